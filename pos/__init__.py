@@ -1,0 +1,1 @@
+"""Passbell, a pay-first till: only paid orders ring in the kitchen."""

@@ -1,0 +1,1 @@
+"""Passbell from a terminal, one file a family of commands."""

@@ -1,0 +1,1 @@
+"""Email companies behind one promise, one file each."""

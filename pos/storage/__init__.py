@@ -1,0 +1,1 @@
+"""What the till writes down: SQLite through peewee; nobody else knows a table."""
