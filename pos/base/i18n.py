@@ -13,7 +13,7 @@ LANGUAGES = ("en", "de", "es")
 
 @dataclass(frozen=True)
 class Message:
-    """What is to be said, without the words: a key of `resources/words/*.toml` and its values."""
+    """What is to be said, without the words: a key of `resources/words/LANGUAGE/*.toml` and its values."""
 
     key: str
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
@@ -34,10 +34,11 @@ def keys(language: str) -> frozenset[str]:
 @cache
 def _table(language: str) -> Mapping[str, str]:
     """The words of one language, flat: `[error] no_item = ...` becomes `error.no_item`."""
-    path = resources() / "words" / f"{language}.toml"
-    if language not in LANGUAGES or not path.is_file():
+    if language not in LANGUAGES:
         return MappingProxyType({})
-    with path.open("rb") as file:
-        sections = tomllib.load(file)
-    flat = {f"{section}.{name}": words for section, table in sections.items() for name, words in table.items()}
+    flat = {}
+    for path in sorted((resources() / "words" / language).glob("*.toml")):
+        with path.open("rb") as file:
+            for section, table in tomllib.load(file).items():
+                flat.update({f"{section}.{name}": words for name, words in table.items()})
     return MappingProxyType(flat)

@@ -44,25 +44,28 @@ def claim_words() -> str:
     return f"{secrets.choice(_FIRST)} {secrets.choice(_SECOND)}"
 
 
-_FIRST = (
-    "amber big black blue bold brave bright brown calm clear cool cosy crisp deep early east fair fast fine "
-    "first fresh full gentle glad gold good grand great green grey happy high honest icy jolly keen kind large "
-    "late light little lively long loud lucky merry mild misty neat new nice noble north old open orange pale "
-    "pink plain polite proud pure purple quick quiet rare ready red rich ripe round royal ruby sandy shiny short "
-    "silver simple sleepy slim slow small smart smooth snowy soft solid south spring steady still stone strong "
-    "summer sunny sweet swift tall tame tidy tiny true velvet violet warm west white wide wild winter wise wooden "
-    "yellow young"
-).split()
-_SECOND = (
-    "acorn anchor apple arrow badger banjo barn basket beach bear bell bench berry bird boat book boot bottle bowl "
-    "bread breeze brick bridge brook broom bucket button cabin candle canoe castle cedar chair cherry circle clock "
-    "cloud clover coast coin comet copper coral corner cotton cradle crane creek crown daisy desk dolphin door dove "
-    "drum duck eagle feather fern field fig fire flag flute forest fountain fox garden gate giraffe glove goose "
-    "grape guitar hammer harbor harp hat hazel heron hill honey horse house island ivy jacket jar kettle kite "
-    "ladder lake lamp lantern lark leaf lemon lily lion maple market meadow melon mill mint mirror moon mountain "
-    "mouse oak ocean olive orchard otter owl paddle panda paper park peach pear pebble pencil penguin piano pillow "
-    "pine planet plum pocket pond poppy puzzle rabbit rain river road robin rocket roof rope rose saddle sail "
-    "salmon scarf sea shell ship shore sky slate spoon sparrow star statue straw swan table tiger tower train tree "
-    "tulip tunnel turtle valley vase village violin wagon wall walnut water wave whale wheel willow window wolf "
-    "wren zebra"
-).split()
+_FIRST_WORDS = """
+amber big black blue bold brave bright brown calm clear cool cosy crisp deep early east fair fast
+fine first fresh full gentle glad gold good grand great green grey happy high honest icy jolly keen
+kind large late light little lively long loud lucky merry mild misty neat new nice noble north old
+open orange pale pink plain polite proud pure purple quick quiet rare ready red rich ripe round
+royal ruby sandy shiny short silver simple sleepy slim slow small smart smooth snowy soft solid
+south spring steady still stone strong summer sunny sweet swift tall tame tidy tiny true velvet
+violet warm west white wide wild winter wise wooden yellow young
+"""
+_SECOND_WORDS = """
+acorn anchor apple arrow badger banjo barn basket beach bear bell bench berry bird boat book boot
+bottle bowl bread breeze brick bridge brook broom bucket button cabin candle canoe castle cedar
+chair cherry circle clock cloud clover coast coin comet copper coral corner cotton cradle crane
+creek crown daisy desk dolphin door dove drum duck eagle feather fern field fig fire flag flute
+forest fountain fox garden gate giraffe glove goose grape guitar hammer harbor harp hat hazel heron
+hill honey horse house island ivy jacket jar kettle kite ladder lake lamp lantern lark leaf lemon
+lily lion maple market meadow melon mill mint mirror moon mountain mouse oak ocean olive orchard
+otter owl paddle panda paper park peach pear pebble pencil penguin piano pillow pine planet plum
+pocket pond poppy puzzle rabbit rain river road robin rocket roof rope rose saddle sail salmon scarf
+sea shell ship shore sky slate spoon sparrow star statue straw swan table tiger tower train tree
+tulip tunnel turtle valley vase village violin wagon wall walnut water wave whale wheel willow
+window wolf wren zebra
+"""
+_FIRST = tuple(_FIRST_WORDS.split())
+_SECOND = tuple(_SECOND_WORDS.split())

@@ -1,0 +1,162 @@
+"""Attempts to pay, refunds, facts from a company, and the money state that follows from sums."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Tender(StrEnum):
+    """The means of payment, as the cashier chooses it."""
+
+    LINK = "link"
+    EMAIL = "email"
+    CASH = "cash"
+    CARD = "card"
+    NOTHING_DUE = "nothing_due"
+    WAIVED = "waived"
+
+
+class AttemptState(StrEnum):
+    """The life of one try to pay; `closing` lasts until the company proves the link dead."""
+
+    CREATED = "created"
+    PENDING = "pending"
+    CLOSING = "closing"
+    CONFIRMED = "confirmed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class RefundState(StrEnum):
+    """The life of one refund; `external` was made elsewhere and must be acknowledged."""
+
+    CREATED = "created"
+    IN_TRANSIT = "in_transit"
+    DONE = "done"
+    FAILED = "failed"
+    EXTERNAL = "external"
+
+
+class MoneyState(StrEnum):
+    """Computed from attempts and refunds, never stored as a fact of its own."""
+
+    UNPAID = "unpaid"
+    PARTLY_PAID = "partly_paid"
+    PAID = "paid"
+    OVERPAID = "overpaid"
+    PARTLY_REFUNDED = "partly_refunded"
+    REFUNDED = "refunded"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One try to pay a whole order.
+
+    `company` is the provider's name (`stripe`, `practice`, `cash`, `card`); `amount_minor` is what was asked.
+    `request` is the exact request as JSON text, stored with `idempotency_key` before `first_call_at`.
+    `received_minor` is what the company says was paid. `rounding_minor` is the cash rounding recorded with
+    a cash payment, `given_minor` the cash handed over, `reference` the slip's number of a card terminal.
+    """
+
+    id: str
+    order_id: str
+    store: str
+    till: str
+    revision: int
+    tender: Tender
+    company: str
+    live: bool
+    amount_minor: int
+    currency: str
+    state: AttemptState
+    made_at: datetime
+    idempotency_key: str
+    request: str = ""
+    first_call_at: datetime | None = None
+    link_id: str | None = None
+    link_url: str | None = None
+    link_expires_at: datetime | None = None
+    payment_id: str | None = None
+    received_minor: int = 0
+    paid_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    rounding_minor: int = 0
+    given_minor: int = 0
+    reference: str = ""
+    who: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Refund:
+    """Money going back for one payment; its sum is reserved by the transaction that writes `created`."""
+
+    id: str
+    order_id: str
+    attempt_id: str
+    payment_id: str
+    amount_minor: int
+    currency: str
+    state: RefundState
+    reason: str
+    who: str
+    made_at: datetime
+    idempotency_key: str
+    tender: Tender = Tender.LINK
+    company_refund_id: str | None = None
+    first_call_at: datetime | None = None
+    done_at: datetime | None = None
+    line_ids: tuple[str, ...] = ()
+    acknowledged_by: str = ""
+
+
+class FactKind(StrEnum):
+    """What a fact is about."""
+
+    PAYMENT = "payment"
+    REFUND = "refund"
+    DISPUTE = "dispute"
+    LINK = "link"
+
+
+class FactState(StrEnum):
+    """What a company says of an object, in one vocabulary for all companies."""
+
+    PENDING = "pending"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CLOSED = "closed"
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that a company states; the same fact may come by several roads and counts once.
+
+    `amount_minor` is cumulative for the object. `metadata` is what we gave with the link (store, till,
+    order, revision ...), empty for a foreign sale. `at` is the company's time.
+    """
+
+    company: str
+    live: bool
+    kind: FactKind
+    object_id: str
+    state: FactState
+    amount_minor: int
+    currency: str
+    at: datetime
+    link_id: str | None = None
+    payment_id: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        """What makes two facts the same one, whichever road they came by (invariant I5)."""
+        mode = "live" if self.live else "test"
+        return f"{self.company}/{mode}/{self.kind}/{self.object_id}/{self.state}/{self.amount_minor}"
