@@ -29,13 +29,14 @@ class SoldOut:
 
 @dataclass(frozen=True)
 class Modifier:
-    """One choice of a group; its price is added to the unit price of the line."""
+    """One choice of a group; its price (0 or more) and its allergens are added to those of the line."""
 
     id: str
     name: str
     price_minor: int = 0
     default: bool = False
     sold_out: SoldOut | None = None
+    allergens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
