@@ -14,7 +14,8 @@ PassbellError
 │   │   └── WrongMode       a practice file used live, or the other way round
 │   └── ProviderError       a payment or email company did not do what was asked
 │       ├── Refused         it said no, for good
-│       ├── TryAgain        it did not answer clearly; the same call may be repeated
+│       ├── TryAgain        it did not do it now; the same call may be repeated
+│       │   └── Unclear         nobody knows whether it was done; the same call may be repeated
 │       ├── NotPossibleHere this company cannot do this at all
 │       └── Misconfigured   key, address or account is wrong; a person must mend it
 └── BrokenPromise           our own rules were broken: a defect, never a person's fault
@@ -89,7 +90,11 @@ class Refused(ProviderError):
 
 
 class TryAgain(ProviderError):
-    """The company did not answer clearly; the same call may be repeated under its key."""
+    """The company did not do it now; the same call may be repeated under its key."""
+
+
+class Unclear(TryAgain):
+    """Nobody knows whether the company did it: the answer was lost; the call may be repeated under its key."""
 
 
 class NotPossibleHere(ProviderError):

@@ -1,0 +1,30 @@
+"""Finds email companies by name among the entry points `pos.mail`."""
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import entry_points
+from typing import cast
+
+from pos.mail.provider import EventReader, Provider
+from pos.shop.errors import Misconfigured
+
+GROUP = "pos.mail"
+READERS = "pos.mail_events"
+
+Builder = Callable[[Mapping[str, str]], Provider]
+
+
+def names() -> tuple[str, ...]:
+    """Every company that is installed, sorted."""
+    return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
+
+
+def build(name: str, options: Mapping[str, str]) -> Provider:
+    """The provider of that name, made from the settings in `options` (keys as in the table of settings)."""
+    for point in entry_points(group=GROUP, name=name):
+        return cast(Builder, point.load())(options)
+    raise Misconfigured("mail.unknown_company", name=name, known=", ".join(names()))
+
+
+def readers() -> Mapping[str, EventReader]:
+    """For each company that reports by webhook, the function that reads its events."""
+    return {point.name: cast(EventReader, point.load()) for point in entry_points(group=READERS)}
