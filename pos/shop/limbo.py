@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pos.shop.tenders import FactState
+
 
 class LimboKind(StrEnum):
     """Why money has no place."""
@@ -29,7 +31,10 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True)
 class LimboCase:
-    """One sum without a place; open until somebody decides. `order_id` is None where no order is known."""
+    """One sum without a place; open until somebody decides. `order_id` is None where no order is known.
+
+    `outcome` is how a dispute ended (WON or LOST), None while it runs and for every other kind.
+    """
 
     id: str
     kind: LimboKind
@@ -48,6 +53,7 @@ class LimboCase:
     decided_at: datetime | None = None
     decided_by: str = ""
     reason: str = ""
+    outcome: FactState | None = None
 
     @property
     def open(self) -> bool:

@@ -29,6 +29,21 @@ class AttemptState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class ClosingFor(StrEnum):
+    """Why a link is no longer wanted; money on it settles the order only where nobody wanted anything else.
+
+    EXPIRY: its time is over. ELSEWHERE: the company says that it was switched off. The rest are the house's
+    own wishes (invariant I8), and money that arrives in spite of them is limbo.
+    """
+
+    EXPIRY = "expiry"
+    ELSEWHERE = "elsewhere"
+    EDIT = "edit"
+    CANCEL = "cancel"
+    TENDER = "tender"
+    SOLD_OUT = "sold_out"
+
+
 class RefundState(StrEnum):
     """The life of one refund; `external` was made elsewhere and must be acknowledged."""
 
@@ -59,6 +74,7 @@ class Attempt:
     `request` is the exact request as JSON text, stored with `idempotency_key` before `first_call_at`.
     `received_minor` is what the company says was paid. `rounding_minor` is the cash rounding recorded with
     a cash payment, `given_minor` the cash handed over, `reference` the slip's number of a card terminal.
+    `closing_for` says why a link is (or was) being closed.
     """
 
     id: str
@@ -88,6 +104,7 @@ class Attempt:
     reference: str = ""
     who: str = ""
     reason: str = ""
+    closing_for: ClosingFor | None = None
 
 
 @dataclass(frozen=True)
