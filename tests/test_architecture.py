@@ -13,10 +13,10 @@ import pytest
 from tests.tidy import ROOT, module_name, sources
 
 # What the rules may know besides each other: values and arithmetic, nothing that could act.
-PURE = set(
-    "babel collections dataclasses datetime decimal enum fractions functools hashlib heapq itertools math operator "
-    "re string types typing unicodedata zoneinfo".split()
-)
+PURE = {
+    "babel", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "hashlib",
+    "heapq", "itertools", "math", "operator", "re", "string", "types", "typing", "unicodedata", "zoneinfo",
+}  # fmt: skip
 PURE_OF_OURS = {"pos.base.i18n", "pos.shop"}
 # What the extra `till` brings; relay and practice company must start without it.
 TILL_ONLY = ("PySide6", "shiboken6", "keyring", "segno", "stripe", "tomlkit")
