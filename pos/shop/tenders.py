@@ -1,8 +1,9 @@
 """Attempts to pay, refunds, facts from a company, and the money state that follows from sums."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -16,6 +17,14 @@ class Tender(StrEnum):
     CARD = "card"
     NOTHING_DUE = "nothing_due"
     WAIVED = "waived"
+
+
+BY_LINK = frozenset({Tender.LINK, Tender.EMAIL})
+"""The tenders whose money comes through an address that a guest opens; the others are taken by hand."""
+
+KEY_TRUSTED = timedelta(hours=23)
+"""How long an idempotency key may be repeated. Stripe keeps an answer at least 24 h once execution began
+(https://docs.stripe.com/api/idempotent_requests); an hour is left for slow clocks and slow calls."""
 
 
 class AttemptState(StrEnum):
@@ -177,3 +186,75 @@ class Fact:
         """What makes two facts the same one, whichever road they came by (invariant I5)."""
         mode = "live" if self.live else "test"
         return f"{self.company}/{mode}/{self.kind}/{self.object_id}/{self.state}/{self.amount_minor}"
+
+    @property
+    def money_id(self) -> str:
+        """The payment that this fact is about; two different ones are two payments."""
+        return self.payment_id or self.object_id
+
+
+def fingerprint(order_id: str, revision: int, amount_minor: int, currency: str) -> str:
+    """16 hex digits that bind a link's metadata to what was asked."""
+    text = f"{order_id}\n{revision}\n{amount_minor}\n{currency.lower()}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def link_key(order_id: str, revision: int, count: int = 1) -> str:
+    """The idempotency key of the `count`-th link for one revision: a double tap makes the same key twice."""
+    return f"{order_id}-r{revision}-{count}"
+
+
+def refund_key(refund_id: str) -> str:
+    """The idempotency key of a refund: its record is written first, so its own id is enough."""
+    return f"refund-{refund_id}"
+
+
+def key_trusted(first_call_at: datetime | None, now: datetime) -> bool:
+    """Whether the same call may be repeated under its key (invariant I6); otherwise ask the company first.
+
+    A key never used is good. One used in the future shows a clock that was moved: not trusted either.
+    """
+    return first_call_at is None or timedelta(0) <= now - first_call_at < KEY_TRUSTED
+
+
+def covered_minor(attempt: Attempt) -> int:
+    """What a confirmed attempt covers of its order's total: the money received less the cash rounding in it.
+
+    An order of 10.02 paid with 10.00 in cash carries a rounding of -2 and is covered in full (invariant I7).
+    A waived attempt covers what it was made for, though no money moved.
+    """
+    if attempt.state is not AttemptState.CONFIRMED:
+        return 0
+    if attempt.tender is Tender.WAIVED:
+        return attempt.amount_minor
+    return attempt.received_minor - attempt.rounding_minor
+
+
+def money_state(
+    total_minor: int,
+    attempts: Iterable[Attempt],
+    refunds: Iterable[Refund],
+    *,
+    elsewhere_minor: int = 0,
+    lost_minor: int = 0,
+    disputed: bool = False,
+) -> MoneyState:
+    """What the sums say about an order of `total_minor`; all amounts in its currency's minor units.
+
+    `elsewhere_minor` was paid for it but is on no attempt (a second payment by one link), `lost_minor` went
+    back through lost disputes. A refund counts once it is done, or was made elsewhere.
+    """
+    confirmed = [attempt for attempt in attempts if attempt.state is AttemptState.CONFIRMED]
+    given = {RefundState.DONE, RefundState.EXTERNAL}
+    returned = lost_minor + sum(refund.amount_minor for refund in refunds if refund.state in given)
+    covered = elsewhere_minor + sum(covered_minor(attempt) for attempt in confirmed)
+    kept = covered - returned
+    if disputed:
+        return MoneyState.DISPUTED
+    if not confirmed and covered == 0:
+        return MoneyState.UNPAID
+    if returned and kept <= 0:
+        return MoneyState.REFUNDED
+    if kept < total_minor:
+        return MoneyState.PARTLY_REFUNDED if returned else MoneyState.PARTLY_PAID
+    return MoneyState.PAID if kept == total_minor else MoneyState.OVERPAID
