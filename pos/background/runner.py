@@ -70,7 +70,7 @@ class Runner:
         return self._stopping.is_set()
 
     def stop(self, within_s: float = 2.5) -> tuple[str, ...]:
-        """End all tasks; returns the names of those that did not end in time (they hold nothing unwritten)."""
+        """End all tasks; returns the names of those still busy after `within_s`."""
         self._stopping.set()
         for event in self._wake.values():
             event.set()
