@@ -1,10 +1,15 @@
 """Money that has no place: the kinds of limbo, and which decision is proposed for each."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
-from pos.shop.tenders import FactState
+from pos.shop.errors import BadInput, IllegalMove
+from pos.shop.house import House
+from pos.shop.orders import Order, Stage
+from pos.shop.tenders import Attempt, FactState, MoneyState, Refund, money_state
 
 
 class LimboKind(StrEnum):
@@ -59,3 +64,120 @@ class LimboCase:
     def open(self) -> bool:
         """Whether it still waits for a decision."""
         return self.decided is None
+
+
+DECISIONS: Mapping[LimboKind, frozenset[Decision]] = MappingProxyType(
+    {
+        LimboKind.PAID_LATE: frozenset(Decision),
+        LimboKind.OVER: frozenset(Decision),
+        LimboKind.PAID_TWICE: frozenset({Decision.REFUND, Decision.KEEP}),
+        LimboKind.PARTIAL: frozenset({Decision.REFUND, Decision.KEEP}),
+        LimboKind.WRONG_AMOUNT: frozenset({Decision.REFUND, Decision.KEEP}),
+        LimboKind.WRONG_CURRENCY: frozenset({Decision.REFUND, Decision.KEEP}),
+        LimboKind.UNKNOWN_ORDER: frozenset({Decision.REFUND, Decision.KEEP}),
+        # Money that has left already: a person can only say that it was seen.
+        LimboKind.REFUND_ELSEWHERE: frozenset({Decision.KEEP}),
+        LimboKind.DISPUTE: frozenset({Decision.KEEP}),
+    }
+)
+"""What may be decided for each kind; reviving further depends on the order, see `possible`."""
+
+MONEY_LEFT = frozenset({LimboKind.REFUND_ELSEWHERE, LimboKind.DISPUTE})
+"""Kinds that speak of money gone, not of money come: they place no payment."""
+
+AUTOMATIC = frozenset({LimboKind.PAID_LATE, LimboKind.PAID_TWICE})
+REVIVABLE = frozenset({Stage.AWAITING_PAYMENT, Stage.EXPIRED})
+
+
+def possible(case: LimboCase, order: Order | None) -> frozenset[Decision]:
+    """What can be decided now; nothing for a decided case.
+
+    Reviving needs an order that is not paid yet and not cancelled, an attempt of ours, and money enough for
+    it in its currency: exactly the total, or more where the case is about too much.
+    """
+    if not case.open:
+        return frozenset()
+    allowed = DECISIONS[case.kind]
+    if case.payment_id is None:
+        allowed -= {Decision.REFUND}
+    if order is None or case.attempt_id is None or case.order_id != order.id:
+        return allowed - {Decision.REVIVE}
+    exact = case.amount_minor == order.total_minor
+    enough = exact or (case.kind is LimboKind.OVER and case.amount_minor > order.total_minor)
+    same_currency = case.currency.upper() == order.currency.upper()
+    if not (enough and same_currency and order.stage in REVIVABLE):
+        allowed -= {Decision.REVIVE}
+    return allowed
+
+
+def decide(
+    case: LimboCase, decision: Decision, *, order: Order | None, who: str, reason: str, now: datetime
+) -> LimboCase:
+    """The case with its decision, who made it and why; IllegalMove when it is not possible (any more)."""
+    if not case.open:
+        raise IllegalMove("limbo.decided", decided_by=case.decided_by)
+    if decision not in possible(case, order):
+        raise IllegalMove(f"limbo.cannot_{decision}")
+    if not who.strip() or not reason.strip():
+        raise BadInput("limbo.needs_reason")
+    return replace(case, decided=decision, decided_at=now, decided_by=who.strip(), reason=reason.strip())
+
+
+def automatic(case: LimboCase, order: Order | None, house: House, now: datetime) -> Decision | None:
+    """What may be decided without a person: the refund of our own late or double payment, where the house
+    wants it and its waiting time is over; None otherwise."""
+    ours = order is not None and case.attempt_id is not None and case.kind in AUTOMATIC
+    due = now >= case.opened_at + timedelta(minutes=house.auto_refund_after_minutes)
+    if house.auto_refund and ours and due and Decision.REFUND in possible(case, order):
+        return Decision.REFUND
+    return None
+
+
+def placed(cases: Iterable[LimboCase]) -> frozenset[str]:
+    """The payments that have their place in limbo; a revived one went over to its order (invariant I2)."""
+    return frozenset(
+        case.payment_id
+        for case in cases
+        if case.payment_id is not None and case.kind not in MONEY_LEFT and case.decided is not Decision.REVIVE
+    )
+
+
+def disputed(cases: Iterable[LimboCase]) -> bool:
+    """Whether a dispute runs."""
+    return any(case.kind is LimboKind.DISPUTE and case.outcome is None for case in cases)
+
+
+def lost_minor(cases: Iterable[LimboCase], *, payment_id: str | None = None) -> int:
+    """What went back through lost disputes, of one payment or of all."""
+    return sum(
+        case.amount_minor
+        for case in cases
+        if case.kind is LimboKind.DISPUTE
+        and case.outcome is FactState.LOST
+        and (payment_id is None or case.payment_id == payment_id)
+    )
+
+
+def money_of(
+    order: Order, attempts: Iterable[Attempt], refunds: Iterable[Refund], cases: Iterable[LimboCase]
+) -> MoneyState:
+    """The order's money state from everything that is known of its money.
+
+    A payment that no attempt carries (the second one by the same link) counts through its case.
+    """
+    attempts = tuple(attempts)
+    cases = tuple(case for case in cases if case.currency.upper() == order.currency.upper())
+    known = {attempt.payment_id for attempt in attempts}
+    elsewhere = {
+        case.payment_id: case.amount_minor
+        for case in cases
+        if case.kind not in MONEY_LEFT and case.payment_id is not None and case.payment_id not in known
+    }
+    return money_state(
+        order.total_minor,
+        attempts,
+        refunds,
+        elsewhere_minor=sum(elsewhere.values()),
+        lost_minor=lost_minor(cases),
+        disputed=disputed(cases),
+    )
