@@ -1,8 +1,13 @@
-"""What the shop sells: items, variations, categories, modifier groups, and when an item is 86'd."""
+"""What the shop sells: items, variations, categories, modifier groups, and when something is 86'd."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
+
+from pos.shop.errors import BadInput, NotFound, Unavailable
+from pos.shop.stock import Stock, left
 
 
 class OrderType(StrEnum):
@@ -29,7 +34,7 @@ class SoldOut:
 
 @dataclass(frozen=True)
 class Modifier:
-    """One choice of a group; its price (0 or more) and its allergens are added to those of the line."""
+    """One choice of a group; its price may be below zero, and its allergens join those of the line."""
 
     id: str
     name: str
@@ -101,3 +106,135 @@ class Item:
     favourite: bool = False
     position: int = 0
     archived: bool = False
+
+
+def eighty_six(item: Item, until: datetime | None) -> Item:
+    """The item off sale until a moment, or until restock where `until` is None."""
+    return replace(item, sold_out=SoldOut(until))
+
+
+def restock(item: Item) -> Item:
+    """The item on sale again."""
+    return replace(item, sold_out=None)
+
+
+def off_sale(thing: Item | Modifier, now: datetime) -> bool:
+    """Whether it is 86'd at `now`."""
+    return thing.sold_out is not None and thing.sold_out.holds(now)
+
+
+def available(item: Item, order_type: OrderType, now: datetime, stock: Stock, *, quantity: int = 1) -> None:
+    """Return if so many of the item can be sold this way now; else Unavailable says which item and why."""
+    if item.archived:
+        raise Unavailable("catalog.archived", name=item.name)
+    if order_type not in item.order_types:
+        raise Unavailable("catalog.not_sold_this_way", name=item.name)
+    if off_sale(item, now):
+        until = item.sold_out.until if item.sold_out else None
+        key = "catalog.off_sale" if until is None else "catalog.off_sale_for_now"
+        raise Unavailable(key, name=item.name, until=until)
+    for group in item.modifier_groups:
+        if sum(not off_sale(modifier, now) for modifier in group.modifiers) < group.minimum:
+            raise Unavailable("catalog.no_choice_left", name=item.name, group=group.name)
+    there = left(stock, item.id) if item.counted else None
+    if there is not None and quantity > there:
+        raise Unavailable("stock.too_few", name=item.name, left=there, wanted=quantity)
+
+
+def unmet(groups: Sequence[ModifierGroup], chosen: Collection[str]) -> tuple[ModifierGroup, ...]:
+    """The groups that still want a choice, given the ids of the modifiers chosen so far."""
+    return tuple(group for group in groups if _taken(group, chosen) < group.minimum)
+
+
+def overfull(groups: Sequence[ModifierGroup], chosen: Collection[str]) -> tuple[ModifierGroup, ...]:
+    """The groups of which too many were chosen."""
+    return tuple(
+        group for group in groups if group.maximum is not None and _taken(group, chosen) > group.maximum
+    )
+
+
+def _taken(group: ModifierGroup, chosen: Collection[str]) -> int:
+    return sum(modifier.id in chosen for modifier in group.modifiers)
+
+
+def defaults(groups: Sequence[ModifierGroup], now: datetime) -> tuple[str, ...]:
+    """The ids of the modifiers that are chosen before anybody chooses; those 86'd at `now` are not."""
+    return tuple(
+        modifier.id
+        for group in groups
+        for modifier in group.modifiers
+        if modifier.default and not off_sale(modifier, now)
+    )
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a code led to: the item and the very variation."""
+
+    item: Item
+    variation: Variation
+
+
+class Catalog:
+    """A fixed set of items with look-ups by id, code (PLU) and barcode; no code leads to an archived one."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        """Index the items; BadInput names a code or barcode that two variations share."""
+        self.items: Mapping[str, Item] = MappingProxyType({item.id: item for item in items})
+        self._codes: dict[str, Found] = {}
+        for item in self.items.values():
+            if item.archived:
+                continue
+            for variation in item.variations:
+                for code in _codes_of(variation):
+                    if code in self._codes:
+                        raise BadInput("catalog.code_twice", code=code, name=item.name)
+                    self._codes[code] = Found(item, variation)
+
+    def item(self, item_id: str) -> Item:
+        """The item of that id; NotFound otherwise."""
+        found = self.items.get(item_id)
+        if found is None:
+            raise NotFound("catalog.no_such_item", item=item_id[:40])
+        return found
+
+    def by_code(self, text: str) -> Found:
+        """What a typed code or a scanned barcode stands for; NotFound otherwise."""
+        found = self._codes.get(code_key(text))
+        if found is None:
+            raise NotFound("catalog.no_such_code", code=text.strip()[:40])
+        return found
+
+
+def variation_of(item: Item, variation_id: str) -> Variation:
+    """The item's variation of that id, its only one where the id is empty; NotFound otherwise."""
+    for variation in item.variations:
+        if variation.id == variation_id or (not variation_id and len(item.variations) == 1):
+            return variation
+    raise NotFound("catalog.no_such_variation", name=item.name, variation=variation_id[:40])
+
+
+def code_key(text: str) -> str:
+    """The one form under which a code is looked up: capitals, no space, a UPC-A as the EAN-13 that it is.
+
+    Some scanners drop the leading zero of an EAN-13, which makes a UPC-A of 12 digits of it (GS1 General
+    Specifications, section 5.2).
+    """
+    code = "".join(text.upper().split())
+    return (
+        "0" + code
+        if len(code) == 12 and code.isascii() and code.isdigit() and valid_ean("0" + code)
+        else code
+    )
+
+
+def valid_ean(code: str) -> bool:
+    """Whether the text is an EAN-13 or EAN-8 with the right check digit (GS1 General Specifications, 7.9)."""
+    if len(code) not in (8, 13) or not (code.isascii() and code.isdigit()):
+        return False
+    weighted = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(reversed(code)))
+    return weighted % 10 == 0
+
+
+def _codes_of(variation: Variation) -> set[str]:
+    return {code_key(code) for code in (variation.code, *variation.barcodes) if code.strip()}
