@@ -187,9 +187,7 @@ def _play(turn: Turn, call: Call, link: Link, deed: Deed, *, late: bool, paying:
     if acted.state == "dead":
         raise ApiError(409, "link_inactive", f"This link is {state}.")
     made = turn.book.records(
-        Payment,
-        "SELECT * FROM payments WHERE link = ? AND id >= ? ORDER BY created, id",
-        (link.id, acted.payment),
+        Payment, "SELECT * FROM payments WHERE page = ? ORDER BY created, id", (acted.id,)
     )
     return {
         "page": acted.id,

@@ -14,7 +14,7 @@ MOST_METADATA = 50
 LONGEST_METADATA_KEY = 40
 LONGEST_TEXT = 500
 LARGEST_PAGE = 100
-LATEST_MOMENT = 253_402_300_799  # the end of the year 9999
+LATEST_MOMENT = 253_370_764_799  # the end of the year 9998, a calendar in every time zone
 # No control characters but tab and line feed, and no lone surrogates, which no UTF-8 can carry.
 _BAD_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 

@@ -31,6 +31,10 @@ from pos.practice.trouble import CUT, TroubleMiddleware
 
 FILE = "company.db"
 CLOSING_S = 1.5
+_ELSEWHERE = {
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "This address does not take this method."),
+}
 
 
 class CuttableProtocol(HttpToolsProtocol):
@@ -96,11 +100,8 @@ def _application(routes: list[BaseRoute]) -> Starlette:
 
     async def refused(_request: Request, error: Exception) -> Response:
         status = int(getattr(error, "status_code", 500))
-        codes = {404: "not_found", 405: "method_not_allowed"}
-        words = ApiError(
-            status, codes.get(status, "server_error"), "There is nothing here that could answer this."
-        )
-        return JSONResponse(words.as_json(), status)
+        code, words = _ELSEWHERE.get(status, ("server_error", "Something broke on our side."))
+        return JSONResponse(ApiError(status, code, words).as_json(), status)
 
     return Starlette(routes=routes, exception_handlers={404: refused, 405: refused, 500: refused})
 
@@ -140,6 +141,7 @@ def _server(app: Starlette) -> QuietServer:
             lifespan="off",
             log_config=None,
             access_log=False,
+            proxy_headers=False,
             server_header=False,
             limit_concurrency=500,
             timeout_keep_alive=30,
