@@ -283,7 +283,7 @@ def place(ticket: Ticket, house: House) -> tuple[bool, datetime, datetime, str]:
 def queue(tickets: Iterable[Ticket], house: House, *, station: str | None = None) -> tuple[Ticket, ...]:
     """The tickets that still want work, in the order of cooking.
 
-    A station's queue has only tickets with something left for it; a recalled one comes back to all its stations.
+    A station sees only tickets with something left for it; a recalled one comes back to all its stations.
     """
 
     def concerns(ticket: Ticket) -> bool:
