@@ -9,7 +9,6 @@ Amounts are in minor units as `pos.shop.money` counts them; where a company coun
 converts. Facts carry the currency in capitals.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from typing import Protocol
 
 from pos.base.clock import Clock, SystemClock
 from pos.shop.errors import PassbellError
-from pos.shop.tenders import Fact
+from pos.shop.tenders import Fact, fingerprint
 
 
 @dataclass(frozen=True)
@@ -83,12 +82,6 @@ class Ask:
         }
 
 
-def fingerprint(order_id: str, revision: int, amount_minor: int, currency: str) -> str:
-    """16 hex digits that bind a link's metadata to what was asked."""
-    text = f"{order_id}\n{revision}\n{amount_minor}\n{currency.lower()}"
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
 @dataclass(frozen=True)
 class Shown:
     """What a guest can be shown: an address; `expires_at` is None where the company has no end of its own."""
@@ -114,10 +107,13 @@ class News:
     """Everything that the company states from the asked moment to `until`.
 
     `until` is earlier than the asked `now` when there was more than one call may read: ask again from there.
+    The company's own lists may lag by some seconds, so ask with an overlap. `unreadable` names what could not
+    be read, by the company's ids.
     """
 
     facts: tuple[Fact, ...]
     until: datetime
+    unreadable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -194,7 +190,10 @@ class Provider(Protocol):
         ...
 
     def ask_after(self, link_id: str) -> tuple[Fact, ...]:
-        """Every payment by this link, whatever its state; nothing when nobody has tried."""
+        """Every payment by this link, oldest first: on its way, arrived, or failed on its way.
+
+        A card that was merely declined is no payment: the link lives on and the guest tries again.
+        """
         ...
 
     def ask_about(self, about: AskAbout) -> tuple[Fact, ...]:

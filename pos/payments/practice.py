@@ -1,0 +1,189 @@
+"""Payments by the practice company: the same promise as with real money, without any."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+
+from pos.base.i18n import Message
+from pos.payments import reading
+from pos.payments.page_lines import PageLimits, clean, page_lines
+from pos.payments.practice_calls import COMPANY, PracticeCalls
+from pos.payments.practice_facts import NAME, facts_of, payment_fact, refund_fact
+from pos.payments.provider import (
+    Account,
+    Ask,
+    AskAbout,
+    Capabilities,
+    Closed,
+    News,
+    Provider,
+    ProviderOptions,
+    Shown,
+    UnreadableEvent,
+)
+from pos.payments.reading import Json, answered
+from pos.shop.errors import NotPossibleHere, Refused, TryAgain
+from pos.shop.tenders import Fact, FactState
+
+LARGEST_MINOR = 99_999_999
+# The smallest payment, as a real company has it; 1 where nothing stands.
+SMALLEST = {"chf": 50, "dkk": 250, "eur": 50, "gbp": 30, "jpy": 50, "nok": 300, "sek": 300, "usd": 50}
+EVENTS_KEPT = timedelta(days=29)
+MOST_PAGES = 20
+_LIMITS = PageLimits(lines=100, name_length=200, quantity=9999)
+_TEXT_LENGTH = 500
+
+
+class Practice:
+    """The practice company keeping the promise of `provider.Provider`; safe to use from several threads."""
+
+    name = NAME
+    live = False
+    capabilities = Capabilities(
+        links=True, closes=True, expires=True, refunds=True, partial_refunds=True, facts_since=True
+    )
+
+    def __init__(self, options: ProviderOptions) -> None:
+        """Keep the options; the first call checks them."""
+        self._calls = PracticeCalls(options)
+
+    def check(self) -> Account:
+        """Name the account."""
+        account = self._calls.get("/v1/account")
+        with answered(COMPANY):
+            return Account(id=reading.text(account, "id"), live=reading.flag(account, "live"), note=COMPANY)
+
+    def request_of(self, ask: Ask) -> str:
+        """The link's parameters as JSON text; Refused for amounts that no company would take."""
+        code = ask.currency.lower()
+        smallest = SMALLEST.get(code, 1)
+        if ask.amount_minor < smallest:
+            raise Refused("payments.too_small", company=COMPANY, currency=code.upper(), smallest=smallest)
+        if ask.amount_minor > LARGEST_MINOR:
+            raise Refused("payments.too_large", company=COMPANY, currency=code.upper(), largest=LARGEST_MINOR)
+        parameters: dict[str, object] = {
+            "amount_minor": ask.amount_minor,
+            "currency": code,
+            "description": clean(ask.description or _whole_order(ask), _TEXT_LENGTH),
+            "merchant": clean(ask.shop_name, 100) if ask.shop_name else "",
+            "lines": [
+                {
+                    "name": line.name,
+                    "quantity": line.quantity,
+                    "amount_minor": line.quantity * line.unit_minor,
+                }
+                for line in page_lines(ask, _LIMITS)
+            ],
+            "metadata": ask.marks(),
+            "confirmation_text": clean(ask.claim_words, _TEXT_LENGTH) if ask.claim_words else "",
+            "inactive_message": clean(_inactive(ask), _TEXT_LENGTH),
+        }
+        if ask.expires_at is not None:
+            parameters["expires_at"] = ask.expires_at.timestamp()
+        return json.dumps(parameters, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    def ask(self, request: str, *, idempotency_key: str) -> Shown:
+        """Make the link."""
+        link = self._calls.post("/v1/links", json.loads(request), key=idempotency_key)
+        with answered(COMPANY):
+            ends = reading.moment(link, "expires_at") if link.get("expires_at") is not None else None
+            return Shown(link_id=reading.text(link, "id"), url=reading.text(link, "url"), expires_at=ends)
+
+    def ask_after(self, link_id: str) -> tuple[Fact, ...]:
+        """Payments by the link, oldest first."""
+        payments, _ = self._calls.pages("/v1/payments", {"link": link_id}, most_pages=MOST_PAGES)
+        return _payments(payments)
+
+    def ask_about(self, about: AskAbout) -> tuple[Fact, ...]:
+        """This company's events say everything themselves."""
+        raise NotPossibleHere("payments.not_possible", company=COMPANY, asked=about.object_id)
+
+    def close(self, link_id: str) -> Closed:
+        """Close the link, which ends its open pages, then look: dead when no money is on its way."""
+        link = self._calls.post(f"/v1/links/{link_id}/close", {})
+        payments, whole = self._calls.pages("/v1/payments", {"link": link_id}, most_pages=MOST_PAGES)
+        facts = _payments(payments)
+        with answered(COMPANY):
+            shut = not reading.flag(link, "active") and reading.amount(link, "open_pages") == 0
+        settled = all(fact.state is not FactState.PENDING for fact in facts)
+        return Closed(dead=whole and shut and settled, facts=facts)
+
+    def refund(
+        self,
+        *,
+        payment_id: str,
+        amount_minor: int,
+        currency: str,
+        idempotency_key: str,
+        reason: str,
+        metadata: Mapping[str, str] = MappingProxyType({}),
+    ) -> Fact:
+        """Give back a part or the whole of a payment, in its own currency; it travels for a moment."""
+        del currency
+        body = {
+            "payment": payment_id,
+            "amount_minor": amount_minor,
+            "reason": clean(reason, _TEXT_LENGTH),
+            "metadata": dict(metadata),
+        }
+        refund = self._calls.post("/v1/refunds", body, key=idempotency_key)
+        with answered(COMPANY):
+            return refund_fact(refund)
+
+    def refunds_of(self, payment_id: str) -> tuple[Fact, ...]:
+        """Every refund of the payment, oldest first."""
+        refunds, _ = self._calls.pages("/v1/refunds", {"payment": payment_id}, most_pages=MOST_PAGES)
+        with answered(COMPANY):
+            return tuple(refund_fact(refund) for refund in refunds)
+
+    def facts_since(self, since: datetime, now: datetime) -> News:
+        """From the list of events, and from the payments themselves for what is older than a month."""
+        if since < now - EVENTS_KEPT:
+            until = now - EVENTS_KEPT
+            span = {"since": since.timestamp(), "until": until.timestamp()}
+            payments, whole = self._calls.pages("/v1/payments", span, most_pages=MOST_PAGES)
+            facts = _payments(payments)
+            return News(facts, until if whole else _reached(payments, since))
+        events, whole = self._calls.pages("/v1/events", {"since": since.timestamp()}, most_pages=MOST_PAGES)
+        stated: list[Fact] = []
+        unreadable: list[str] = []
+        for event in events:
+            try:
+                stated.extend(facts_of(event))
+            except UnreadableEvent:
+                unreadable.append(str(event.get("id")))
+        return News(tuple(stated), now if whole else _reached(events, since), tuple(unreadable))
+
+    def facts_of(self, event: Mapping[str, object]) -> tuple[Fact, ...] | AskAbout:
+        """What a webhook's event states."""
+        return facts_of(event)
+
+
+def _payments(payments: list[Json]) -> tuple[Fact, ...]:
+    """What payments say of themselves, without cards that were merely declined."""
+    with answered(COMPANY):
+        facts = [payment_fact(payment) for payment in payments]
+    return tuple(fact for fact in facts if fact is not None)
+
+
+def _reached(found: list[Json], since: datetime) -> datetime:
+    """How far a list that goes on has brought us."""
+    with answered(COMPANY):
+        until = reading.moment(found[-1], "created") if found else since
+    if until <= since:
+        raise TryAgain("payments.too_much", company=COMPANY)
+    return until.astimezone(UTC)
+
+
+def _whole_order(ask: Ask) -> str:
+    return Message("payments.whole_order", {"order": ask.order_id}).text(ask.language)
+
+
+def _inactive(ask: Ask) -> str:
+    return ask.inactive_message or Message("payments.inactive").text(ask.language)
+
+
+def build(options: ProviderOptions) -> Provider:
+    """The practice company at one address; the entry point."""
+    return Practice(options)
