@@ -110,7 +110,8 @@ def _application(routes: list[BaseRoute]) -> Starlette:
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
     """A bound socket; CompanyUnavailableError when the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
+    # The protocol must be named: asyncio sets TCP_NODELAY only on sockets that say that they are TCP.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))

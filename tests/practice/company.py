@@ -54,7 +54,7 @@ class Company:
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
 
-    def seen(self, path: str, **query: object) -> Json:
+    def seen(self, path: str, /, **query: object) -> Json:
         """What a GET shows."""
         answer = self.api.get(path, params={name: str(value) for name, value in query.items()})
         assert answer.status_code == 200, answer.text
@@ -66,7 +66,7 @@ class Company:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
-    def order(self, path: str, **body: object) -> Json:
+    def order(self, path: str, /, **body: object) -> Json:
         """What the control interface did."""
         answer = self.control.post(path, json=body)
         assert answer.status_code == 200, answer.text
