@@ -1,0 +1,148 @@
+"""Reading by cursor: the page that follows, or a wait until there is one."""
+
+import re
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from pos import wire
+from pos.relay import answers
+from pos.relay.answers import Refusal
+from pos.relay.parts import Parts
+from pos.relay.storage import (
+    DeviceRow,
+    ExpiredCursorError,
+    Head,
+    StorageError,
+    StoreRow,
+    UnknownCursorError,
+)
+
+_LIMIT = 100
+_NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3})?")
+
+
+class Follower:
+    """One device at one place of its store's log, for one request or one stream."""
+
+    def __init__(
+        self, parts: Parts, *, token: str, device: DeviceRow, store: StoreRow, place: tuple[int, str]
+    ) -> None:
+        """Stand at `place`; nothing is asked yet. `token` is its hash."""
+        self._parts = parts
+        self._token = token
+        self._device = device
+        self._store = store.number
+        self._head = Head(0, wire.CHAIN_START, 0, wire.CHAIN_START)
+        self.place = place
+
+    @classmethod
+    async def begin(cls, parts: Parts, request: HTTPConnection) -> "Follower":
+        """Who asks, and from where; Refusal if that is not in order."""
+        store = request.path_params["store"]
+        token, device, row = await parts.admit(request.headers.get("authorization"), store)
+        try:
+            place = wire.read_cursor(request.query_params.get("after", wire.FIRST_CURSOR))
+        except ValueError as error:
+            raise Refusal(400, "bad_cursor", "after is not a cursor of this relay") from error
+        return cls(parts, token=token, device=device, store=row, place=place)
+
+    @property
+    def device_id(self) -> str:
+        """Which device it is."""
+        return self._device.id
+
+    async def page(self, limit: int) -> tuple[wire.Envelope, ...]:
+        """What follows now, perhaps nothing; Refusal if the place is none, or the log cannot be read."""
+        known = self._parts.waiting.heads.get(self._store)
+        if known is not None and (known.seq, known.hash) == self.place:
+            # At the end as far as this process knows, which every append and every notice keeps fresh.
+            self._head = known
+            self._parts.note_read(self._device, self.place[0])
+            return ()
+        store, place = self._store, self.place
+        try:
+            events, self._head = await self._parts.reading.ask(
+                lambda storage: storage.read(store, place, limit=limit)
+            )
+        except ExpiredCursorError as error:
+            raise Refusal(
+                410, "expired_cursor", "retention has removed this place", more={"oldest": error.oldest}
+            ) from error
+        except UnknownCursorError as error:
+            raise Refusal(
+                409, "unknown_cursor", "this log never had this place", more={"oldest": error.oldest}
+            ) from error
+        except StorageError as error:
+            raise answers.unreadable() from error
+        self._parts.waiting.moved({self._store: self._head})
+        self._parts.note_read(self._device, self.place[0])
+        if events:
+            self.place = (events[-1].seq, events[-1].hash)
+        return events
+
+    async def wait(self, timeout_s: float) -> None:
+        """Until there may be more, or the time is over; Refusal 401 if the token was revoked meanwhile."""
+        known = self._parts.waiting.heads.get(self._store)
+        if known is None or known.seq == self.place[0]:
+            await self._parts.waiting.wait(self._store, timeout_s)
+        if self._parts.directory.device(self._token) is None:
+            raise Refusal(
+                401, "unauthorized", "this token was revoked", headers={"WWW-Authenticate": "Bearer"}
+            )
+
+    def acknowledge(self, seq: int) -> None:
+        """The device says that it has read up to `seq`, which cannot be further than what was sent."""
+        self._parts.note_read(self._device, min(seq, self.place[0]))
+
+    def render(self, events: tuple[wire.Envelope, ...]) -> bytes:
+        """These events as a page in JSON."""
+        return answers.page(
+            events, following=wire.cursor(*self.place), head=self._head.seq, now=self._parts.now()
+        )
+
+
+class Feed:
+    """GET /v1/stores/{store}/events"""
+
+    def __init__(self, parts: Parts) -> None:
+        """Take what the relay consists of."""
+        self._parts = parts
+
+    async def __call__(self, request: Request) -> Response:
+        """A page, at once or within the wait."""
+        parts = self._parts
+        follower = await Follower.begin(parts, request)
+        limit = int(_number(request, "limit", _LIMIT, least=1, most=wire.PAGE_EVENTS))
+        wait_s = _number(request, "wait", 0, least=0, most=wire.WAIT_S)
+        events = await follower.page(limit)
+        if not events and wait_s:
+            with parts.rates.waiting(follower.device_id):
+                events = await self._wait(follower, limit, wait_s)
+        parts.meters.delivered.labels("feed").inc(len(events))
+        return Response(follower.render(events), media_type="application/json")
+
+    async def _wait(self, follower: Follower, limit: int, wait_s: float) -> tuple[wire.Envelope, ...]:
+        clock = self._parts.clock
+        ends_s = clock.monotonic() + wait_s
+        while not self._parts.waiting.closing:
+            left_s = ends_s - clock.monotonic()
+            if left_s <= 0:
+                break
+            await follower.wait(left_s)
+            events = await follower.page(limit)
+            if events:
+                return events
+        return ()
+
+
+def _number(request: Request, name: str, usual: float, *, least: float, most: float) -> float:
+    """A number of the query within its bounds; Refusal 400 otherwise."""
+    text = request.query_params.get(name)
+    if text is None:
+        return usual
+    whole = name == "limit"
+    match = _NUMBER.fullmatch(text)
+    if match is None or (whole and match[1]) or not least <= float(text) <= most:
+        raise Refusal(400, "bad_query", f"{name} is a number from {least:g} to {most:g}")
+    return float(text)

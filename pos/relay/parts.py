@@ -1,0 +1,70 @@
+"""Everything a running relay consists of, for the routes to use."""
+
+from dataclasses import dataclass, field
+
+from pos.base import clock
+from pos.relay.answers import Refusal
+from pos.relay.directory import Directory, token_hash
+from pos.relay.meters import Meters
+from pos.relay.rates import Rates
+from pos.relay.reading import Reading
+from pos.relay.settings import Settings
+from pos.relay.signatures.promise import Scheme
+from pos.relay.storage import DeviceRow, StorageError, StoreRow
+from pos.relay.waiting import Waiting
+from pos.relay.writer import Writer
+
+
+@dataclass
+class Parts:
+    """Made once at the start; `reads` gathers how far devices have read until it is written down."""
+
+    settings: Settings
+    clock: clock.Clock
+    schemes: dict[str, Scheme]
+    reading: Reading
+    writer: Writer
+    directory: Directory
+    waiting: Waiting
+    rates: Rates
+    meters: Meters
+    reads: dict[str, tuple[int, str]] = field(default_factory=dict)
+    last_reads: dict[str, int] = field(default_factory=dict)
+    trouble_at_s: float = float("-inf")
+    streams: int = 0
+
+    def now(self) -> str:
+        """The relay's time as text."""
+        return clock.to_text(self.clock.now())
+
+    async def admit(self, authorization: str | None, store: str) -> tuple[str, DeviceRow, StoreRow]:
+        """Token hash, device and store of a request; Refusal 401 or 404 tell nothing of other stores."""
+        scheme, _, token = (authorization or "").partition(" ")
+        hashed = token_hash(token.strip()) if scheme.lower() == "bearer" and token.strip() else None
+        found = self.directory.device(hashed) if hashed else None
+        if found is None and hashed and await self.look_again():
+            found = self.directory.device(hashed)
+        if found is None or hashed is None:
+            self.meters.refused.labels("token").inc()
+            raise Refusal(
+                401, "unauthorized", "a device's token is needed", headers={"WWW-Authenticate": "Bearer"}
+            )
+        device, row = found
+        if row.name != store:
+            self.meters.refused.labels("other_store").inc()
+            raise Refusal(404, "not_found", "no such store for this token")
+        self.rates.take(device.id, now_s=self.clock.monotonic())
+        return hashed, device, row
+
+    async def look_again(self) -> bool:
+        """Whether the directory has news; no news while the database is away."""
+        try:
+            return await self.directory.look_again()
+        except StorageError:
+            return False
+
+    def note_read(self, device: DeviceRow, seq: int) -> None:
+        """The device has shown that it has read up to `seq`; written down in a while."""
+        if self.last_reads.get(device.id, -1) != seq:
+            self.last_reads[device.id] = seq
+            self.reads[device.id] = (seq, self.now())

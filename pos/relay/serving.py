@@ -1,0 +1,241 @@
+"""Runs the relay's server: puts the parts together, listens, announces, and stops cleanly."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+import structlog
+import uvicorn
+
+from pos.base.clock import Clock, SystemClock
+from pos.relay.database import Database
+from pos.relay.directory import Directory
+from pos.relay.meters import Meters
+from pos.relay.parts import Parts
+from pos.relay.protocol import Gate, guarded
+from pos.relay.rates import Rates
+from pos.relay.reading import Reading
+from pos.relay.sealing import Seal
+from pos.relay.settings import Settings
+from pos.relay.signatures import promise
+from pos.relay.upkeep import Upkeep
+from pos.relay.waiting import Waiting
+from pos.relay.web import application
+from pos.relay.writer import Writer
+
+_KEEP_ALIVE_S = 75
+_GRACE_S = 5
+_SOCKET_BYTES = 4_096
+_PING_S = 20.0
+_BACKLOG = 2_048
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How `serve` was called, beside the settings."""
+
+    announce_json: bool = False
+    until_stdin_closes: bool = False
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server, which lets those who wait go before it waits for them to go."""
+
+    def __init__(self, config: uvicorn.Config, *, waiting: Waiting, on_start: Callable[[], None]) -> None:
+        """`on_start` is called once it listens."""
+        super().__init__(config)
+        self._waiting = waiting
+        self._on_start = on_start
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on a signal without raising it again at the end: what follows must still be written."""
+        signals = [signal.SIGINT, signal.SIGTERM]
+        before = [(number, signal.signal(number, self.handle_exit)) for number in signals]
+        try:
+            yield
+        finally:
+            for number, handler in before:
+                signal.signal(number, handler)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then say so."""
+        await super().startup(sockets)
+        self._on_start()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer the long polls, then close."""
+        self._waiting.close()
+        await super().shutdown(sockets)
+
+
+def serve(settings: Settings, *, key: bytes, manner: Manner) -> None:
+    """Serve until told to stop by a signal, or by the end of standard input if `manner` says so.
+
+    Raises StorageError, NewerDatabaseError, WrongKeyError, OSError when it cannot begin.
+    """
+    set_up_log(settings.log_level, sys.stderr)
+    system_clock = SystemClock()
+    database = Database(settings.database_address)
+    database.migrate(now=system_clock.now())
+    listener = _listen(settings.host, settings.port)
+    try:
+        runner = asyncio.Runner(loop_factory=_loop_factory())
+        with runner:
+            runner.run(_serve(settings, key, database, system_clock, listener, manner))
+    finally:
+        listener.close()
+
+
+async def _serve(
+    settings: Settings,
+    key: bytes,
+    database: Database,
+    system_clock: Clock,
+    listener: socket.socket,
+    manner: Manner,
+) -> None:
+    log = structlog.get_logger("passbell.relay")
+    parts = _put_together(settings, key, database, system_clock)
+    upkeep = Upkeep(parts, disk=database.path and database.path.parent)
+    try:
+        await upkeep.start()
+        address = _address(listener)
+
+        def started() -> None:
+            log.info("listening", address=address, database=address_without_password(database.address))
+            if manner.announce_json:
+                told = {"address": address, "port": listener.getsockname()[1]}
+                sys.stdout.write(json.dumps(told) + "\n")
+                sys.stdout.flush()
+
+        server = Server(_config(settings, parts), waiting=parts.waiting, on_start=started)
+        if manner.until_stdin_closes:
+            _stop_with_stdin(server)
+        await server.serve(sockets=[listener])
+    finally:
+        await upkeep.close()
+        await asyncio.to_thread(parts.writer.close)
+        parts.reading.close()
+        parts.reading.storage.close()
+        log.info("stopped")
+
+
+def _put_together(settings: Settings, key: bytes, database: Database, system_clock: Clock) -> Parts:
+    storage = database.storage()
+    reading = Reading(storage)
+    waiting = Waiting()
+    return Parts(
+        settings=settings,
+        clock=system_clock,
+        schemes=promise.installed(),
+        reading=reading,
+        writer=Writer(
+            storage, queue_limit=settings.queue, batch_limit=settings.batch, on_moved=waiting.moved
+        ),
+        directory=Directory(reading, seal=Seal(key), system_clock=system_clock),
+        waiting=waiting,
+        rates=Rates(
+            per_second=settings.requests_per_second,
+            burst=settings.requests_burst,
+            waits=settings.waits_per_device,
+        ),
+        meters=Meters(),
+    )
+
+
+def _config(settings: Settings, parts: Parts) -> uvicorn.Config:
+    gate = Gate(
+        header_bytes=settings.header_bytes,
+        request_s=settings.request_s,
+        send_s=settings.send_s,
+        per_address=settings.connections_per_address,
+        trusted=frozenset(part.strip() for part in settings.trusted_proxies.split(",")),
+    )
+    http, web_socket = guarded(gate)
+    return uvicorn.Config(
+        application(parts),
+        http=http,
+        ws=web_socket,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=settings.connections,
+        timeout_keep_alive=_KEEP_ALIVE_S,
+        timeout_graceful_shutdown=_GRACE_S,
+        ws_max_size=_SOCKET_BYTES,
+        ws_ping_interval=_PING_S,
+        ws_ping_timeout=_PING_S,
+        ws_per_message_deflate=False,
+    )
+
+
+def set_up_log(level: str, stream: TextIO) -> None:
+    """One line of JSON for each event on `stream`; uvicorn's own chatter only when it is an error."""
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(stream),
+        cache_logger_on_first_use=True,
+    )
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+
+
+def address_without_password(address: str) -> str:
+    """A database's address as it may be shown."""
+    scheme, _, rest = address.partition("://")
+    credentials, at, place = rest.rpartition("@")
+    return f"{scheme}://{credentials.partition(':')[0]}{at}{place}"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":  # there it would let two servers share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _stop_with_stdin(server: uvicorn.Server) -> None:
+    """A child must not outlive the program that started it, however that ended."""
+
+    def watch() -> None:
+        while sys.stdin.buffer.read(1024):
+            pass
+        server.should_exit = True
+
+    threading.Thread(target=watch, name="stdin", daemon=True).start()
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    if sys.platform == "win32":
+        return None
+    import uvloop
+
+    return uvloop.new_event_loop

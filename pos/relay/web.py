@@ -1,0 +1,150 @@
+"""The relay's routes: webhooks straight, everything else through Starlette."""
+
+import asyncio
+import hmac
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from pos.base import clock
+from pos.relay import answers, openapi
+from pos.relay.answers import Refusal
+from pos.relay.feed import Feed
+from pos.relay.hooks import PREFIX, Hooks
+from pos.relay.parts import Parts
+from pos.relay.publish import Publish
+from pos.relay.storage import StorageError
+from pos.relay.stream import Stream
+
+_JSON = "application/json"
+_PROBE_EVERY_S = 1.0
+_PROBE_S = 3.0
+_TROUBLE_S = 5.0
+_LOOPBACK = ("127.0.0.1", "::1")
+_FORWARDED = ("x-forwarded-for", "forwarded", "via")
+
+
+def application(parts: Parts) -> ASGIApp:
+    """The whole service as one ASGI application."""
+    hooks = Hooks(parts)
+    rest = _starlette(parts)
+
+    async def relay(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(PREFIX):
+            await hooks(scope, receive, send)
+        else:
+            await rest(scope, receive, send)
+
+    return relay
+
+
+def _starlette(parts: Parts) -> Starlette:
+    state = State(parts)
+    feed, publish = Feed(parts), Publish(parts)
+    stream = Stream(parts)
+
+    async def events(request: Request) -> Response:
+        return await (publish(request) if request.method == "POST" else feed(request))
+
+    async def refuse(_request: Request, error: Exception) -> Response:
+        if isinstance(error, Refusal):
+            parts.meters.refused.labels(error.code).inc()
+            return Response(error.body, error.status, error.headers, media_type=_JSON)
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        headers = error.headers if isinstance(error, HTTPException) else None
+        words = {404: "not_found", 405: "method_not_allowed"}.get(status, "failed")
+        body = answers.encode({"error": words, "message": "no such path or method"})
+        return Response(body, status, headers, media_type=_JSON)
+
+    async def gone(_request: Request, _error: Exception) -> Response:
+        return Response(status_code=400)  # nobody is there to read it
+
+    return Starlette(
+        routes=[
+            Route("/v1/stores/{store}/events", events, methods=["GET", "POST"]),
+            Route("/v1/stores/{store}/me", state.me, methods=["GET"]),
+            WebSocketRoute("/v1/stores/{store}/stream", stream.__call__),
+            Route("/healthz", state.alive, methods=["GET"]),
+            Route("/readyz", state.ready, methods=["GET"]),
+            Route("/metrics", state.metrics, methods=["GET"]),
+            Route("/openapi.json", state.description, methods=["GET"]),
+        ],
+        exception_handlers={Refusal: refuse, HTTPException: refuse, ClientDisconnect: gone},
+    )
+
+
+class State:
+    """The routes that tell how the relay and a device stand."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Take what the relay consists of."""
+        self._parts = parts
+        self._probe: asyncio.Task[bool] | None = None
+        self._probed_s = float("-inf")
+        self._writable = False
+
+    async def me(self, request: Request) -> Response:
+        """Who the token's device is: store, live, device, name, letter, kind."""
+        _, device, store = await self._parts.admit(
+            request.headers.get("authorization"), request.path_params["store"]
+        )
+        told = {
+            "store": store.name,
+            "live": store.live,
+            "device": device.id,
+            "name": device.name,
+            "letter": device.letter,
+            "kind": device.kind,
+            "now": self._parts.now(),
+        }
+        return Response(answers.encode(told), media_type=_JSON)
+
+    async def alive(self, _request: Request) -> Response:
+        """The process answers."""
+        return Response(answers.encode({"ok": True, "now": self._parts.now()}), media_type=_JSON)
+
+    async def ready(self, _request: Request) -> Response:
+        """Whether an event could be stored now: proven by a small commit, at most one each second."""
+        parts = self._parts
+        now_s = parts.clock.monotonic()
+        if self._probe is None and now_s - self._probed_s >= _PROBE_EVERY_S:
+            self._probe = asyncio.create_task(self._try())
+        if self._probe is not None:
+            self._writable = await asyncio.shield(self._probe)
+        if not self._writable or now_s - parts.trouble_at_s < _TROUBLE_S:
+            raise answers.unwritable()
+        return Response(answers.encode({"ok": True, "now": parts.now()}), media_type=_JSON)
+
+    async def _try(self) -> bool:
+        now = clock.to_text(self._parts.clock.now())
+        try:
+            async with asyncio.timeout(_PROBE_S):
+                await self._parts.writer.do(lambda storage: storage.probe(now))
+        except (StorageError, TimeoutError):
+            return False
+        else:
+            return True
+        finally:
+            self._probed_s = self._parts.clock.monotonic()
+            self._probe = None
+
+    async def metrics(self, request: Request) -> Response:
+        """Prometheus' text; it names stores, so it is not for everybody."""
+        token = self._parts.settings.metrics_token
+        given = request.headers.get("authorization", "").encode()
+        if token:
+            if not hmac.compare_digest(given, f"Bearer {token}".encode()):
+                raise Refusal(401, "unauthorized", "the token for metrics is needed")
+        elif (request.client is None or request.client.host not in _LOOPBACK) or any(
+            name in request.headers for name in _FORWARDED
+        ):
+            raise Refusal(403, "forbidden", "metrics are for this machine, or set metrics_token")
+        return Response(self._parts.meters.text(), media_type="text/plain; version=0.0.4")
+
+    async def description(self, _request: Request) -> Response:
+        """What this service offers, in OpenAPI."""
+        return Response(answers.encode(openapi.DESCRIPTION), media_type=_JSON)
