@@ -1,8 +1,15 @@
 """Letters: the kinds that are written, their states, and the moves between them."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
+
+from pos.shop.errors import BadInput, IllegalMove
+from pos.shop.kitchen import Ticket, TicketState
+from pos.shop.orders import Order, Stage
+from pos.shop.tenders import Attempt, AttemptState
 
 
 class LetterKind(StrEnum):
@@ -52,3 +59,174 @@ class Letter:
     sent_at: datetime | None = None
     delivered_at: datetime | None = None
     trouble: str = ""
+
+
+class Abort(StrEnum):
+    """Why a letter must not be sent any more."""
+
+    ORDER_OVER = "order_over"
+    LINK_OVER = "link_over"
+    NOT_EXPIRED = "not_expired"
+    HANDED_OVER = "handed_over"
+    TOO_OLD = "too_old"
+
+
+MOVES: Mapping[LetterState, frozenset[LetterState]] = MappingProxyType(
+    {
+        LetterState.QUEUED: frozenset({LetterState.SENDING, LetterState.ABORTED}),
+        # A delivery event may be faster than the company's answer.
+        LetterState.SENDING: frozenset(
+            {
+                LetterState.SENT,
+                LetterState.AWAITING_RETRY,
+                LetterState.FAILED,
+                LetterState.DELIVERED,
+                LetterState.BOUNCED,
+            }
+        ),
+        # The lost answer may have been a yes: then the event tells.
+        LetterState.AWAITING_RETRY: frozenset(
+            {
+                LetterState.SENDING,
+                LetterState.ABORTED,
+                LetterState.FAILED,
+                LetterState.SENT,
+                LetterState.DELIVERED,
+                LetterState.BOUNCED,
+            }
+        ),
+        LetterState.SENT: frozenset({LetterState.DELIVERED, LetterState.BOUNCED}),
+        LetterState.DELIVERED: frozenset({LetterState.BOUNCED}),
+        LetterState.BOUNCED: frozenset(),
+        LetterState.FAILED: frozenset(),
+        LetterState.ABORTED: frozenset(),
+    }
+)
+WITH_LINK = frozenset({LetterKind.CONFIRMATION, LetterKind.REMINDER})
+"""Kinds that ask for money by a link."""
+NEWS: Mapping[str, LetterState] = MappingProxyType(
+    {
+        "sent": LetterState.SENT,
+        "delivered": LetterState.DELIVERED,
+        "bounced": LetterState.BOUNCED,
+        "rejected": LetterState.BOUNCED,
+    }
+)
+"""What the companies' words mean; `deferred` and `complained` are only written beside the letter."""
+RETRY_AFTER_S = (10, 30, 60, 300, 900, 1800, 3600, 7200)
+"""Waits between tries, in seconds, after pretix' schedule, with its quick start and a slower end."""
+LARGEST_JITTER = 0.2
+STUCK_AFTER = timedelta(minutes=10)
+"""A letter that has been `sending` for so long was left by a process that ended."""
+OF_USE = timedelta(hours=24)
+
+
+def move(letter: Letter, to: LetterState) -> Letter:
+    """The letter in its new state; IllegalMove when the table does not allow the step."""
+    if to not in MOVES[letter.state]:
+        raise IllegalMove(f"letters.is_{letter.state}")
+    return replace(letter, state=to)
+
+
+def due(letter: Letter, now: datetime) -> bool:
+    """Whether it should be sent now."""
+    if letter.state is LetterState.QUEUED:
+        return True
+    awaiting = letter.state is LetterState.AWAITING_RETRY
+    return awaiting and (letter.next_try_at is None or letter.next_try_at <= now)
+
+
+def sending(letter: Letter, *, company: str, message_id: str, now: datetime) -> Letter:
+    """What is written before the company is called; `next_try_at` is when it counts as stuck.
+
+    The Message-ID of the first try stays, so that a receiver can tell a second copy.
+    """
+    return replace(
+        move(letter, LetterState.SENDING),
+        tries=letter.tries + 1,
+        company=company,
+        message_id=letter.message_id or message_id,
+        next_try_at=now + STUCK_AFTER,
+    )
+
+
+def sent(letter: Letter, *, company_id: str, now: datetime) -> Letter:
+    """The company took it; an event that was faster is not undone."""
+    known = replace(letter, company_id=company_id or letter.company_id, sent_at=letter.sent_at or now)
+    if letter.state in {LetterState.DELIVERED, LetterState.BOUNCED}:
+        return known
+    return replace(move(known, LetterState.SENT), next_try_at=None, trouble="")
+
+
+def retry_at(tries: int, now: datetime, *, jitter: float) -> datetime | None:
+    """When to try again after that many tries, or None when it is enough.
+
+    `jitter` is a random number from 0 to 1 and lengthens the wait by up to a fifth.
+    """
+    if not 0 <= jitter <= 1:
+        raise BadInput("house.out_of_bounds", name="jitter", least=0, most=1)
+    if not 1 <= tries <= len(RETRY_AFTER_S):
+        return None
+    return now + timedelta(seconds=RETRY_AFTER_S[tries - 1] * (1 + LARGEST_JITTER * jitter))
+
+
+def not_sent(
+    letter: Letter, *, trouble: str, now: datetime, jitter: float, permanent: bool = False
+) -> Letter:
+    """A try failed: awaiting the next one, or failed when it was the last or the company said no for good."""
+    next_try = None if permanent else retry_at(letter.tries, now, jitter=jitter)
+    to = LetterState.FAILED if next_try is None else LetterState.AWAITING_RETRY
+    return replace(move(letter, to), next_try_at=next_try, trouble=trouble)
+
+
+def recover(letter: Letter, now: datetime) -> Letter:
+    """A letter stuck in `sending` is tried again: sent perhaps twice, never not at all."""
+    stuck = letter.next_try_at is None or letter.next_try_at <= now
+    if letter.state is not LetterState.SENDING or not stuck:
+        return letter
+    return replace(move(letter, LetterState.AWAITING_RETRY), next_try_at=now)
+
+
+def apply_news(letter: Letter, word: str, *, at: datetime, reason: str = "") -> Letter:
+    """What a delivery event does, named by the vocabulary of mail; the same letter where it does nothing.
+
+    Events come twice and in any order: what the table does not allow is ignored.
+    """
+    to = NEWS.get(word)
+    if to is None or to not in MOVES[letter.state]:
+        noted = to is None and reason and letter.trouble != reason
+        return replace(letter, trouble=reason) if noted else letter
+    told = replace(move(letter, to), next_try_at=None, trouble=reason)
+    if to is LetterState.DELIVERED:
+        return replace(told, delivered_at=at, sent_at=letter.sent_at or at)
+    return replace(told, sent_at=letter.sent_at or at) if to is LetterState.SENT else told
+
+
+def must_abort(
+    letter: Letter, now: datetime, *, order: Order | None, attempt: Attempt | None, ticket: Ticket | None
+) -> Abort | None:
+    """Why a letter that is still here must not go out; None when it may.
+
+    A letter with a link dies with its link (invariant I8); the others after a day, except receipts and
+    word of refunds, which are worth having late.
+    """
+    if letter.state not in {LetterState.QUEUED, LetterState.AWAITING_RETRY}:
+        return None
+    if letter.kind in WITH_LINK:
+        if order is None or order.stage is not Stage.AWAITING_PAYMENT:
+            return Abort.ORDER_OVER
+        current = attempt is not None and attempt.revision == order.revision
+        alive = current and attempt is not None and attempt.state is AttemptState.PENDING
+        in_time = order.expires_at is None or now < order.expires_at
+        return None if alive and in_time else Abort.LINK_OVER
+    if letter.kind is LetterKind.EXPIRED and (order is None or order.stage is not Stage.EXPIRED):
+        return Abort.NOT_EXPIRED
+    if letter.kind is LetterKind.READY and (ticket is None or ticket.state is not TicketState.READY):
+        return Abort.HANDED_OVER
+    lasting = letter.kind in {LetterKind.RECEIPT, LetterKind.REFUND}
+    return Abort.TOO_OLD if not lasting and now - letter.queued_at > OF_USE else None
+
+
+def abort(letter: Letter, why: Abort) -> Letter:
+    """Withdrawn, with the words' key of the reason beside it."""
+    return replace(move(letter, LetterState.ABORTED), next_try_at=None, trouble=f"letters.abort_{why}")
