@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.numbers import NumberPattern, get_currency_symbol, get_decimal_symbol, get_group_symbol
+from babel.numbers import (
+    NumberPattern,
+    get_currency_symbol,
+    get_decimal_symbol,
+    get_group_symbol,
+    parse_pattern,
+)
 
 from pos.shop.currencies import CASH_INCREMENT, DECIMALS
 from pos.shop.errors import BadInput, BrokenPromise
@@ -167,7 +172,7 @@ def format_minor(minor: int, currency: str, language: str, *, symbol: bool = Tru
     ('€5.08', '5.08')
     """
     locale = _locale(language)
-    pattern = _pattern(language, decimals(currency), symbol)
+    pattern = _pattern(language, currency, symbol)
     return str(pattern.apply(_decimal(minor, currency), locale, currency=currency, currency_digits=False))
 
 
@@ -215,13 +220,16 @@ def _locale(language: str) -> Locale:
 
 
 @cache
-def _pattern(language: str, places: int, symbol: bool) -> NumberPattern:
-    """How the language writes amounts, with a fixed number of decimal places."""
+def _pattern(language: str, currency: str, symbol: bool) -> NumberPattern:
+    """How the language writes amounts of a currency, always with all its decimal places."""
     locale = _locale(language)
-    pattern = copy(locale.currency_formats["standard"] if symbol else locale.decimal_formats[None])
-    if not isinstance(pattern, NumberPattern):
-        raise BadInput("money.unknown_language", language=language[:20])
-    pattern.frac_prec = (places, places)
+    known = locale.currency_formats["standard"] if symbol else locale.decimal_formats[None]
+    written = known.pattern
+    if get_currency_symbol(currency, locale)[-1].isalpha():
+        # CLDR's rule for letters next to digits, which Babel does not know: `ISK 500`, not `ISK500`.
+        written = written.replace("¤#", "¤\xa0#").replace("¤0", "¤\xa00")
+    pattern: NumberPattern = parse_pattern(written)
+    pattern.frac_prec = (decimals(currency), decimals(currency))
     return pattern
 
 

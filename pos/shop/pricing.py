@@ -7,7 +7,7 @@ from pos.shop.cart import Cart, CartLine
 from pos.shop.discounts import amount_of
 from pos.shop.errors import BrokenPromise
 from pos.shop.money import allocate, cash_increment, rounded
-from pos.shop.tax import TaxMode, TaxRate, TaxTable, rates_for, taxes_of
+from pos.shop.tax import TaxMode, TaxRate, TaxTable, rates_for, taxed_alike, taxes_of
 
 
 @dataclass(frozen=True)
@@ -129,20 +129,15 @@ def _key(line: CartLine) -> tuple[str, ...]:
 def _spread(
     discount: int, amounts: list[int], rates: list[tuple[TaxRate, ...]], keys: list[tuple[str, ...]]
 ) -> list[int]:
-    """Share the order's discount out: first to the groups of lines taxed alike, then to the lines of each.
-
-    Going by groups first keeps each rate's sum independent of how a quantity is split over lines.
-    """
+    """Share the order's discount out: first to the groups of lines taxed alike, then to the lines of each."""
     shares = [0] * len(amounts)
     if not discount:
         return shares
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for line, of_line in enumerate(rates):
-        groups.setdefault(tuple(rate.id for rate in of_line), []).append(line)
-    names = sorted(groups)
-    of_groups = allocate(discount, [sum(amounts[line] for line in groups[name]) for name in names])
-    for name, of_group in zip(names, of_groups, strict=True):
-        members = groups[name]
+    groups = taxed_alike(rates)
+    of_groups = allocate(
+        discount, [sum(amounts[line] for line in members) for members in groups.values()], list(groups)
+    )
+    for members, of_group in zip(groups.values(), of_groups, strict=True):
         of_lines = allocate(of_group, [amounts[line] for line in members], [keys[line] for line in members])
         for line, share in zip(members, of_lines, strict=True):
             shares[line] = share

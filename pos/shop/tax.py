@@ -98,18 +98,38 @@ def taxes_of(
             [rounded(part, whole) for part in of_line] for of_line, whole in zip(parts, wholes, strict=True)
         ]
     taxes = [[0] * len(of_line) for of_line in rates]
-    places: dict[str, list[tuple[int, int]]] = {}
-    for line, of_line in enumerate(rates):
-        for slot, rate in enumerate(of_line):
-            places.setdefault(rate.id, []).append((line, slot))
+    groups = taxed_alike(rates)
+    # Each rate stands in one group of lines, or in several, beside other rates.
+    places: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for group in groups:
+        for slot, rate_id in enumerate(group):
+            places.setdefault(rate_id, []).append((group, slot))
     for of_rate in places.values():
-        # Lines whose rates differ in sum are parts of different wholes; bring them over one.
-        whole = lcm(*{wholes[line] for line, _ in of_rate})
-        weights = [parts[line][slot] * (whole // wholes[line]) for line, slot in of_rate]
-        shares = allocate(rounded(sum(weights), whole), weights, [keys[line] for line, _ in of_rate])
-        for (line, slot), share in zip(of_rate, shares, strict=True):
-            taxes[line][slot] = share
+        # Groups whose rates differ in sum are parts of different wholes; bring them over one.
+        whole = lcm(*{wholes[groups[group][0]] for group, _ in of_rate})
+        weights = [
+            sum(parts[line][slot] for line in groups[group]) * (whole // wholes[groups[group][0]])
+            for group, slot in of_rate
+        ]
+        of_groups = allocate(rounded(sum(weights), whole), weights, [group for group, _ in of_rate])
+        for (group, slot), of_group in zip(of_rate, of_groups, strict=True):
+            lines = groups[group]
+            shares = allocate(of_group, [parts[line][slot] for line in lines], [keys[line] for line in lines])
+            for line, share in zip(lines, shares, strict=True):
+                taxes[line][slot] = share
     return taxes
+
+
+def taxed_alike(rates: Sequence[tuple[TaxRate, ...]]) -> dict[tuple[str, ...], list[int]]:
+    """The places of the lines that bear the same rates, by the ids of these.
+
+    What is shared out goes to these groups first and to the lines of each group then; that keeps every
+    rate's sum the same however a quantity is split over lines.
+    """
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for line, of_line in enumerate(rates):
+        groups.setdefault(tuple(rate.id for rate in of_line), []).append(line)
+    return groups
 
 
 def _whole(rates: tuple[TaxRate, ...], mode: TaxMode) -> int:
