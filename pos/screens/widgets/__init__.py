@@ -1,0 +1,1 @@
+"""Reusable widgets: no rule of the shop, only looks, taps and view models."""

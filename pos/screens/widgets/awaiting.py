@@ -1,0 +1,255 @@
+"""The strip of orders that wait for money: one card an order with check and cancel, always in sight."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QSizePolicy, QWidget
+
+from pos.screens.theme import Look, Px, Radius, Space, Weight, font
+from pos.screens.widgets.buttons import IconButton
+from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
+from pos.screens.widgets.paint import LEFT, RIGHT, box, left_bar, line, width_of
+
+# More open orders than this are found in the orders panel; the strip says how many it leaves out.
+MOST_CARDS = 24
+CARD_WIDTH = 260
+BAR = 5
+
+BAR_ROLES = {
+    ChipKind.PLAIN: "line_strong",
+    ChipKind.ACCENT: "accent",
+    ChipKind.PAID: "paid",
+    ChipKind.WAIT: "wait",
+    ChipKind.DANGER: "danger",
+}
+
+
+@dataclass(frozen=True)
+class AwaitingView:
+    """One open order: finished texts. `tail` is the countdown, or the claim words once it is paid.
+
+    `settled` cards offer to open the order instead of check and cancel.
+    """
+
+    order: str
+    who: str
+    amount: str
+    chip: ChipView
+    tail: str = ""
+    settled: bool = False
+
+
+class AwaitingCard(QFrame):
+    """One card; signals carry the order's id. A tap on the card opens the order."""
+
+    check = Signal(str)
+    cancel = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, view: AwaitingView, *, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._view = view
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(CARD_WIDTH)
+        self.setMaximumWidth(CARD_WIDTH + 40)
+        self._check = IconButton("refresh-cw", self.tr("Check payment"), look=look)
+        self._cancel = IconButton("x", self.tr("Cancel order"), look=look)
+        self._open = IconButton("chevron-right", self.tr("Open order"), look=look)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, Space.S1, 0)
+        row.setSpacing(0)
+        row.addStretch(1)
+        for button, signal in (
+            (self._check, self.check),
+            (self._cancel, self.cancel),
+            (self._open, self.opened),
+        ):
+            row.addWidget(button)
+            button.clicked.connect(lambda _=False, told=signal: told.emit(self._view.order))
+        self.show_view(view)
+        look.changed.connect(self.update)
+
+    def view(self) -> AwaitingView:
+        """What the card shows."""
+        return self._view
+
+    def show_view(self, view: AwaitingView) -> None:
+        """Show another state of the order; nothing is painted when nothing changed."""
+        if view == self._view and self.accessibleName():
+            return
+        self._view = view
+        self.setAccessibleName(", ".join(part for part in (view.who, view.amount, view.chip.words) if part))
+        self._check.rename(self.tr("Check payment: {0}").format(view.who))
+        self._cancel.rename(self.tr("Cancel order: {0}").format(view.who))
+        self._open.rename(self.tr("Open order: {0}").format(view.who))
+        self._check.setVisible(not view.settled)
+        self._cancel.setVisible(not view.settled)
+        self._open.setVisible(view.settled)
+        self.update()
+
+    def show_tail(self, tail: str) -> None:
+        """Show another countdown; only its own corner is painted again."""
+        if tail != self._view.tail:
+            view = self._view
+            self._view = AwaitingView(view.order, view.who, view.amount, view.chip, tail, view.settled)
+            self.update(self._words_rect().adjusted(0, self.height() // 2, 0, 0))
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a name, an amount and two buttons."""
+        return QSize(CARD_WIDTH + 20, self._look.theme.sizes.strip_card)
+
+    def minimumSizeHint(self) -> QSize:
+        """The amount is never cut."""
+        return QSize(CARD_WIDTH, self._look.theme.sizes.strip_card)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A tap on the words opens the order."""
+        super().mouseReleaseEvent(event)
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit(self._view.order)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return on the card opens the order, too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self._view.order)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Bar, name and amount above; chip and countdown below."""
+        look, view = self._look, self._view
+        painter = QPainter(self)
+        box(painter, self.rect(), Radius.CONTROL, ground=look.colour("surface"), border=look.colour("line"))
+        bar = look.colour(BAR_ROLES.get(view.chip.kind, "line_strong"))
+        left_bar(painter, self.rect(), Radius.CONTROL, BAR, bar)
+        room = self._words_rect()
+        strong, small = font(Px.BODY, Weight.STRONG), font(Px.SMALL, Weight.LABEL)
+        upper = QRect(room.left(), room.top(), room.width(), 22)
+        line(painter, upper, view.amount, strong, look.colour("text"), RIGHT)
+        name = upper.adjusted(0, 0, -width_of(view.amount, strong) - Space.S2, 0)
+        line(painter, name, view.who, strong, look.colour("text"), LEFT)
+        chip_height = look.theme.sizes.chip
+        lower = QRect(room.left(), room.bottom() + 1 - chip_height, room.width(), chip_height)
+        line(painter, lower, view.tail, small, look.colour("text_2"), RIGHT)
+        tail_width = width_of(view.tail, small) + Space.S2 if view.tail else 0
+        width = min(chip_width(view.chip), lower.width() - tail_width)
+        paint_chip(painter, QRect(lower.left(), lower.top(), width, chip_height), view.chip, look)
+        painter.end()
+
+    def _words_rect(self) -> QRect:
+        hit = self._look.theme.sizes.hit
+        buttons = hit if self._view.settled else 2 * hit
+        top = (self.height() - 22 - Space.S1 - self._look.theme.sizes.chip) // 2
+        return self.rect().adjusted(BAR + 10, top, -buttons - Space.S3, -top)
+
+
+class AwaitingStrip(QWidget):
+    """All open orders in one row that scrolls sideways; without any it says what will stand here.
+
+    `show_orders` keeps the card of an order that stays, so a countdown never flickers. Signals carry the
+    order's id.
+    """
+
+    check = Signal(str)
+    cancel = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._cards: dict[str, AwaitingCard] = {}
+        self.setProperty("ground", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Orders awaiting payment"))
+        label = QLabel(self.tr("Awaiting\npayment"))
+        label.setProperty("tone", "second")
+        label.setFont(font(Px.SMALL, Weight.STRONG))
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._label = label
+        self._none = QLabel(
+            self.tr("No open orders.")
+            + " "
+            + self.tr("Each charged order waits here until it is paid, and you can serve the next guest.")
+        )
+        self._none.setProperty("tone", "second")
+        self._none.setWordWrap(True)
+        self._more = QLabel()
+        self._more.setProperty("tone", "second")
+        self._more.hide()
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(0, 0, Space.S4, 0)
+        self._row.setSpacing(Space.S3)
+        self._row.addWidget(self._none, 1)
+        self._row.addWidget(self._more)
+        self._row.addStretch(0)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        QScroller.grabGesture(self._scroll.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 1, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(label)
+        row.addWidget(self._scroll, 1)
+        self._measure()
+        look.changed.connect(self._measure)
+
+    def show_orders(self, views: Sequence[AwaitingView]) -> None:
+        """Show these orders in this order, MOST_CARDS at most and then how many more there are."""
+        shown = views[:MOST_CARDS]
+        wanted = {view.order for view in shown}
+        for order in [known for known in self._cards if known not in wanted]:
+            card = self._cards.pop(order)
+            self._row.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for place, view in enumerate(shown):
+            existing = self._cards.get(view.order)
+            if existing is None:
+                existing = self._cards[view.order] = self._card(view)
+            existing.show_view(view)
+            if self._row.indexOf(existing) != place:
+                self._row.insertWidget(place, existing)
+        self._none.setVisible(not shown)
+        left_out = len(views) - len(shown)
+        self._more.setText(self.tr("%n more", "", left_out))
+        self._more.setVisible(left_out > 0)
+
+    def show_tail(self, order: str, tail: str) -> None:
+        """Show another countdown of one order; an order that is not shown is passed over."""
+        card = self._cards.get(order)
+        if card is not None:
+            card.show_tail(tail)
+
+    def card(self, order: str) -> AwaitingCard | None:
+        """The card of one order."""
+        return self._cards.get(order)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line above the strip."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(QRect(0, 0, self.width(), 1), self._look.colour("line"))
+        painter.end()
+
+    def _card(self, view: AwaitingView) -> AwaitingCard:
+        card = AwaitingCard(view, look=self._look)
+        card.check.connect(self.check)
+        card.cancel.connect(self.cancel)
+        card.opened.connect(self.opened)
+        return card
+
+    def _measure(self) -> None:
+        sizes = self._look.theme.sizes
+        self.setFixedHeight(sizes.strip)
+        self._label.setFixedWidth(sizes.rail)

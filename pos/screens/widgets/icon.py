@@ -1,0 +1,106 @@
+"""Icons and product pictures: bundled SVG drawings as sharp pixmaps, rendered once and kept."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from pos.base.paths import resources
+
+# A drawing that a shop brings itself may be anything; larger ones are not read.
+LARGEST_PICTURE_BYTES = 2_000_000
+
+
+def icon(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
+    """A bundled icon in one colour, `size` logical pixels square; no such name is a FileNotFoundError."""
+    return _icon(name, size, colour.name(QColor.NameFormat.HexArgb), ratio)
+
+
+def draw_icon(painter: QPainter, rect: QRect, name: str, colour: QColor) -> None:
+    """Paint a bundled icon into the middle of `rect`, as large as its shorter side."""
+    size = min(rect.width(), rect.height())
+    left = rect.left() + (rect.width() - size) // 2
+    top = rect.top() + (rect.height() - size) // 2
+    painter.drawPixmap(left, top, icon(name, size, colour, painter.device().devicePixelRatioF()))
+
+
+def icon_for_menus(name: str, size: int, colour: QColor) -> QIcon:
+    """A bundled icon as a QIcon, sharp at single and double pixel ratio."""
+    made = QIcon()
+    for ratio in (1.0, 2.0):
+        made.addPixmap(icon(name, size, colour, ratio))
+    return made
+
+
+def application_icon() -> QIcon:
+    """The bell in all its sizes."""
+    made = QIcon()
+    for path in sorted((resources() / "icons" / "app").glob("*.png")):
+        made.addFile(str(path))
+    return made
+
+
+def picture(path: Path, size: QSize, ratio: float = 1.0) -> QPixmap:
+    """A product picture (SVG, PNG or JPEG) fitted into `size`; a null pixmap when it cannot be read."""
+    return _picture(str(path), size.width(), size.height(), ratio)
+
+
+@lru_cache(maxsize=1024)
+def _icon(name: str, size: int, argb: str, ratio: float) -> QPixmap:
+    svg = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    colour = QColor(argb)
+    svg = svg.replace("currentColor", colour.name(QColor.NameFormat.HexRgb))
+    made = _render(svg.encode(), QSize(size, size), ratio)
+    if colour.alpha() < 255:
+        made = _faded(made, colour.alphaF())
+    return made
+
+
+@lru_cache(maxsize=2048)
+def _picture(path: str, width: int, height: int, ratio: float) -> QPixmap:
+    file = Path(path)
+    if not file.is_file() or file.stat().st_size > LARGEST_PICTURE_BYTES:
+        return QPixmap()
+    if file.suffix.lower() == ".svg":
+        return _render(file.read_bytes(), QSize(width, height), ratio)
+    image = QImage(path)
+    if image.isNull():
+        return QPixmap()
+    image = image.scaled(
+        round(width * ratio),
+        round(height * ratio),
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    made = QPixmap.fromImage(image)
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def _render(svg: bytes, size: QSize, ratio: float) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(svg))
+    if not renderer.isValid():
+        return QPixmap()
+    room = QSize(round(size.width() * ratio), round(size.height() * ratio))
+    made = QPixmap(room)
+    made.fill(Qt.GlobalColor.transparent)
+    fitted = renderer.defaultSize().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    left, top = (room.width() - fitted.width()) / 2, (room.height() - fitted.height()) / 2
+    painter = QPainter(made)
+    renderer.render(painter, QRectF(left, top, fitted.width(), fitted.height()))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def _faded(pixmap: QPixmap, opacity: float) -> QPixmap:
+    faded = QPixmap(pixmap.size())
+    faded.setDevicePixelRatio(pixmap.devicePixelRatio())
+    faded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(faded)
+    painter.setOpacity(opacity)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return faded

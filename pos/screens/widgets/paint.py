@@ -1,0 +1,103 @@
+"""Strokes that several painted widgets share: boxes with crisp borders, elided text, key hints."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+
+from pos.screens.theme import Px, Weight, font
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def box(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    radius: float,
+    *,
+    ground: QColor | None = None,
+    border: QColor | None = None,
+    width: float = 1,
+) -> None:
+    """A rounded box whose border lies wholly inside `rect`, sharp at whole pixels."""
+    inset = width / 2 if border is not None else 0
+    inner = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(border, width) if border is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(inner, radius - inset, radius - inset)
+
+
+def top_rounded(rect: QRect | QRectF, radius: float) -> QPainterPath:
+    """The outline of `rect` with round corners above and square ones below."""
+    area = QRectF(rect)
+    path = QPainterPath()
+    path.moveTo(area.bottomLeft())
+    path.lineTo(area.left(), area.top() + radius)
+    path.arcTo(area.left(), area.top(), 2 * radius, 2 * radius, 180, -90)
+    path.lineTo(area.right() - radius, area.top())
+    path.arcTo(area.right() - 2 * radius, area.top(), 2 * radius, 2 * radius, 90, -90)
+    path.lineTo(area.bottomRight())
+    path.closeSubpath()
+    return path
+
+
+def left_bar(painter: QPainter, rect: QRect, radius: float, width: int, colour: QColor) -> None:
+    """A bar down the left edge that follows the box's round corners."""
+    whole = QPainterPath()
+    whole.addRoundedRect(QRectF(rect), radius, radius)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(rect.left(), rect.top(), width, rect.height())
+    painter.fillPath(whole, colour)
+    painter.restore()
+
+
+def line(
+    painter: QPainter,
+    rect: QRect,
+    words: str,
+    how: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """One line of text, elided at its end when the room is short."""
+    painter.setFont(how)
+    painter.setPen(colour)
+    painter.drawText(
+        rect, align, QFontMetrics(how).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    )
+
+
+def width_of(words: str, how: QFont) -> int:
+    """Pixels that one line of text takes."""
+    return QFontMetrics(how).horizontalAdvance(words)
+
+
+def wrapped_height(words: str, how: QFont, width: int) -> int:
+    """Pixels that the text takes when it may break between words."""
+    return QFontMetrics(how).boundingRect(QRect(0, 0, width, 4000), int(wrap_flags()), words).height()
+
+
+def wrap_flags() -> Qt.AlignmentFlag | Qt.TextFlag:
+    """Flags of text that may break between words, from the top left."""
+    return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
+def hint_font() -> QFont:
+    """The font of key hints."""
+    return font(Px.HINT, Weight.STRONG)
+
+
+def hint_width(words: str) -> int:
+    """Pixels that a key hint takes."""
+    return width_of(words, hint_font()) + 14 if words else 0
+
+
+def hint(painter: QPainter, left: int, middle: int, words: str, colour: QColor) -> None:
+    """A small outlined key such as F12, its left edge at `left`, centred on the line `middle`."""
+    rect = QRect(left, middle - 9, hint_width(words), 19)
+    shade = QColor(colour)
+    shade.setAlphaF(0.85)
+    box(painter, rect, 4, border=shade)
+    line(painter, rect, words, hint_font(), shade, CENTRE)

@@ -1,0 +1,83 @@
+"""Panels: a framed surface with a head, a body and a foot for actions; and thin rules between parts."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pos.screens.theme import Look, Space
+
+
+class Panel(QFrame):
+    """A panel in the middle of a screen. `head`, `body` and `foot` are layouts to fill.
+
+    An unused head or foot is hidden.
+
+    Qt does not cut children to a parent's round corners, so head and foot carry the corners themselves.
+    """
+
+    def __init__(self, name: str, *, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setProperty("panel", True)
+        self.setAccessibleName(name)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(1, 1, 1, 1)
+        rows.setSpacing(0)
+        self.head_frame, self.head = _part("head")
+        self.foot_frame, self.foot = _part("foot")
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+        rows.addWidget(self.head_frame)
+        rows.addLayout(self.body, 1)
+        rows.addWidget(self.foot_frame)
+        self.head_frame.hide()
+        self.foot_frame.hide()
+        self._measure()
+        look.changed.connect(self._measure)
+
+    def set_head(self, title: str, second: str = "") -> None:
+        """A title with quieter words behind it; more widgets may be added to `head` after it."""
+        words = QLabel(title)
+        words.setProperty("words", "head")
+        self.head.addWidget(words)
+        if second:
+            quiet = QLabel(second)
+            quiet.setProperty("tone", "second")
+            self.head.addWidget(quiet)
+        self.head.addStretch(1)
+        self.head_frame.show()
+
+    def show_head(self) -> None:
+        """Show the head, once it has been filled by hand."""
+        self.head_frame.show()
+
+    def show_foot(self) -> None:
+        """Show the foot, once it has been filled."""
+        self.foot_frame.show()
+
+    def _measure(self) -> None:
+        sizes = self.look.theme.sizes
+        self.head_frame.setMinimumHeight(sizes.panel_head)
+        self.foot_frame.setMinimumHeight(sizes.panel_foot)
+        self.head.setContentsMargins(sizes.pad_panel, Space.S2, Space.S2, Space.S2)
+        self.foot.setContentsMargins(sizes.pad_panel, Space.S3, sizes.pad_panel, Space.S3)
+
+
+class Rule(QFrame):
+    """A one-pixel line across, or down with `upright`."""
+
+    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("rule", True)
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+
+def _part(name: str) -> tuple[QFrame, QHBoxLayout]:
+    frame = QFrame()
+    frame.setProperty(name, True)
+    row = QHBoxLayout(frame)
+    row.setSpacing(Space.S3)
+    row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    return frame, row

@@ -1,0 +1,116 @@
+"""Short sounds without a multimedia library: the system's own player, or a beep where there is none."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtWidgets import QApplication
+
+from pos.base.paths import resources
+
+# A kitchen hears two sounds at once at most; a third tells nobody anything.
+MOST_AT_ONCE = 2
+# The longest sound is under a second; a player that hangs (no sound server) is ended.
+LONGEST_MS = 5000
+
+# Programs that play a WAV file and end, with the arguments before the file, best first.
+PLAYERS: tuple[tuple[str, ...], ...] = (
+    ("pw-play",),
+    ("paplay",),
+    ("aplay", "-q"),
+    ("afplay",),
+)
+WINDOWS_PLAYER = (
+    "powershell",
+    "-NoProfile",
+    "-Command",
+    "(New-Object Media.SoundPlayer $args[0]).PlaySync()",
+)
+
+
+class Sound(Enum):
+    """What can be heard; the value is the file's name."""
+
+    NEW_TICKET = "new-ticket"
+    VOID = "void"
+    PAID = "paid"
+
+    @property
+    def path(self) -> Path:
+        """The WAV file."""
+        return resources() / "sounds" / f"{self.value}.wav"
+
+
+def system_player() -> tuple[str, ...]:
+    """The command that plays a WAV file here; empty when there is none."""
+    for command in PLAYERS:
+        found = shutil.which(command[0])
+        if found:
+            return (found, *command[1:])
+    return ()
+
+
+def _without_player(sound: Sound) -> None:
+    if sys.platform == "win32":
+        import winsound
+
+        winsound.PlaySound(
+            str(sound.path), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
+        )
+    else:
+        QApplication.beep()
+
+
+class SoundPlayer(QObject):
+    """Plays without ever waiting: each sound is a process of its own, ended after LONGEST_MS at the latest.
+
+    `player` is the command before the file's path; None looks for the system's. While MOST_AT_ONCE sounds are
+    being heard further ones are dropped. Without a player Windows plays by itself
+    and other systems beep; so they do when the player cannot be started.
+    """
+
+    def __init__(self, *, player: Sequence[str] | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._player = tuple(player) if player is not None else system_player()
+        self._running: list[QProcess] = []
+        self.muted = False
+
+    def play(self, sound: Sound) -> bool:
+        """Begin to play; False when it was dropped or the sound is muted."""
+        if self.muted or len(self._running) >= MOST_AT_ONCE:
+            return False
+        if not self._player:
+            _without_player(sound)
+            return True
+        process = QProcess(self)
+        process.setStandardOutputFile(QProcess.nullDevice())
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.finished.connect(lambda _code, _status: self._over(process))
+        process.errorOccurred.connect(lambda trouble: self._failed(process, trouble))
+        self._running.append(process)
+        QTimer.singleShot(LONGEST_MS, process, process.kill)
+        process.start(self._player[0], [*self._player[1:], str(sound.path)])
+        return True
+
+    def sounding(self) -> int:
+        """How many sounds are being played now."""
+        return len(self._running)
+
+    def stop(self) -> None:
+        """End every sound at once, for leaving the program."""
+        for process in list(self._running):
+            process.kill()
+            process.waitForFinished(200)
+
+    def _failed(self, process: QProcess, trouble: QProcess.ProcessError) -> None:
+        if trouble == QProcess.ProcessError.FailedToStart:
+            QApplication.beep()
+            self._over(process)
+
+    def _over(self, process: QProcess) -> None:
+        if process in self._running:
+            self._running.remove(process)
+            process.deleteLater()
