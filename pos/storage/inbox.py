@@ -1,0 +1,170 @@
+"""What came from the companies: facts seen once, the cursor of each relay store, and events nobody can read.
+
+Signatures: record(tx, fact, *, road, at) -> bool, seen(tx, fact_key) -> bool, facts_of(tx, object_id),
+cursor(tx,
+relay_store), move_cursor(tx, relay_store, cursor, *, at), file_poison(tx, ...), poison(tx),
+look_at_poison(tx, id, at),
+count(tx, day, what, by=1), counted(tx, day).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pos.base.clock import from_text, to_text
+from pos.shop.tenders import Fact
+from pos.storage import codec
+from pos.storage.transactions import Reader, Writer
+
+FIRST_CURSOR = "0"
+PAGE_LIMIT = 1_000
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A fact as it was first seen: by which road, when, and how often it came again."""
+
+    fact: Fact
+    road: str
+    seen_at: datetime
+    again: int
+
+
+@dataclass(frozen=True)
+class Poison:
+    """An event or envelope that could not be read, whole."""
+
+    id: int
+    relay_store: str
+    seq: int
+    source: str
+    raw: str
+    trouble: str
+    filed_at: datetime
+    looked_at: datetime | None
+
+
+def record(tx: Writer, fact: Fact, *, road: str, at: datetime) -> bool:
+    """Write the fact down; True only the first time, whichever road it came by (invariant I5).
+
+    Only where it is True may the fact take effect, in this same transaction.
+    """
+    new = tx.run(
+        "INSERT INTO facts (key, object_id, road, seen_at, again, body) VALUES (?, ?, ?, ?, 0, ?) ON"
+        " CONFLICT DO NOTHING",
+        fact.key,
+        fact.object_id,
+        road,
+        to_text(at),
+        codec.to_json(fact),
+    )
+    if new == 0:
+        tx.run("UPDATE facts SET again = again + 1 WHERE key = ?", fact.key)
+    return new == 1
+
+
+def seen(tx: Reader, fact_key: str) -> bool:
+    """Whether a fact of this key took effect already."""
+    return tx.row("SELECT 1 FROM facts WHERE key = ?", fact_key) is not None
+
+
+def facts_of(tx: Reader, object_id: str) -> tuple[Seen, ...]:
+    """Every fact about one object of a company, in the order they were seen."""
+    return tuple(
+        Seen(codec.from_json(Fact, body), road, from_text(seen_at), again)
+        for body, road, seen_at, again in tx.rows(
+            "SELECT body, road, seen_at, again FROM facts WHERE object_id = ? ORDER BY seen_at, key",
+            object_id,
+        )
+    )
+
+
+def facts_between(tx: Reader, first: datetime, last: datetime, *, limit: int = 10_000) -> tuple[Seen, ...]:
+    """Facts seen from `first` to before `last`, in that order."""
+    return tuple(
+        Seen(codec.from_json(Fact, body), road, from_text(seen_at), again)
+        for body, road, seen_at, again in tx.rows(
+            "SELECT body, road, seen_at, again FROM facts WHERE seen_at >= ? AND seen_at < ? ORDER BY"
+            " seen_at, key LIMIT ?",
+            to_text(first),
+            to_text(last),
+            limit,
+        )
+    )
+
+
+def cursor(tx: Reader, relay_store: str) -> str:
+    """How far the log of this relay store was read; `0` at first."""
+    found = tx.value("SELECT cursor FROM cursors WHERE relay_store = ?", relay_store)
+    return FIRST_CURSOR if found is None else str(found)
+
+
+def move_cursor(tx: Writer, relay_store: str, cursor: str, *, at: datetime) -> None:
+    """Write down how far it was read, in the transaction of the effect."""
+    tx.run(
+        "INSERT INTO cursors (relay_store, cursor, moved_at) VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET cursor = excluded.cursor, moved_at = excluded.moved_at",
+        relay_store,
+        cursor,
+        to_text(at),
+    )
+
+
+def cursor_moved_at(tx: Reader, relay_store: str) -> datetime | None:
+    """When the cursor last moved."""
+    found = tx.value("SELECT moved_at FROM cursors WHERE relay_store = ?", relay_store)
+    return None if found is None else from_text(found)
+
+
+def file_poison(
+    tx: Writer, *, relay_store: str, seq: int, source: str, raw: str, trouble: str, at: datetime
+) -> int:
+    """File an event that nobody can read, whole; its id."""
+    return int(
+        tx.value(
+            "INSERT INTO poison (relay_store, seq, source, raw, trouble, filed_at) VALUES (?, ?, ?, ?,"
+            " ?, ?) RETURNING id",
+            relay_store,
+            seq,
+            source,
+            raw,
+            trouble,
+            to_text(at),
+        )
+    )
+
+
+def poison(tx: Reader, *, looked_at: bool = False, limit: int = 100) -> tuple[Poison, ...]:
+    """Filed events that nobody looked at yet (or all), newest first."""
+    return tuple(
+        Poison(
+            number, store, seq, source, raw, trouble, from_text(filed), from_text(looked) if looked else None
+        )
+        for number, store, seq, source, raw, trouble, filed, looked in tx.rows(
+            "SELECT id, relay_store, seq, source, raw, trouble, filed_at, looked_at FROM poison"
+            " WHERE ? OR looked_at IS NULL ORDER BY id DESC LIMIT ?",
+            int(looked_at),
+            min(limit, PAGE_LIMIT),
+        )
+    )
+
+
+def look_at_poison(tx: Writer, poison_id: int, *, at: datetime) -> bool:
+    """Write down that a person has seen it."""
+    return tx.run("UPDATE poison SET looked_at = ? WHERE id = ?", to_text(at), poison_id) == 1
+
+
+def count(tx: Writer, *, day: date, what: str, by: int = 1) -> None:
+    """Add to a day's tally, such as `foreign` or `second_road`."""
+    tx.run(
+        "INSERT INTO tallies (day, what, count) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count"
+        " + excluded.count",
+        day.isoformat(),
+        what,
+        by,
+    )
+
+
+def counted(tx: Reader, day: date) -> Mapping[str, int]:
+    """A day's tallies."""
+    return dict(tx.rows("SELECT what, count FROM tallies WHERE day = ?", day.isoformat()))

@@ -1,0 +1,94 @@
+"""Letters with their states, kept with the order they belong to.
+
+Signatures: insert(tx, letter), update(tx, letter), get(tx, id), by_order(tx, order_id), by_company_id(tx,
+id),
+by_message_id(tx, id), due(tx, now, limit=), unfinished(tx), page(tx, ...).
+"""
+
+from datetime import datetime
+
+from pos.base.clock import to_text
+from pos.shop.letters import Letter
+from pos.storage.rows import Table
+from pos.storage.transactions import Reader, Writer
+
+PAGE_LIMIT = 1_000
+_TABLE = Table(
+    Letter,
+    "letters",
+    (
+        "id",
+        "kind",
+        "to",
+        "state",
+        "queued_at",
+        "order_id",
+        "attempt_id",
+        "next_try_at",
+        "company_id",
+        "message_id",
+    ),
+    named={"to": "recipient"},
+)
+
+
+def insert(tx: Writer, letter: Letter) -> None:
+    """Write a new letter; BrokenPromise where its id is known."""
+    _TABLE.insert(tx, letter)
+
+
+def update(tx: Writer, letter: Letter) -> None:
+    """Write over a letter; BrokenPromise where there is none."""
+    _TABLE.update(tx, letter)
+
+
+def get(tx: Reader, letter_id: str) -> Letter | None:
+    """The letter of this id."""
+    return _TABLE.get(tx, letter_id)
+
+
+def by_order(tx: Reader, order_id: str) -> tuple[Letter, ...]:
+    """Every letter of an order (by its TEMP id), oldest first."""
+    return _TABLE.where(tx, "WHERE order_id = ? ORDER BY queued_at, id", order_id)
+
+
+def by_company_id(tx: Reader, company_id: str) -> Letter | None:
+    """The letter that the email company knows by this id."""
+    return _TABLE.first(tx, "WHERE company_id = ?", company_id)
+
+
+def by_message_id(tx: Reader, message_id: str) -> Letter | None:
+    """The letter with this Message-ID."""
+    return _TABLE.first(tx, "WHERE message_id = ? AND message_id <> ''", message_id)
+
+
+def due(tx: Reader, now: datetime, *, limit: int = 50) -> tuple[Letter, ...]:
+    """Letters that wait to be sent, now: queued, or awaiting a retry whose time has come; oldest first."""
+    return _TABLE.where(
+        tx,
+        "WHERE state IN ('queued', 'awaiting_retry') AND (next_try_at IS NULL OR next_try_at <= ?)"
+        " ORDER BY queued_at, id LIMIT ?",
+        to_text(now),
+        min(limit, PAGE_LIMIT),
+    )
+
+
+def unfinished(tx: Reader) -> tuple[Letter, ...]:
+    """Letters on which the till still works: queued, sending or awaiting a retry, oldest first."""
+    return _TABLE.where(
+        tx,
+        "WHERE state IN ('queued', 'sending', 'awaiting_retry') ORDER BY queued_at, id LIMIT ?",
+        PAGE_LIMIT,
+    )
+
+
+def page(tx: Reader, *, before: tuple[datetime, str] | None = None, limit: int = 50) -> tuple[Letter, ...]:
+    """Letters, newest first, those queued before (`queued_at`, `id`) of the last one seen."""
+    moment, letter_id = (to_text(before[0]), before[1]) if before else ("9999", "")
+    return _TABLE.where(
+        tx,
+        "WHERE (queued_at, id) < (?, ?) ORDER BY queued_at DESC, id DESC LIMIT ?",
+        moment,
+        letter_id,
+        min(limit, PAGE_LIMIT),
+    )

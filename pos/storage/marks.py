@@ -1,0 +1,46 @@
+"""Small facts about the till itself, by name: proofs, moments, flags; not settings, which a person chooses.
+
+Signatures: get(tx, key), put(tx, key, value), remove(tx, key), moment(tx, key), put_moment(tx, key, at).
+"""
+
+from datetime import datetime
+
+from pos.base.clock import from_text, to_text
+from pos.storage.transactions import Reader, Writer
+
+RESTORED_AT = "restored_at"
+"""When this file was put back from a backup; older payments go to the kitchen on a person's word only."""
+
+PAIRING_NEEDED = "pairing_needed"
+"""`1` after a restore, until the till was paired anew."""
+
+
+def get(tx: Reader, key: str) -> str | None:
+    """The value of a mark."""
+    value = tx.value("SELECT value FROM marks WHERE key = ?", key)
+    return None if value is None else str(value)
+
+
+def put(tx: Writer, key: str, value: str) -> None:
+    """Set a mark."""
+    tx.run(
+        "INSERT INTO marks (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        key,
+        value,
+    )
+
+
+def remove(tx: Writer, key: str) -> None:
+    """Take a mark away, if it is there."""
+    tx.run("DELETE FROM marks WHERE key = ?", key)
+
+
+def moment(tx: Reader, key: str) -> datetime | None:
+    """A mark that is a moment."""
+    value = get(tx, key)
+    return None if value is None else from_text(value)
+
+
+def put_moment(tx: Writer, key: str, at: datetime) -> None:
+    """Set a mark that is a moment."""
+    put(tx, key, to_text(at))
