@@ -127,24 +127,23 @@ class Ledger:
 
     def _prepare(self) -> None:
         connection = self._connection
-        connection.set_busy_timeout(2000)
+        connection.set_busy_timeout(1000)
+        version = connection.execute("PRAGMA user_version").fetchone()
+        if version is not None and version[0] > VERSION:
+            connection.close()
+            raise CompanyUnavailableError(
+                "This practice folder was written by a newer Passbell. Update it, or choose another folder."
+            )
         # Exclusive from the first lock on: a second process must not pay the same pending payments.
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = OFF")  # REPLACE rewrites rows that others refer to
         connection.execute("BEGIN EXCLUSIVE")
-        version = connection.execute("PRAGMA user_version").fetchone()
-        found = version[0] if version else 0
-        if found == 0:
+        if version is None or version[0] == 0:
             connection.execute(SCHEMA)
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
-        if found > VERSION:
-            connection.close()
-            raise CompanyUnavailableError(
-                "This practice folder was written by a newer Passbell. Update it, or choose another folder."
-            )
 
     @contextmanager
     def transaction(self) -> Iterator[Book]:

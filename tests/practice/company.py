@@ -8,6 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -60,6 +61,15 @@ class Company:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
+    def wait_for(self, path: str, state: str) -> Json:
+        """The object once it has the state; fails after ten seconds."""
+        for _ in range(400):
+            found = self.seen(path)
+            if found["state"] == state:
+                return found
+            time.sleep(0.025)
+        raise AssertionError(f"{path} never became {state}")
+
     def close(self, link_id: str) -> Json:
         """The link after it was closed."""
         answer = self.api.post(f"/links/{link_id}/close")
@@ -106,14 +116,16 @@ class Company:
 
 def start(data: Path, *options: str, **environment: str) -> Company:
     """Start the program on a free port and wait until it says its addresses."""
-    process = launched(data, *options, "--announce-json", **environment)
+    process = launched(data, *options, "--announce-json", stderr=None, **environment)
     assert process.stdout is not None
     line = process.stdout.readline()
     assert line, f"the company did not start, exit code {process.wait(10)}"
     return Company(process, json.loads(line))
 
 
-def launched(data: Path, *options: str, **environment: str) -> "subprocess.Popen[str]":
+def launched(
+    data: Path, *options: str, stderr: int | None = None, **environment: str
+) -> "subprocess.Popen[str]":
     """The program's process, whatever comes of it."""
     return subprocess.Popen(
         [sys.executable, "-m", "pos.practice", "serve", "--port", "0", "--data", str(data), *options],
@@ -121,6 +133,7 @@ def launched(data: Path, *options: str, **environment: str) -> "subprocess.Popen
         cwd=Path(__file__).parents[2],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=stderr,
         text=True,
     )
 
@@ -143,6 +156,7 @@ class Receiver:
     server: ThreadingHTTPServer
     arrived: "queue.Queue[tuple[str, bytes]]"
     answers: "queue.Queue[int]"
+    pause_s: float = 0.0
 
     @property
     def url(self) -> str:
@@ -189,6 +203,7 @@ def receiver(port: int = 0) -> Iterator[Receiver]:
             """Take one webhook."""
             body = self.rfile.read(int(self.headers["Content-Length"]))
             arrived.put((self.headers["Practice-Signature"], body))
+            time.sleep(running.pause_s)
             self.send_response(200 if answers.empty() else answers.get())
             self.send_header("Content-Length", "0")
             self.send_header("Location", "/elsewhere")
@@ -206,10 +221,11 @@ def receiver(port: int = 0) -> Iterator[Receiver]:
             """A killed company leaves a cut connection."""
 
     server = Server(("127.0.0.1", port), Door)
+    running = Receiver(server, arrived, answers)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield Receiver(server, arrived, answers)
+        yield running
     finally:
         server.shutdown()
         server.server_close()

@@ -15,16 +15,6 @@ def friendly(shared: Company) -> None:
     shared.order("/trouble/clear")
 
 
-def until(company: Company, path: str, state: str) -> Json:
-    """The object once it has the state; fails after ten seconds."""
-    for _ in range(400):
-        found = company.seen(path)
-        if found["state"] == state:
-            return found
-        time.sleep(0.025)
-    raise AssertionError(f"{path} never became {state}")
-
-
 @pytest.mark.parametrize(("mode", "status"), [("401", 401), ("429", 429), ("500", 500), ("503", 503)])
 def test_the_next_calls_are_refused_and_do_nothing(shared: Company, mode: str, status: int) -> None:
     before = len(shared.state()["links"])
@@ -93,7 +83,7 @@ def test_a_slow_bank_says_yes_by_itself(shared: Company) -> None:
     link = shared.link()
     payment = shared.order(f"/links/{link['id']}/pay", slow=True)["payments"][0]
     assert (payment["state"], payment["method"], payment["succeeded_at"]) == ("pending", "slow_bank", None)
-    settled = until(shared, f"/payments/{payment['id']}", "succeeded")
+    settled = shared.wait_for(f"/payments/{payment['id']}", "succeeded")
     assert settled["succeeded_at"] >= payment["created"] + 0.2
     assert shared.seen(f"/links/{link['id']}")["paid"] is True
 
@@ -102,7 +92,7 @@ def test_a_slow_bank_says_no_and_the_link_stays_used(shared: Company) -> None:
     shared.order("/weather", slow_bank_s=0.1, slow_bank_outcome="failed")
     link = shared.link()
     payment = shared.order(f"/links/{link['id']}/pay", slow=True)["payments"][0]
-    failed = until(shared, f"/payments/{payment['id']}", "failed")
+    failed = shared.wait_for(f"/payments/{payment['id']}", "failed")
     assert failed["failure_code"] == "bank_refused"
     assert shared.seen(f"/links/{link['id']}")["state"] == "used"
     assert shared.seen(f"/links/{link['id']}")["paid"] is False
@@ -123,7 +113,7 @@ def test_a_refund_goes_through_its_states(shared: Company) -> None:
     payment = shared.order(f"/links/{link['id']}/pay")["payments"][0]
     refund = shared.made("/refunds", {"payment": payment["id"], "reason": "cold", "metadata": {"n": "1"}})
     assert (refund["state"], refund["reason"], refund["metadata"]) == ("created", "cold", {"n": "1"})
-    until(shared, f"/refunds/{refund['id']}", "done")
+    shared.wait_for(f"/refunds/{refund['id']}", "done")
     told = [
         event["data"]["state"] for event in shared.state()["events"] if event["data"]["id"] == refund["id"]
     ]
@@ -137,7 +127,7 @@ def test_a_failed_refund_leaves_the_money_refundable(shared: Company) -> None:
     link = shared.link(800)
     payment = shared.order(f"/links/{link['id']}/pay")["payments"][0]
     refund = shared.made("/refunds", {"payment": payment["id"]})
-    failed = until(shared, f"/refunds/{refund['id']}", "failed")
+    failed = shared.wait_for(f"/refunds/{refund['id']}", "failed")
     assert failed["failure_code"] == "bank_account_closed"
     shared.order("/weather", refund_outcome="done")
     assert shared.made("/refunds", {"payment": payment["id"]})["amount_minor"] == 800
@@ -211,7 +201,7 @@ def test_a_foreign_sale_has_no_link_and_no_metadata(shared: Company) -> None:
 
 def test_an_expired_link_cannot_be_paid_and_says_so(shared: Company) -> None:
     link = shared.link(expires_at=shared.seen("/account")["now"] + 0.3)
-    until(shared, f"/links/{link['id']}", "expired")
+    shared.wait_for(f"/links/{link['id']}", "expired")
     assert shared.control.post(f"/links/{link['id']}/pay", json={}).status_code == 409
     for _ in range(100):
         if shared.events()[-1] == "link.expired":
