@@ -1,0 +1,205 @@
+"""The log: one JSON line an event in HOME/logs, with the order's id, without secrets and addresses."""
+
+import json
+import logging
+import os
+import re
+import threading
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, cast
+
+import structlog
+from structlog.contextvars import bound_contextvars
+from structlog.typing import FilteringBoundLogger
+
+from pos.base.clock import Clock, to_text
+from pos.base.filelock import FileLock
+
+FILES = 5
+_LONGEST_TEXT = 4000
+_DEEPEST = 6
+_MOST_PARTS = 100
+
+HIDDEN = "***"
+# A value under such a name is something that nobody may read.
+_SECRET_NAMES = re.compile(
+    r"(?:^|[_-])(?:secrets?|tokens?|passwords?|passphrase|pin|authorization|cookie|signature|cvc|apikey)(?:$|[_-])"
+    r"|[_-]key$"
+)
+_HARMLESS_NAMES = frozenset({"idempotency_key"})
+_ADDRESS_LETTER = r"[\w.!#$%&'+=?^`{|}~-]"
+_EMAIL = re.compile(rf"(?<!{_ADDRESS_LETTER})({_ADDRESS_LETTER}){_ADDRESS_LETTER}*@([\w-]+(?:\.[\w-]+)+)")
+# 14 digits and more: no card of today has fewer, and milliseconds since 1970 have 13.
+_FEWEST_DIGITS, _MOST_DIGITS = 14, 19
+_CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){13,18}(?![\w-])")
+# Keys as the companies write them, bearer tokens, addresses with a password, and our own 256-bit tokens.
+_KEYS = re.compile(
+    r"\b(?:sk|rk|pk)_(?:live|test)_\w+|\bwhsec_[\w+/=]+|\bSG\.[\w-]{10,}\.[\w-]{10,}|\bkey-[0-9a-f]{32}\b"
+    r"|(?i:\bbearer\s+)[\w.~+/=-]+|(?<=://)[^\s/@]+:[^\s/@]+(?=@)|(?<![\w-])(?![0-9a-f]+(?![\w-]))[\w-]{43}(?![\w-])"
+)
+
+
+def get(name: str) -> FilteringBoundLogger:
+    """The logger of one part of the house; nothing is written before `start`."""
+    return cast(FilteringBoundLogger, structlog.get_logger(part=name))
+
+
+def about(**values: str) -> AbstractContextManager[None]:
+    """Everything logged inside the block, however deep, carries these values: `with about(order=id):`."""
+    return cast(AbstractContextManager[None], bound_contextvars(**values))
+
+
+def start(folder: Path, *, clock: Clock, program: str, megabytes: int = 20) -> None:
+    """Send the log of this process to `folder`, at most `megabytes` in five files, oldest thrown away.
+
+    Several processes may write into one folder at once. Messages of libraries come too, from warnings on.
+    """
+    file = RotatingFile(folder / "passbell.log", most_bytes=megabytes * 1_000_000 // FILES)
+    chain: list[Callable[[Any, str, MutableMapping[str, Any]], Any]] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        _stamp(clock, program),
+        structlog.processors.format_exc_info,
+        masked,
+        _line,
+    ]
+    structlog.configure(
+        processors=chain,
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=lambda *_: _FileLogger(file),
+        cache_logger_on_first_use=False,
+    )
+    logging.basicConfig(handlers=[_FromLibraries()], level=logging.WARNING, force=True)
+
+
+def masked(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The event without secrets, full email addresses and numbers that look like a card's."""
+    return {name: _masked_value(name, value, 0) for name, value in event.items()}
+
+
+def masked_text(text: str) -> str:
+    """One text without them.
+
+    >>> masked_text("to anna.sample@example.org with 4242 4242 4242 4242 and sk_live_abc")
+    'to a***@example.org with *** and ***'
+    """
+    short = text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "..."
+    without_keys = _KEYS.sub(HIDDEN, short)
+    without_cards = _CARD.sub(lambda found: HIDDEN if _is_card(found[0]) else found[0], without_keys)
+    return _EMAIL.sub(rf"\1{HIDDEN}@\2", without_cards)
+
+
+def _masked_value(name: str, value: object, depth: int) -> object:
+    if _SECRET_NAMES.search(name.lower()) and name.lower() not in _HARMLESS_NAMES:
+        return HIDDEN
+    if value is None or isinstance(value, bool | float):
+        return value
+    if isinstance(value, int):
+        return HIDDEN if _is_card(str(value)) else value
+    if depth < _DEEPEST and isinstance(value, Mapping):
+        parts = list(value.items())[:_MOST_PARTS]
+        return {masked_text(str(key)): _masked_value(str(key), part, depth + 1) for key, part in parts}
+    if depth < _DEEPEST and isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return [_masked_value("", part, depth + 1) for part in value[:_MOST_PARTS]]
+    return masked_text(value.decode(errors="replace") if isinstance(value, bytes) else str(value))
+
+
+def _is_card(text: str) -> bool:
+    """14 to 19 digits whose check digit is right (Luhn, ISO/IEC 7812-1)."""
+    digits = [int(character) for character in text if character.isdigit()]
+    if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
+        return False
+    doubled = [digit * 2 - 9 if digit > 4 else digit * 2 for digit in digits[-2::-2]]
+    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def _stamp(
+    clock: Clock, program: str
+) -> Callable[[object, str, MutableMapping[str, Any]], MutableMapping[str, Any]]:
+    def stamp(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        return {"at": to_text(clock.now()), "program": program, "pid": os.getpid()} | dict(event)
+
+    return stamp
+
+
+def _line(_logger: object, _method: str, event: MutableMapping[str, Any]) -> str:
+    return json.dumps(event, ensure_ascii=False, default=str)
+
+
+class RotatingFile:
+    """A file that lines are added to, and that makes room for a fresh one when it is full.
+
+    `passbell.log` is the newest, then `passbell.log.1` to `.4`. Each line is one write to the end of the
+    file, so lines of several processes do not mix; whoever finds the file full moves all on, under a lock.
+    """
+
+    def __init__(self, path: Path, *, most_bytes: int) -> None:
+        """Name the file and its size; the folder is made with the first line."""
+        self._path = path
+        self._most_bytes = most_bytes
+        self._turning = FileLock(path.with_name(path.name + ".lock"))
+        self._one_at_a_time = threading.Lock()
+
+    def write(self, line: str) -> None:
+        """Add a line. A full disk or a lost folder loses the line, never the sale."""
+        raw = line.encode(errors="replace") + b"\n"
+        with self._one_at_a_time:
+            try:
+                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if self._is_full():
+                    with self._turning:
+                        if self._is_full():
+                            self._turn()
+                file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+                try:
+                    os.write(file, raw)
+                finally:
+                    os.close(file)
+            except OSError:
+                return
+
+    def _is_full(self) -> bool:
+        try:
+            return self._path.stat().st_size >= self._most_bytes
+        except FileNotFoundError:
+            return False
+
+    def _turn(self) -> None:
+        names = [self._path, *(self._path.with_name(f"{self._path.name}.{n}") for n in range(1, FILES))]
+        for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
+            if newer.exists():
+                newer.replace(older)
+
+
+class _FileLogger:
+    """What structlog hands finished lines to."""
+
+    def __init__(self, file: RotatingFile) -> None:
+        self._file = file
+
+    def msg(self, line: str) -> None:
+        self._file.write(line)
+
+    debug = info = warning = error = critical = exception = log = msg
+
+
+class _FromLibraries(logging.Handler):
+    """Takes what libraries tell the standard library's logging, through the same masks."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            logger = get(record.name)
+            logger.log(max(record.levelno, logging.INFO), record.getMessage(), exc_info=record.exc_info)
+        except Exception:  # noqa: BLE001 (a library's wrong format string is no reason to stop)
+            self.handleError(record)
+
+
+def _nowhere(*_: object) -> structlog.ReturnLogger:
+    return structlog.ReturnLogger()
+
+
+# The library would print; a program with windows has nowhere to print to.
+if not structlog.is_configured():
+    structlog.configure(processors=[_line], logger_factory=_nowhere)
