@@ -31,6 +31,14 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+# A page that can pay nothing: its look, its second sentence, and whether opening the link again helps.
+_ENDINGS = {
+    "used": ("plain", "used_more", False),
+    "waiting": ("plain", "used_more", False),
+    "closed": ("bad", "over_more", False),
+    "expired": ("bad", "over_more", False),
+    "stale": ("plain", "stale_more", True),
+}
 _DEEDS = {deed.value: deed for deed in Deed}
 Values = Mapping[str, object]
 
@@ -144,21 +152,15 @@ class PayPages:
 
     def _over(self, turn: Turn, link: Link, language: str) -> Response:
         """Why a link cannot be paid any more, in the shop's words where it gave some."""
-        state = link.state(turn.now)
-        name = "used" if link.used_at is not None else "stale" if state == "open" else state
-        text = words.table(language)
-        more = (
-            text["used_more"]
-            if name == "used"
-            else text["stale_more"]
-            if name == "stale"
-            else text["over_more"]
+        name = _ending(turn, link)
+        look, more, onward = _ENDINGS[name]
+        values = _about(link) | {
+            "message": "" if onward else link.inactive_message,
+            "more": words.table(language)[more],
+        }
+        return self._message(
+            language, look, name, 410, onward=f"/p/{link.id}" if onward else "", values=values
         )
-        message = "" if name == "stale" else link.inactive_message
-        onward = f"/p/{link.id}" if name == "stale" else ""
-        values = _about(link) | {"message": message, "more": more}
-        look = "bad" if name in ("closed", "expired") else "plain"
-        return self._message(language, look, name, 410, onward=onward, values=values)
 
     def _message(
         self,
@@ -193,6 +195,18 @@ class PayPages:
         page = self._templates.get_template(template)
         html = page.render(words=text, language=language, title=title, **values)
         return HTMLResponse(html, status, HEADERS | {"Content-Language": language, "Vary": "Accept-Language"})
+
+
+def _ending(turn: Turn, link: Link) -> str:
+    """Which of _ENDINGS a link's page has come to; `stale` when only the page is over, not the link."""
+    states = {
+        str(state) for (state,) in turn.book.rows("SELECT state FROM payments WHERE link = ?", (link.id,))
+    }
+    for payment_state, name in (("succeeded", "used"), ("pending", "waiting")):
+        if payment_state in states:
+            return name
+    state = link.state(turn.now)
+    return "stale" if state == "open" else "expired" if state == "expired" else "closed"
 
 
 def _about(link: Link) -> dict[str, object]:

@@ -6,7 +6,8 @@ import json
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,14 @@ class Browser:
         """Move the focus on."""
         for kind in ("keyDown", "keyUp"):
             self.call("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+
+    def wait_until(self, seen: Callable[[], bool]) -> None:
+        """Wait for what the page will show; fails after ten seconds."""
+        for _ in range(200):
+            if seen():
+                return
+            time.sleep(0.05)
+        raise AssertionError("the page never showed it")
 
     def tree(self) -> list[dict[str, Any]]:
         """What a screen reader gets: role, name and place of every node."""

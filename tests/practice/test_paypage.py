@@ -157,6 +157,14 @@ def test_a_link_that_is_over_shows_the_shops_message(shared: Company, end: str) 
     assert "green kite" not in answer.text
 
 
+def test_another_guest_learns_that_a_payment_is_under_way(shared: Company) -> None:
+    link = shared.link()
+    payment = shared.order(f"/links/{link['id']}/pay", slow=True)["payments"][0]
+    assert "Somebody is paying this already" in shared.guest.get(link["url"]).text
+    shared.order(f"/payments/{payment['id']}/settle", outcome="failed")
+    assert "This link is closed" in shared.guest.get(link["url"]).text
+
+
 def test_what_the_shop_writes_is_shown_as_text(shared: Company) -> None:
     evil = "<script>alert(1)</script>\"'&{{ 7 * 7 }}"
     lines = [{"name": evil, "amount_minor": 1240}]
