@@ -70,7 +70,7 @@ def make(path: Path, folder: Path, *, now: datetime) -> Backup:
             if trouble:
                 raise StorageTrouble("storage.backup_failed", path=final, detail=trouble)
             part.replace(final)
-            _sync_folder(folder)
+            sync_folder(folder)
         except OSError as error:
             raise StorageTrouble("storage.backup_failed", path=final, detail=str(error)) from error
         finally:
@@ -151,7 +151,7 @@ def _counts(connection: apsw.Connection) -> Mapping[str, int]:
     }
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Let the new name survive a power cut, where folders can be synced."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

@@ -7,11 +7,15 @@ from datetime import date
 
 from pos.storage.transactions import Reader, Writer
 
+START = "numbers.start"
+START_THROUGH = "numbers.start_through"
+"""Marks set by a restore: a day up to START_THROUGH that has no counter yet begins after START."""
+
 _NEXT = (
     "INSERT INTO number_counters (letter, day, last) VALUES (?1, ?2, 1 + coalesce((SELECT CAST(value AS"
     " INTEGER)"
-    " FROM marks WHERE key = 'numbers.start' AND ?2 <= (SELECT value FROM marks WHERE key ="
-    " 'numbers.start_through')), 0))"
+    " FROM marks WHERE key = 'numbers.start'"
+    " AND ?2 <= (SELECT value FROM marks WHERE key = 'numbers.start_through')), 0))"
     " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last"
 )
 

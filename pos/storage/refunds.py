@@ -5,8 +5,9 @@ by_payment(tx,
 payment_id), by_company_id(tx, id), open_refunds(tx).
 """
 
-from datetime import date
+from datetime import date, datetime
 
+from pos.base.clock import to_text
 from pos.shop.catalog import OrderType
 from pos.shop.errors import BrokenPromise
 from pos.shop.tenders import Refund, RefundState
@@ -84,6 +85,16 @@ def open_refunds(tx: Reader) -> tuple[Refund, ...]:
     return _TABLE.where(tx, "WHERE state IN ('created', 'in_transit') ORDER BY made_at, id")
 
 
+def done_between(tx: Reader, first: datetime, last: datetime) -> tuple[Refund, ...]:
+    """Refunds whose money went back from `first` to before `last`, oldest first."""
+    return _TABLE.where(
+        tx,
+        "WHERE done_at >= ? AND done_at < ? ORDER BY done_at, id LIMIT 10000",
+        to_text(first),
+        to_text(last),
+    )
+
+
 def day_of(tx: Reader, refund_id: str) -> date | None:
     """The business day that a refund is counted on."""
     day = tx.value("SELECT day FROM refund_days WHERE refund_id = ?", refund_id)
@@ -99,7 +110,7 @@ def _count(tx: Writer, refund: Refund, sign: int) -> None:
         tx,
         day=day,
         tender=refund.tender,
-        order_type=OrderType(order_type),
+        order_type=OrderType(order_type) if order_type else None,
         currency=refund.currency,
         amount_minor=refund.amount_minor,
         sign=sign,

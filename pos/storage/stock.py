@@ -2,12 +2,15 @@
 
 Signatures: put_level(tx, item_id, quantity), change_level(tx, item_id, by), level(tx, item_id),
 levels(tx), hold(tx, order_id,
-quantities), release(tx, order_id), sell(tx, order_id), holds(tx, order_id).
+quantities), release(tx, order_id), sell(tx, order_id), holds(tx, order_id),
+everything(tx) -> Stock, save(tx, stock).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from pos.shop.stock import Stock
 from pos.storage.transactions import Reader, Writer
 
 
@@ -85,3 +88,29 @@ def sell(tx: Writer, order_id: str) -> int:
         order_id,
     )
     return release(tx, order_id)
+
+
+def everything(tx: Reader) -> Stock:
+    """All counts and holds, as the rules of the shop take them."""
+    holds: dict[str, dict[str, int]] = {}
+    for order_id, item_id, quantity in tx.rows("SELECT order_id, item_id, quantity FROM stock_holds"):
+        holds.setdefault(order_id, {})[item_id] = quantity
+    return Stock(
+        on_hand=MappingProxyType(dict(tx.rows("SELECT item_id, quantity FROM stock_levels"))),
+        holds=MappingProxyType({order_id: MappingProxyType(kept) for order_id, kept in holds.items()}),
+    )
+
+
+def save(tx: Writer, wanted: Stock) -> None:
+    """Make the file say what `wanted` says, changing only what differs."""
+    found = everything(tx)
+    for item_id in found.on_hand.keys() - wanted.on_hand.keys():
+        tx.run("DELETE FROM stock_levels WHERE item_id = ?", item_id)
+    for item_id, quantity in wanted.on_hand.items():
+        if found.on_hand.get(item_id) != quantity:
+            put_level(tx, item_id, quantity)
+    for order_id in found.holds.keys() - wanted.holds.keys():
+        release(tx, order_id)
+    for order_id, kept in wanted.holds.items():
+        if found.holds.get(order_id) != kept:
+            hold(tx, order_id, kept)

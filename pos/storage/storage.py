@@ -8,6 +8,8 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Self
 
+import apsw
+
 from pos.shop.errors import BrokenPromise, Busy, PassbellError
 from pos.storage import damage, migrate, stamp
 from pos.storage.connection import BUSY_S, Connection, translated
@@ -128,6 +130,14 @@ class Storage:
             finally:
                 self._turn.release()
         return self._version
+
+    def fold_log(self) -> None:
+        """Bring everything from the log into the file and empty the log.
+
+        As far as no reader is in the way.
+        """
+        with self._turn, translated(self.path):
+            self._writing().raw.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
     def close(self) -> None:
         """Let go of every connection; the last one out folds the log into the file."""

@@ -45,7 +45,7 @@ class SalesSum:
 
     day: date
     tender: Tender
-    order_type: OrderType
+    order_type: OrderType | None
     currency: str
     count: int
     gross_minor: int
@@ -133,13 +133,21 @@ def count_refund(
     *,
     day: date,
     tender: Tender,
-    order_type: OrderType,
+    order_type: OrderType | None,
     currency: str,
     amount_minor: int,
     sign: int = 1,
 ) -> None:
     """Add a refund to the day it was made on, or take a failed one off again with `sign=-1`."""
-    tx.run(_REFUND, day.isoformat(), tender.value, order_type.value, currency, sign, sign * amount_minor)
+    tx.run(
+        _REFUND,
+        day.isoformat(),
+        tender.value,
+        order_type.value if order_type else "",
+        currency,
+        sign,
+        sign * amount_minor,
+    )
 
 
 def days(tx: Reader, first: date, last: date) -> tuple[SalesSum, ...]:
@@ -152,7 +160,7 @@ def days(tx: Reader, first: date, last: date) -> tuple[SalesSum, ...]:
         last.isoformat(),
     )
     return tuple(
-        SalesSum(date.fromisoformat(day), Tender(tender), OrderType(kind), *rest)
+        SalesSum(date.fromisoformat(day), Tender(tender), OrderType(kind) if kind else None, *rest)
         for day, tender, kind, *rest in rows
     )
 

@@ -1,0 +1,140 @@
+"""Put a backup in the place of the shop's file, so that nothing is done twice afterwards.
+
+Signatures: restore(path, backup, *, live, now) -> Restored.
+"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import apsw
+
+from pos.base.clock import to_text
+from pos.shop.errors import Busy, DamagedFile, NotFound, WrongMode
+from pos.storage import audit, backups, damage, marks, migrate, numbers, outbox, stamp
+from pos.storage.connection import Connection, look_at, translated
+from pos.storage.transactions import Reader, Writer
+
+NUMBERS_SKIPPED = 100
+HELD = "restored"
+"""Why a job is held: the company must be asked first whether it was done already."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What came back: from where, where the file before it was put, and how many jobs are held."""
+
+    path: Path
+    backup: Path
+    aside: Path | None
+    held_jobs: int
+
+
+def restore(path: Path, backup: Path, *, live: bool, now: datetime) -> Restored:
+    """Make `backup` the shop's file at `path`; the file there is set aside, not removed.
+
+    Every waiting job is held, order numbers go on 100 further, the till must be paired anew, and payments
+    older than
+    `now` go to the kitchen on a person's word only. The caller stops the till first. Raises NotFound,
+    DamagedFile,
+    NewerFile or WrongMode for the backup, Busy while another program has the file open; then nothing has
+    changed.
+    """
+    _judge(backup, live=live)
+    part = path.with_name(f"{path.name}.restoring")
+    for tail in ("", "-wal", "-shm"):
+        part.with_name(part.name + tail).unlink(missing_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.copyfile(backup, part)
+    with translated(part):
+        migrate.bring_up(part, now=now)
+        connection = Connection(part, writing=True)
+        try:
+            connection.begin("IMMEDIATE")
+            held = _be_careful(Writer(connection.raw), _counters_in(path), now)
+            connection.commit()
+        finally:
+            connection.close()
+    _refuse_in_use(path)
+    aside = damage.set_aside(path, "before-restore", now) if path.exists() else None
+    part.replace(path)
+    backups.sync_folder(path.parent)
+    return Restored(path, backup, aside, held)
+
+
+def _judge(backup: Path, *, live: bool) -> None:
+    if not backup.is_file():
+        raise NotFound("storage.no_backup", path=backup)
+    trouble = backups.verify(backup)
+    if trouble:
+        raise DamagedFile("storage.backup_damaged", path=backup, detail=trouble)
+    stamp.refuse_newer(backup)
+    connection = look_at(backup)
+    try:
+        found = stamp.read(Reader(connection))
+    finally:
+        connection.close()
+    if found.live != live:
+        raise WrongMode("storage.is_live" if found.live else "storage.is_practice", path=backup)
+
+
+def _be_careful(tx: Writer, given: dict[tuple[str, str], int], now: datetime) -> int:
+    for (letter, day), last in given.items():
+        tx.run(
+            "INSERT INTO number_counters (letter, day, last) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",
+            letter,
+            day,
+            last,
+        )
+    tx.run("UPDATE number_counters SET last = last + ?", NUMBERS_SKIPPED)
+    # A business day that the backup knows nothing of may have begun and given numbers meanwhile.
+    start = NUMBERS_SKIPPED + int(marks.get(tx, numbers.START) or 0)
+    marks.put(tx, numbers.START, str(start))
+    marks.put(tx, numbers.START_THROUGH, _tomorrow(now).isoformat())
+    marks.put_moment(tx, marks.RESTORED_AT, now)
+    marks.put(tx, marks.PAIRING_NEEDED, "1")
+    held = outbox.hold_all(tx, reason=HELD)
+    audit.add(tx, at=now, who="", deed="restored", values={"held_jobs": held, "at": to_text(now)})
+    return held
+
+
+def _tomorrow(now: datetime) -> date:
+    """The business day anywhere on earth is at most one day on from UTC's date."""
+    return now.date() + timedelta(days=1)
+
+
+def _counters_in(path: Path) -> dict[tuple[str, str], int]:
+    """The numbers given so far, as far as the file to be replaced can still be read."""
+    if not path.exists():
+        return {}
+    try:
+        connection = look_at(path)
+        try:
+            rows = connection.execute("SELECT letter, day, last FROM number_counters").fetchall()
+            return {(str(letter), str(day)): int(str(last)) for letter, day, last in rows}
+        finally:
+            connection.close()
+    except apsw.Error:
+        return {}
+
+
+def _refuse_in_use(path: Path) -> None:
+    """Busy while anybody else has the file open: SQLite leaves WAL only for the last one.
+
+    See https://sqlite.org/wal.html#persistence_of_wal_mode.
+    """
+    if not path.exists() or damage.trouble_of(path):
+        return
+    try:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            alone = connection.pragma("journal_mode", "delete") == "delete"
+            connection.pragma("journal_mode", "wal")
+        finally:
+            connection.close()
+    except apsw.BusyError as error:
+        raise Busy("storage.in_use", path=path) from error
+    if not alone:
+        raise Busy("storage.in_use", path=path)
