@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pos.shop.cart import Cart, Discount, DiscountKind, changeable
-from pos.shop.errors import BadInput, NotAllowed
+from pos.shop.errors import BadInput
 from pos.shop.lines import line_of, with_line
 from pos.shop.money import MAX_MINOR, rounded
 from pos.shop.texts import cleaned, required
@@ -33,13 +33,12 @@ def checked(discount: Discount) -> Discount:
     return replace(discount, reason=required(discount.reason, MAX_REASON), who=cleaned(discount.who, MAX_WHO))
 
 
-def within(discount: Discount, base_minor: int, limit_per_million: int) -> None:
-    """Return if the discount takes off no more than that share of `base_minor`; NotAllowed otherwise.
+def share_per_million(discount: Discount, base_minor: int) -> int:
+    """What share of `base_minor` the discount really takes off, in parts per million, rounded up.
 
-    An amount is measured by what it really takes off, so that both kinds meet one limit.
+    So both kinds are measured alike against a house's limit, and one unit too much is too much.
     """
-    if amount_of(discount, base_minor) * MILLION > base_minor * limit_per_million:
-        raise NotAllowed("discount.over_limit", percent=f"{limit_per_million / 10_000:g}")
+    return -(-amount_of(discount, base_minor) * MILLION // base_minor) if base_minor else 0
 
 
 def discount_line(cart: Cart, line_id: str, discount: Discount | None) -> Cart:
