@@ -114,6 +114,7 @@ class Attempt:
     who: str = ""
     reason: str = ""
     closing_for: ClosingFor | None = None
+    closing_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,226 @@
+"""All that is read: orders with everything about them, tickets in queue order, limbo, carts, products."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pos.actions.shelf import stock_of
+from pos.actions.terms import Terms
+from pos.base.clock import from_text
+from pos.shop import kitchen as kitchen_rules
+from pos.shop.cart import Cart
+from pos.shop.catalog import Category, Item, Variation
+from pos.shop.errors import NotFound
+from pos.shop.kitchen import Ticket
+from pos.shop.letters import Letter
+from pos.shop.limbo import Decision, LimboCase, money_of, possible
+from pos.shop.orders import Order, Stage
+from pos.shop.pricing import Priced, price
+from pos.shop.stock import Stock
+from pos.shop.tenders import Attempt, MoneyState, Refund
+from pos.storage import carts, catalog, kitchen, letters, limbo, orders, refunds, story, tenders
+from pos.storage.storage import Storage
+from pos.storage.story import StoryLine
+from pos.storage.transactions import Reader
+
+LIST_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything that is known of one order."""
+
+    order: Order
+    money: MoneyState
+    attempts: tuple[Attempt, ...]
+    refunds: tuple[Refund, ...]
+    cases: tuple[LimboCase, ...]
+    ticket: Ticket | None
+    letters: tuple[Letter, ...]
+    story: tuple[StoryLine, ...]
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The latest attempt: the one that a screen shows."""
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def stopwatch(self) -> Mapping[str, datetime | None]:
+        """When each station was reached; None where it was not, or nobody told."""
+        first: dict[str, StoryLine] = {}
+        for line in self.story:
+            first.setdefault(line.kind, line)
+        proof = first.get("proof")
+        told = proof.values if proof is not None else {}
+        return {
+            "charged": _at(first.get("charged")),
+            "link_made": _at(first.get("link_made")),
+            "paid_at_company": _moment(told.get("company_at")) or self.order.paid_at,
+            "at_relay": _moment(told.get("relay_at")),
+            "at_till": self.order.settled_at,
+            "on_kitchen_screen": self.ticket.shown_at if self.ticket is not None else None,
+        }
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An order whose payment is awaited, as the strip at the counter shows it."""
+
+    order: Order
+    attempt: Attempt | None
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A limbo case with its order and what can be decided now."""
+
+    case: LimboCase
+    order: Order | None
+    possible: frozenset[Decision]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What can be sold: categories, items in the order of the grid, and what is left of the counted ones."""
+
+    categories: tuple[Category, ...]
+    items: tuple[Item, ...]
+    stock: Stock
+
+
+def dossier(*, storage: Storage, order: str) -> Dossier:
+    """Everything about the order of this TEMP id, number or final id; NotFound otherwise."""
+    with storage.read() as tx:
+        found = orders.find(tx, order)
+        if found is None:
+            raise NotFound("orders.no_such", order=order)
+        return _dossier(tx, found)
+
+
+def _dossier(tx: Reader, order: Order) -> Dossier:
+    attempts, made = tenders.by_order(tx, order.id), refunds.by_order(tx, order.id)
+    cases = limbo.by_order(tx, order.id)
+    return Dossier(
+        order=order,
+        money=money_of(order, attempts, made, cases),
+        attempts=attempts,
+        refunds=made,
+        cases=cases,
+        ticket=kitchen.by_order(tx, order.id),
+        letters=letters.by_order(tx, order.id),
+        story=story.of_order(tx, order.id),
+    )
+
+
+def listed(
+    *, storage: Storage, stages: frozenset[Stage] = frozenset(Stage), day: date | None = None, now: datetime
+) -> tuple[Dossier, ...]:
+    """Orders in these stages, newest first: open ones, those ended lately, and completed ones of a day or
+    all."""
+    with storage.read() as tx:
+        found = [order for order in orders.temps(tx) if order.stage in stages]
+        if stages & {Stage.EXPIRED, Stage.CANCELLED}:
+            ended = orders.ended_since(tx, now - timedelta(days=90), limit=LIST_LIMIT)
+            found += [order for order in ended if order.stage in stages]
+        if Stage.PAID in stages:
+            found += orders.page(tx, day=day, limit=LIST_LIMIT)
+        found.sort(key=lambda order: (order.charged_at, order.id), reverse=True)
+        return tuple(_dossier(tx, order) for order in found[:LIST_LIMIT])
+
+
+def waiting(*, storage: Storage) -> tuple[Waiting, ...]:
+    """Every order whose payment is awaited, the oldest first."""
+    with storage.read() as tx:
+        return tuple(
+            Waiting(order, (tenders.by_order(tx, order.id) or (None,))[-1])
+            for order in orders.temps(tx, Stage.AWAITING_PAYMENT)
+        )
+
+
+def queue(*, storage: Storage, terms: Terms) -> tuple[Ticket, ...]:
+    """The kitchen's board in the order in which it should be worked."""
+    with storage.read() as tx:
+        return tuple(sorted(kitchen.board(tx), key=lambda each: kitchen_rules.place(each, terms.house)))
+
+
+def held(*, storage: Storage, since: datetime) -> tuple[Order, ...]:
+    """Paid orders without a ticket: after a restore they wait for a person's word."""
+    with storage.read() as tx:
+        return tuple(
+            order
+            for order in orders.page(tx, limit=LIST_LIMIT)
+            if order.settled_at is not None
+            and order.settled_at >= since
+            and kitchen.by_order(tx, order.id) is None
+        )
+
+
+def recallable(*, storage: Storage, terms: Terms, now: datetime) -> tuple[Ticket, ...]:
+    """Tickets that left the board lately and may come back, the last one first."""
+    with storage.read() as tx:
+        return kitchen.ended_since(tx, now - timedelta(hours=terms.house.recall_hours))
+
+
+def in_limbo(*, storage: Storage) -> tuple[CaseView, ...]:
+    """Every open case, the oldest first."""
+    with storage.read() as tx:
+        return tuple(_view(tx, case) for case in limbo.open_cases(tx))
+
+
+def _view(tx: Reader, case: LimboCase) -> CaseView:
+    order = orders.get(tx, case.order_id) if case.order_id else None
+    return CaseView(case, order, possible(case, order))
+
+
+def cart(*, storage: Storage, terms: Terms, cart_id: str) -> tuple[Cart, Priced]:
+    """A cart and what it costs; NotFound when it was charged or given up."""
+    with storage.read() as tx:
+        found = carts.get(tx, cart_id)
+    if found is None:
+        raise NotFound("charge.no_cart")
+    return found, price(found, terms.taxes)
+
+
+def building(*, storage: Storage) -> tuple[Cart, ...]:
+    """Carts that are being built, the oldest first: after a crash they are still here."""
+    with storage.read() as tx:
+        return carts.building(tx)
+
+
+def parked(*, storage: Storage) -> tuple[Cart, ...]:
+    """Carts that stand aside, the longest first."""
+    with storage.read() as tx:
+        return carts.parked(tx)
+
+
+def shelf(*, storage: Storage) -> Shelf:
+    """Everything on sale."""
+    with storage.read() as tx:
+        return Shelf(catalog.categories(tx), catalog.every_item(tx), stock_of(tx))
+
+
+def search(*, storage: Storage, text: str, limit: int = 200) -> tuple[Item, ...]:
+    """Items found by words of name, code or category."""
+    with storage.read() as tx:
+        return catalog.items(tx, catalog.search(tx, text, limit=limit))
+
+
+def by_code(*, storage: Storage, code: str) -> tuple[Item, Variation]:
+    """What a typed PLU, SKU or scanned barcode means; NotFound for none."""
+    with storage.read() as tx:
+        found = catalog.by_code(tx, code)
+    if not found:
+        raise NotFound("catalog.no_such_code", code=code)
+    return found[0].item, found[0].variation
+
+
+def _at(line: StoryLine | None) -> datetime | None:
+    return line.at if line is not None else None
+
+
+def _moment(value: object) -> datetime | None:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, str):
+        return from_text(value)
+    return None

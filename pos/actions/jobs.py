@@ -1,0 +1,80 @@
+"""Jobs of the outbox: calls to a payment company that must happen, whatever happens."""
+
+import os
+import random
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pos.actions.changes import NOTHING, Changes
+from pos.shop.errors import ProviderError
+from pos.storage import outbox
+from pos.storage.outbox import Job
+from pos.storage.storage import Storage
+from pos.storage.transactions import Writer
+
+LEASE = timedelta(seconds=120)
+"""Longer than any call may take; a worker that died leaves its job for the next one after this."""
+
+FIRST_PAUSE_S = 2.0
+LONGEST_PAUSE_S = 60.0
+
+
+class JobKind(StrEnum):
+    """What a job does; its key is the id of the attempt or of the refund."""
+
+    MAKE_LINK = "make_link"
+    CLOSE_LINK = "close_link"
+    REFUND = "refund"
+
+
+Doer = Callable[[Job, datetime], Changes]
+
+
+def put(tx: Writer, *, kind: JobKind, key: str, order_id: str, now: datetime) -> None:
+    """Write a job in the transaction of the deed that causes it; one that waits already stays as it is."""
+    outbox.put(tx, kind=kind, key=key, payload={"order": order_id}, now=now)
+
+
+def work_off(*, storage: Storage, do: Doer, now: datetime, limit: int = 20) -> tuple[Changes, int]:
+    """Do the jobs that are due, one after the other; returns what changed and how many were tried."""
+    changes, tried = NOTHING, 0
+    for _ in range(limit):
+        with storage.write() as tx:
+            claimed = outbox.claim(tx, now=now, lease=LEASE, who=_worker(), limit=1)
+        if not claimed:
+            break
+        changes |= _do(storage, claimed[0], do, now)
+        tried += 1
+    return changes, tried
+
+
+def work_one(*, storage: Storage, do: Doer, kind: JobKind, key: str, now: datetime) -> Changes | None:
+    """Do this very job now, due or not; None where it is over, held, or in somebody else's hands."""
+    with storage.write() as tx:
+        job = outbox.claim_one(tx, kind=kind, key=key, now=now, lease=LEASE, who=_worker())
+    return None if job is None else _do(storage, job, do, now)
+
+
+def _do(storage: Storage, job: Job, do: Doer, now: datetime) -> Changes:
+    """Do it; a company's trouble puts it back with a growing pause, and the order's story keeps the words."""
+    try:
+        changes = do(job, now)
+    except ProviderError as trouble:
+        with storage.write() as tx:
+            outbox.retry(tx, job, next_try_at=now + pause(job.tries), trouble=str(trouble))
+        return NOTHING
+    with storage.write() as tx:
+        outbox.done(tx, job, now=now)
+    return changes
+
+
+def pause(tries: int) -> timedelta:
+    """How long to wait after so many tries: doubled up to a minute, less up to a quarter of jitter."""
+    doubled = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** min(max(tries - 1, 0), 10))
+    return timedelta(seconds=doubled * random.uniform(0.75, 1.0))  # noqa: S311 - jitter is no secret
+
+
+def _worker() -> str:
+    return f"{os.getpid()}.{threading.get_ident()}"

@@ -1,0 +1,181 @@
+"""Refunds: reserved and written first, then asked of the company, to the original tender."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from pos.actions import jobs, post
+from pos.actions.changes import NOTHING, Change, Changes, Noun
+from pos.actions.jobs import JobKind
+from pos.actions.settle import Road, receive, refund_moved
+from pos.actions.terms import Terms
+from pos.base.ids import new_id
+from pos.payments.provider import Provider
+from pos.shop import limbo as limbo_rules
+from pos.shop import refunds as refund_rules
+from pos.shop.days import business_day
+from pos.shop.errors import BadInput, Misconfigured, NotFound, NotPossibleHere, Refused
+from pos.shop.house import Deed, check_allowed
+from pos.shop.letters import LetterKind
+from pos.shop.orders import Order
+from pos.shop.tenders import BY_LINK, Attempt, AttemptState, Fact, Refund, RefundState, key_trusted
+from pos.storage import audit, limbo, orders, refunds, story, tenders
+from pos.storage.storage import Storage
+from pos.storage.transactions import Reader, Writer
+
+
+def refund_order(
+    *,
+    storage: Storage,
+    terms: Terms,
+    order: str,
+    reason: str,
+    who: str,
+    now: datetime,
+    amount_minor: int | None = None,
+    line_ids: tuple[str, ...] = (),
+    manager: str = "",
+) -> Changes:
+    """Give back an order's money: the whole rest, an amount, or the price of some lines; the reason is
+    mandatory.
+
+    Only the record is written here, which reserves the sum (I7); the job calls the company. Cash and card
+    slips are done at once, by hand. Errors: NotFound, BadInput (nothing paid, more than is left),
+    NotAllowed above the limit.
+    """
+    with storage.write() as tx:
+        found = orders.find(tx, order)
+        if found is None:
+            raise NotFound("orders.no_such", order=order)
+        attempt = _paid_attempt(tx, found)
+        made = refunds.by_order(tx, found.id)
+        lost = limbo_rules.lost_minor(limbo.by_order(tx, found.id), payment_id=attempt.payment_id)
+        wanted = amount_minor
+        if line_ids:
+            wanted = _price_of(found, line_ids)
+        if wanted is None:
+            wanted = refund_rules.refundable(attempt, made, lost_minor=lost)
+        check_allowed(terms.house, Deed.REFUND, manager=manager, amount_minor=wanted)
+        refund = refund_rules.reserve(
+            attempt,
+            made,
+            refund_id=new_id(now),
+            amount_minor=wanted,
+            reason=reason,
+            who=who,
+            now=now,
+            line_ids=line_ids,
+            lost_minor=lost,
+        )
+        return write_refund(tx, terms=terms, refund=refund, manager=manager, now=now)
+
+
+def write_refund(tx: Writer, *, terms: Terms, refund: Refund, manager: str, now: datetime) -> Changes:
+    """Write a reserved refund with its job; what was taken by hand is given back by hand, and done."""
+    refunds.insert(tx, refund, day=business_day(now, terms.zone, terms.house.cutoff_hour))
+    told = {"amount_minor": refund.amount_minor, "reason": refund.reason, "refund": refund.id}
+    story.add(tx, order_id=refund.order_id, at=now, kind="refund_created", who=refund.who, values=told)
+    audit.add(
+        tx,
+        at=now,
+        who=refund.who,
+        deed="refund",
+        values={"order": refund.order_id, "manager": manager, **told},
+    )
+    changes = Changes.of(Change(Noun.ORDER, refund.order_id))
+    if refund.tender not in BY_LINK:
+        done = replace(refund_rules.move(refund, RefundState.DONE), done_at=now)
+        return changes | refund_moved(tx, done, now) | _tell_guest(tx, terms, done, now)
+    jobs.put(tx, kind=JobKind.REFUND, key=refund.id, order_id=refund.order_id, now=now)
+    return changes | _tell_guest(tx, terms, refund, now)
+
+
+def send_refund(
+    *, storage: Storage, terms: Terms, provider: Provider, refund_id: str, now: datetime
+) -> Changes:
+    """Ask the company for a refund that is written; raises TryAgain to be repeated under its key.
+
+    A key too old to be trusted is not used again: the payment's refunds are listed first, and if ours is
+    among them it is taken from there (invariant I6).
+    """
+    with storage.write() as tx:
+        refund = refunds.get(tx, refund_id)
+        if refund is None or refund.state is not RefundState.CREATED:
+            return NOTHING
+        fresh = key_trusted(refund.first_call_at, now)
+        if refund.first_call_at is None:
+            refund = replace(refund, first_call_at=now)
+            refunds.update(tx, refund)
+    if not fresh:
+        listed = provider.refunds_of(refund.payment_id)
+        ours = [
+            fact
+            for fact in listed
+            if refund_rules.matches(fact, refund) or refund_rules.could_be(fact, refund)
+        ]
+        if ours:
+            return _said(storage, terms, ours[0], now)
+    try:
+        fact = provider.refund(
+            payment_id=refund.payment_id,
+            amount_minor=refund.amount_minor,
+            currency=refund.currency,
+            idempotency_key=refund.idempotency_key,
+            reason=refund.reason,
+            metadata={
+                "refund": refund.id,
+                "order": refund.order_id,
+                "store": terms.store,
+                "till": terms.till,
+            },
+        )
+    except (Refused, NotPossibleHere, Misconfigured) as trouble:
+        return _refused(storage, refund_id, str(trouble), now)
+    return _said(storage, terms, _with_our_id(fact, refund), now)
+
+
+def _with_our_id(fact: Fact, refund: Refund) -> Fact:
+    """The answer to our own call is about our refund, whether or not it repeats our metadata."""
+    return replace(fact, metadata={**fact.metadata, "refund": refund.id})
+
+
+def _said(storage: Storage, terms: Terms, fact: Fact, now: datetime) -> Changes:
+    return receive(storage=storage, terms=terms, facts=(fact,), road=Road.ASKED, now=now)
+
+
+def _refused(storage: Storage, refund_id: str, why: str, now: datetime) -> Changes:
+    with storage.write() as tx:
+        refund = refunds.get(tx, refund_id)
+        if refund is None or refund.state is not RefundState.CREATED:
+            return NOTHING
+        story.add(tx, order_id=refund.order_id, at=now, kind="refund_refused", values={"reason": why})
+        return refund_moved(tx, refund_rules.move(refund, RefundState.FAILED), now)
+
+
+def _paid_attempt(tx: Reader, order: Order) -> Attempt:
+    """The attempt that paid the order; BadInput where none did."""
+    confirmed = [
+        each
+        for each in tenders.by_order(tx, order.id)
+        if each.state is AttemptState.CONFIRMED and each.payment_id is not None and each.received_minor > 0
+    ]
+    if not confirmed:
+        raise BadInput("refunds.nothing_paid", order=order.number or order.id)
+    placed = limbo_rules.placed(limbo.by_order(tx, order.id))
+    settled = [each for each in confirmed if each.payment_id not in placed]
+    return (settled or confirmed)[0]
+
+
+def _price_of(order: Order, line_ids: tuple[str, ...]) -> int:
+    """What the guest paid for these lines; NotFound for a line that the order does not have."""
+    totals = {line.line.id: line.total_minor for line in order.priced.lines}
+    for line_id in line_ids:
+        if line_id not in totals:
+            raise NotFound("cart.no_such_line")
+    return sum(totals[line_id] for line_id in set(line_ids))
+
+
+def _tell_guest(tx: Writer, terms: Terms, refund: Refund, now: datetime) -> Changes:
+    order = orders.get(tx, refund.order_id)
+    if order is None:
+        return NOTHING
+    return post.queue(tx, terms=terms, kind=LetterKind.REFUND, order=order, now=now)

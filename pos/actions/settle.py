@@ -1,0 +1,264 @@
+"""Settling: the only place where money changes an order; each fact takes effect once, by whichever road."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pos.actions import endings, jobs, paying
+from pos.actions.changes import NOTHING, Bell, Change, Changes, Noun
+from pos.actions.jobs import JobKind
+from pos.actions.terms import Terms
+from pos.base.clock import to_text
+from pos.base.ids import new_id
+from pos.shop.days import business_day
+from pos.shop.limbo import LimboCase
+from pos.shop.orders import Order
+from pos.shop.tenders import Attempt, AttemptState, Fact, FactKind, FactState, Refund, RefundState, refund_key
+from pos.shop.verdicts import (
+    AttemptOnly,
+    CaseMoved,
+    Foreign,
+    Ignore,
+    Known,
+    Limbo,
+    NeedsAcknowledgement,
+    Reason,
+    RefundMoved,
+    Settle,
+    Verdict,
+    is_ours,
+    judge,
+)
+from pos.storage import inbox, limbo, marks, orders, refunds, story, tenders
+from pos.storage.storage import Storage
+from pos.storage.transactions import Reader, Writer
+
+
+class Road(StrEnum):
+    """How a fact came here."""
+
+    RELAY = "relay"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What else is known of a fact's way: when the relay got it, in the relay's time moved to ours."""
+
+    at_relay: datetime | None = None
+
+
+def receive(
+    *,
+    storage: Storage,
+    terms: Terms,
+    facts: Iterable[Fact],
+    road: Road,
+    now: datetime,
+    arrival: Arrival = Arrival(),
+    and_then: Callable[[Writer], None] = lambda _: None,
+) -> Changes:
+    """Let every fact take its effect, in ONE transaction together with `and_then` (where the cursor moves).
+
+    A fact that was seen before is counted and never obeyed again. Only a storage error stops it.
+    """
+    with storage.write() as tx:
+        changes = Changes.join(
+            _one(tx, terms=terms, fact=fact, road=road, now=now, arrival=arrival) for fact in facts
+        )
+        and_then(tx)
+        return changes
+
+
+def _one(tx: Writer, *, terms: Terms, fact: Fact, road: Road, now: datetime, arrival: Arrival) -> Changes:
+    known, recorded = _known(tx, terms, fact)
+    ours = is_ours(fact, store=terms.store, recorded=recorded)
+    verdict = judge(fact, ours=ours, known=known, house=terms.house, now=now)
+    if known.seen:
+        inbox.record(tx, fact, road=road, at=now)
+        return NOTHING
+    lasting = _lasting(verdict, fact)
+    if lasting or road is Road.RELAY:
+        day = business_day(now, terms.zone, terms.house.cutoff_hour)
+        inbox.count(tx, day=day, what=_tally(verdict, road))
+    if lasting:
+        inbox.record(tx, fact, road=road, at=now)
+    if isinstance(verdict, Ignore) and verdict.alarming:
+        marks.put(tx, f"alarm.{verdict.reason}", f"{to_text(now)} {fact.company}")
+    return _effect(tx, terms=terms, verdict=verdict, fact=fact, road=road, now=now, arrival=arrival)
+
+
+def _lasting(verdict: Verdict, fact: Fact) -> bool:
+    """Whether the judgement would be the same later, when more is known.
+
+    A refund or dispute that looks foreign may have overtaken the payment that makes it ours; a mode or a till
+    may be set right by a person. Such facts are judged again whenever they come.
+    """
+    match verdict:
+        case Foreign():
+            return fact.kind is FactKind.PAYMENT
+        case Ignore(reason=reason):
+            return reason in _FOR_GOOD
+    return True
+
+
+_FOR_GOOD = frozenset({Reason.DUPLICATE, Reason.NEGATIVE_AFTER_POSITIVE, Reason.DECLINED, Reason.NOTHING_NEW})
+
+
+def _effect(
+    tx: Writer, *, terms: Terms, verdict: Verdict, fact: Fact, road: Road, now: datetime, arrival: Arrival
+) -> Changes:
+    match verdict:
+        case Settle(attempt=attempt, held=held):
+            tenders.update(tx, attempt)
+            order = orders.get(tx, attempt.order_id)
+            assert order is not None  # noqa: S101 - judged from this very order a moment ago
+            _tell_way(tx, order.id, fact, road, now, arrival)
+            return paying.pay_order(tx, terms=terms, order=order, attempt=attempt, who="", now=now, held=held)
+        case AttemptOnly(attempt=attempt):
+            return _attempt_moved(tx, terms, attempt, fact, now)
+        case RefundMoved(refund=refund):
+            return refund_moved(tx, refund, now)
+        case Limbo(draft=draft, attempt=changed):
+            if changed is not None:
+                tenders.update(tx, changed)
+            case = draft.case(new_id(now), now)
+            limbo.insert(tx, case)
+            return _case_told(tx, case, now) | _end_if_over(tx, terms, changed, now)
+        case NeedsAcknowledgement(draft=draft):
+            case = draft.case(new_id(now), now)
+            limbo.insert(tx, case)
+            if fact.kind is FactKind.REFUND and case.order_id and case.attempt_id:
+                _external_refund(tx, terms, case, fact, now)
+            return _case_told(tx, case, now)
+        case CaseMoved(case=case, attempt=changed):
+            if changed is not None:
+                tenders.update(tx, changed)
+            limbo.update(tx, case)
+            return _case_told(tx, case, now)
+        case _:
+            return NOTHING
+
+
+def _attempt_moved(tx: Writer, terms: Terms, attempt: Attempt, fact: Fact, now: datetime) -> Changes:
+    """Pending, declined, or switched off elsewhere: written, and a link to close gets its job."""
+    tenders.update(tx, attempt)
+    if attempt.state is AttemptState.CLOSING:
+        jobs.put(tx, kind=JobKind.CLOSE_LINK, key=attempt.id, order_id=attempt.order_id, now=now)
+    told = {"kind": fact.kind, "state": fact.state, "reason": fact.reason}
+    story.add(tx, order_id=attempt.order_id, at=now, kind="company_said", values=told)
+    return Changes.of(Change(Noun.ORDER, attempt.order_id)) | _end_if_over(tx, terms, attempt, now)
+
+
+def _end_if_over(tx: Writer, terms: Terms, attempt: Attempt | None, now: datetime) -> Changes:
+    """An attempt that was closing and is paid or over now may be the last thing its order waited for."""
+    if attempt is None or attempt.closing_for is None:
+        return NOTHING
+    order = orders.temp(tx, attempt.order_id)
+    if order is None:
+        return NOTHING
+    return endings.after_closing(
+        tx,
+        terms=terms,
+        order=order,
+        why=attempt.closing_for,
+        who=attempt.closing_by,
+        reason=attempt.reason or attempt.closing_for,
+        now=now,
+    )
+
+
+def refund_moved(tx: Writer, refund: Refund, now: datetime) -> Changes:
+    """Write a refund's new state, with its line in the story."""
+    refunds.update(tx, refund)
+    told = {"amount_minor": refund.amount_minor, "state": refund.state, "refund": refund.id}
+    story.add(tx, order_id=refund.order_id, at=now, kind="refund_moved", values=told)
+    return Changes.of(Change(Noun.ORDER, refund.order_id))
+
+
+def _external_refund(tx: Writer, terms: Terms, case: LimboCase, fact: Fact, now: datetime) -> None:
+    """A refund made elsewhere is a record of its own, so that the sums stay right."""
+    record = Refund(
+        id=new_id(now),
+        order_id=case.order_id or "",
+        attempt_id=case.attempt_id or "",
+        payment_id=fact.money_id,
+        amount_minor=fact.amount_minor,
+        currency=fact.currency,
+        state=RefundState.EXTERNAL,
+        reason=fact.reason,
+        who="",
+        made_at=now,
+        idempotency_key=refund_key(f"external-{fact.object_id}"),
+        company_refund_id=fact.object_id,
+        done_at=fact.at if fact.state is FactState.SUCCEEDED else None,
+    )
+    refunds.insert(tx, record, day=business_day(now, terms.zone, terms.house.cutoff_hour))
+
+
+def _case_told(tx: Writer, case: LimboCase, now: datetime) -> Changes:
+    changes = Changes.of(Change(Noun.LIMBO, case.id, Bell.LIMBO))
+    if case.order_id is None or orders.place(tx, case.order_id) is None:
+        return changes
+    told = {"kind": case.kind, "amount_minor": case.amount_minor, "case": case.id}
+    story.add(tx, order_id=case.order_id, at=now, kind="limbo", values=told)
+    return changes | Changes.of(Change(Noun.ORDER, case.order_id))
+
+
+def _tell_way(tx: Writer, order_id: str, fact: Fact, road: Road, now: datetime, arrival: Arrival) -> None:
+    """The legs of the stopwatch that end here: paid at the company, at the relay, at the till."""
+    told = {"road": str(road), "company_at": to_text(fact.at)}
+    if arrival.at_relay is not None:
+        told["relay_at"] = to_text(arrival.at_relay)
+    story.add(tx, order_id=order_id, at=now, kind="proof", values=told)
+
+
+def _known(tx: Reader, terms: Terms, fact: Fact) -> tuple[Known, bool]:
+    """Everything that this file knows of the money that a fact may be about, and whether it knows any."""
+    by_link = tenders.by_link(tx, fact.link_id) if fact.link_id else None
+    by_payment = tenders.by_payment(tx, company=fact.company, live=fact.live, payment_id=fact.money_id)
+    cases = limbo.by_payment(tx, company=fact.company, live=fact.live, payment_id=fact.money_id)
+    objects = limbo.by_object(tx, company=fact.company, live=fact.live, object_id=fact.object_id)
+    refund = refunds.by_company_id(tx, fact.object_id) if fact.kind is FactKind.REFUND else None
+    recorded = any((by_link, by_payment, cases, objects, refund))
+    named = fact.metadata.get("order") if fact.metadata.get("store") == terms.store else None
+    order_id = next(
+        (
+            found
+            for found in (
+                by_link.order_id if by_link else None,
+                by_payment.order_id if by_payment else None,
+                refund.order_id if refund else None,
+                next((case.order_id for case in (*cases, *objects) if case.order_id), None),
+                named,
+            )
+            if found
+        ),
+        None,
+    )
+    order: Order | None = orders.get(tx, order_id) if order_id else None
+    all_cases = {case.id: case for case in (*cases, *objects)}
+    if order_id:
+        all_cases.update((case.id, case) for case in limbo.by_order(tx, order_id))
+    known = Known(
+        tills=frozenset({terms.till}),
+        live=terms.live,
+        order=order,
+        attempts=tenders.by_order(tx, order_id) if order_id else (),
+        refunds=refunds.by_order(tx, order_id) if order_id else refunds.by_payment(tx, fact.money_id),
+        cases=tuple(all_cases.values()),
+        seen=inbox.seen(tx, fact.key),
+        restored_at=marks.moment(tx, marks.RESTORED_AT),
+    )
+    return known, recorded
+
+
+def _tally(verdict: Verdict, road: Road) -> str:
+    """The name under which a fact is counted for the day."""
+    match verdict:
+        case Foreign():
+            return f"{road}.foreign"
+        case Ignore(reason=reason):
+            return f"{road}.ignored.{reason}"
+    return f"{road}.{type(verdict).__name__.lower()}"
