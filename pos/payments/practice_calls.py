@@ -132,7 +132,9 @@ def _read(answer: requests.Response) -> Json:
         return body
     error = body.get("error")
     said = error if isinstance(error, Mapping) else {}
-    raise _AnsweredNo(answer.status_code, str(said.get("code", "")), str(said.get("message", ""))[:500])
+    raise _AnsweredNo(
+        answer.status_code, str(said.get("code", "")), str(said.get("message", ""))[:500].rstrip(".")
+    )
 
 
 def _judge(failure: Exception) -> Verdict:

@@ -8,7 +8,7 @@ from pos.payments.patience import TIMEOUT_S, Verdict, patiently
 from pos.payments.provider import ProviderOptions
 from pos.payments.reading import Json
 from pos.payments.stripe_amounts import COMPANY
-from pos.shop.errors import Misconfigured, ProviderError, Refused, TryAgain
+from pos.shop.errors import Misconfigured, Refused, TryAgain
 
 if TYPE_CHECKING:
     from stripe import ListObject, StripeClient, StripeError
@@ -110,17 +110,10 @@ def judge(failure: Exception) -> Verdict:
     if isinstance(failure, stripe.IdempotencyError):
         return Verdict(Refused("payments.key_reused", company=COMPANY))
     if isinstance(failure, stripe.CardError | stripe.InvalidRequestError):
-        return Verdict(_refused(failure))
+        return Verdict(Refused("payments.refused", company=COMPANY, reason=_reason(failure)))
     if isinstance(failure, stripe.StripeError):
         return Verdict(_unclear(), again=_may_retry(failure))
     raise failure
-
-
-def _refused(failure: "StripeError") -> ProviderError:
-    """A clear no, or a twin of this request that is still under way (409 under one key)."""
-    if failure.http_status == 409:
-        return _unclear()
-    return Refused("payments.refused", company=COMPANY, reason=_reason(failure))
 
 
 def _may_retry(failure: "StripeError") -> bool:
@@ -134,4 +127,4 @@ def _unclear() -> TryAgain:
 
 def _reason(failure: "StripeError") -> str:
     """Stripe's own sentence, which names parameters and rights but never a whole key."""
-    return (failure.user_message or failure.code or type(failure).__name__)[:500]
+    return (failure.user_message or failure.code or type(failure).__name__)[:500].rstrip(".")
