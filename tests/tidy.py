@@ -166,7 +166,7 @@ def _imports(tree: ast.AST) -> Iterator[str]:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("pos."):
-            yield node.value
+            yield node.value.partition(":")[0]
 
 
 def _words(name: str) -> set[str]:

@@ -1,0 +1,127 @@
+"""The program `passbell`: finds the command, gives it a desk, and says errors in one sentence."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from typing import TextIO, cast
+
+from pos.base import log
+from pos.base.clock import Clock, SystemClock
+from pos.base.paths import Home
+from pos.command.desk import NOT_DONE, Command, Desk, common_arguments
+from pos.settings import HOME_VARIABLE
+from pos.shop.errors import PersonError
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of the table of commands: one sentence, and where its `Command` stands (module, name in it)."""
+
+    sentence: str
+    module: str
+    name: str
+
+    def load(self) -> Command:
+        """Import the command; only those that were named pay for their imports."""
+        return cast(Command, getattr(import_module(self.module), self.name))
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "doctor": Entry(
+        "Look whether everything is in order, and say what is not.", "pos.command.doctor", "DOCTOR"
+    ),
+    "settings": Entry("Show and change the settings.", "pos.command.settings", "SETTINGS"),
+    "bench": Entry("Measure how fast this machine does the till's work.", "pos.command.bench", "BENCH"),
+}
+
+EPILOGUE = """\
+exit codes: 0 good, 1 what was asked could not be done (one sentence says why), 2 wrong usage
+A command's own help: passbell COMMAND --help"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command with this process's arguments, environment and streams; its exit code."""
+    return run(
+        sys.argv[1:] if argv is None else argv,
+        environment=os.environ,
+        clock=SystemClock(),
+        streams=(sys.stdin, sys.stdout, sys.stderr),
+    )
+
+
+def run(
+    argv: Sequence[str],
+    *,
+    environment: Mapping[str, str],
+    clock: Clock,
+    streams: tuple[TextIO, TextIO, TextIO],
+) -> int:
+    """Run one command; `streams` are where it reads, where results go, and where errors go."""
+    stdin, stdout, stderr = streams
+    try:
+        given = parser_for(argv).parse_args(argv)
+    except SystemExit as done:
+        return int(done.code or 0)
+    home = Home.choose(getattr(given, "home", None) or environment.get(HOME_VARIABLE))
+    desk = Desk(
+        home=home,
+        environment=environment,
+        clock=clock,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        as_json=getattr(given, "json", False),
+        secretly=partial(getpass.getpass, stream=stderr) if stdin.isatty() else None,
+    )
+    if home.root.exists():
+        log.start(home.logs, clock=clock, program=f"passbell {given.command}")
+    try:
+        return COMMANDS[given.command].load().run(given, desk)
+    except PersonError as error:
+        desk.remark(f"passbell: {error}")
+        desk.result({"error": error.message.key, "says": str(error)})
+        return NOT_DONE
+    except BrokenPipeError:
+        # Whoever read the output has gone, as `head` does; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_DONE
+    except KeyboardInterrupt:
+        desk.remark("passbell: stopped.")
+        return NOT_DONE
+    except Exception as error:  # noqa: BLE001 (the last door before a person: a sentence instead of a trace)
+        log.get("command").exception("defect", command=given.command)
+        desk.remark(f"passbell: {_defect(error, home)}")
+        return NOT_DONE
+
+
+def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """A parser that knows all commands by name, and the arguments of those that `argv` names."""
+    parser = argparse.ArgumentParser(
+        prog="passbell",
+        description="A pay-first till: the guest pays by link, and only paid orders ring in the kitchen.",
+        epilog=EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    common_arguments(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, entry in COMMANDS.items():
+        child = commands.add_parser(name, help=entry.sentence, description=entry.sentence, allow_abbrev=False)
+        common_arguments(child)
+        if name in argv:
+            entry.load().arguments(child)
+    return parser
+
+
+def _defect(error: Exception, home: Home) -> str:
+    where = f" What it was stands in {home.logs}." if home.root.exists() else ""
+    return f"Something went wrong inside Passbell ({type(error).__name__}); this should not happen.{where}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
