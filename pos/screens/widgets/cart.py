@@ -177,8 +177,8 @@ class CartDelegate(QStyledItemDelegate):
 class CartLineTools(QWidget):
     """The buttons of the selected row; they lie at its foot, over what the delegate painted."""
 
-    def __init__(self, name: str, *, look: Look) -> None:
-        super().__init__()
+    def __init__(self, name: str, *, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
         sizes = look.theme.sizes
         self.minus = IconButton("minus", self.tr("One less: {0}").format(name), look=look, kind=Kind.OUTLINE)
         self.plus = IconButton("plus", self.tr("One more: {0}").format(name), look=look, kind=Kind.OUTLINE)
@@ -210,6 +210,8 @@ class CartList(QListView):
         super().__init__(parent)
         self._look = look
         self._open_id = ""
+        # Not an index widget: Qt kept a dangling pointer to those when the style sheet changed.
+        self._tools: CartLineTools | None = None
         self.lines = CartModel()
         self.setModel(self.lines)
         self.setItemDelegate(CartDelegate(look, self))
@@ -232,7 +234,10 @@ class CartList(QListView):
 
     def select(self, line_id: str) -> None:
         """Open the buttons of a line, or of none with ""; an unknown line opens none."""
-        self._open(line_id if self.lines.row_of(line_id) >= 0 else "")
+        row = self.lines.row_of(line_id)
+        self._open(line_id if row >= 0 else "")
+        if row >= 0:
+            self.setCurrentIndex(self.lines.index(row))
         self._relayout()
 
     def open_row(self) -> int:
@@ -241,8 +246,17 @@ class CartList(QListView):
 
     def tools(self) -> CartLineTools | None:
         """The buttons of the open row."""
-        found = self.indexWidget(self.lines.index(self.open_row())) if self.open_row() >= 0 else None
-        return found if isinstance(found, CartLineTools) else None
+        return self._tools
+
+    def updateGeometries(self) -> None:
+        """Keep the buttons on their row after every layout."""
+        super().updateGeometries()
+        self._place_tools()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Keep the buttons on their row while scrolling."""
+        super().scrollContentsBy(dx, dy)
+        self._place_tools()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrapped texts take another height at another width."""
@@ -265,39 +279,42 @@ class CartList(QListView):
             deed.emit(line_id)
             return
         super().keyPressEvent(event)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """The current row by keys is the open row."""
-        super().currentChanged(current, previous)
-        if current.isValid():
-            self.select(str(current.data(CartRole.LINE)))
+        # Only a key or a tap opens a row: the current row that Qt sets by itself on focus opens none.
+        if self.currentIndex() != place:
+            self.select(str(self.currentIndex().data(CartRole.LINE)))
 
     def _tapped(self, place: QModelIndex) -> None:
         self.select(str(place.data(CartRole.LINE)))
 
     def _open(self, line_id: str) -> None:
-        before = self.open_row()
-        changed = line_id != self._open_id
-        old = self.tools() if before >= 0 and changed else None
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        if line_id == self._open_id:
+            return
+        if self._tools is not None:
+            self._tools.hide()
+            self._tools.deleteLater()
+            self._tools = None
         self._open_id = line_id
         row = self.open_row()
-        if row >= 0 and self.tools() is None:
-            self._furnish(row)
-        if changed:
-            self.opened.emit(line_id)
+        if row >= 0:
+            self._tools = self._furnish(row)
+        self.opened.emit(line_id)
 
-    def _furnish(self, row: int) -> None:
-        place = self.lines.index(row)
-        view: CartLineView = place.data(CartRole.VIEW)
-        tools = CartLineTools(view.name, look=self._look)
+    def _furnish(self, row: int) -> CartLineTools:
+        view: CartLineView = self.lines.index(row).data(CartRole.VIEW)
+        tools = CartLineTools(view.name, look=self._look, parent=self.viewport())
         tools.minus.clicked.connect(lambda: self.minus.emit(self._open_id))
         tools.plus.clicked.connect(lambda: self.plus.emit(self._open_id))
         tools.options.clicked.connect(lambda: self.options.emit(self._open_id))
         tools.remove.clicked.connect(lambda: self.remove.emit(self._open_id))
-        self.setIndexWidget(place, tools)
+        tools.show()
+        return tools
+
+    def _place_tools(self) -> None:
+        if self._tools is None:
+            return
+        rect = self.visualRect(self.lines.index(self.open_row()))
+        height = self._look.theme.sizes.hit + self._look.theme.sizes.row + 1
+        self._tools.setGeometry(rect.left(), rect.bottom() + 1 - height, rect.width(), height)
 
     def _relayout(self) -> None:
         self.scheduleDelayedItemsLayout()

@@ -84,6 +84,8 @@ def _render(svg: bytes, size: QSize, ratio: float) -> QPixmap:
     if not renderer.isValid():
         return QPixmap()
     room = QSize(round(size.width() * ratio), round(size.height() * ratio))
+    if room.isEmpty():
+        return QPixmap()
     made = QPixmap(room)
     made.fill(Qt.GlobalColor.transparent)
     fitted = renderer.defaultSize().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)

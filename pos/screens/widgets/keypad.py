@@ -89,6 +89,9 @@ class QuickAmounts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(Space.S3)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setRowStretch(MOST_AMOUNTS, 1)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._buttons: dict[int, Button] = {}

@@ -96,6 +96,9 @@ class GroupBox(QFrame):
             button.clicked.connect(lambda _=False, tapped=button: self._tapped(tapped))
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
+            if column >= len(self.buttons):
+                # An empty column would take no spacing, and the groups would not line up.
+                grid.addWidget(QWidget(), 0, column)
         rows = QVBoxLayout(self)
         pad = look.theme.sizes.pad_panel
         rows.setContentsMargins(pad, Space.S3 + 2, pad, Space.S4)

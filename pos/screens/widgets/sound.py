@@ -23,12 +23,6 @@ PLAYERS: tuple[tuple[str, ...], ...] = (
     ("aplay", "-q"),
     ("afplay",),
 )
-WINDOWS_PLAYER = (
-    "powershell",
-    "-NoProfile",
-    "-Command",
-    "(New-Object Media.SoundPlayer $args[0]).PlaySync()",
-)
 
 
 class Sound(Enum):
@@ -68,8 +62,8 @@ class SoundPlayer(QObject):
     """Plays without ever waiting: each sound is a process of its own, ended after LONGEST_MS at the latest.
 
     `player` is the command before the file's path; None looks for the system's. While MOST_AT_ONCE sounds are
-    being heard further ones are dropped. Without a player Windows plays by itself
-    and other systems beep; so they do when the player cannot be started.
+    being heard further ones are dropped. Without a player Windows plays by itself and
+    other systems beep; they beep too when the player cannot be started.
     """
 
     def __init__(self, *, player: Sequence[str] | None = None, parent: QObject | None = None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Space, Weight, font
 from pos.screens.widgets.choice import paint_tick
+from pos.screens.widgets.icon import draw_icon
 
 TICK = 26
 PAD_SIDE = 14
@@ -80,7 +81,9 @@ class TickLine(QAbstractButton):
         tick = QRect(PAD_SIDE, PAD_ROW + 1, TICK, TICK)
         if self.isDown():
             painter.fillRect(self.rect(), look.colour("sunken"))
-        if not self.view.off_station:
+        if self.view.mark:
+            draw_icon(painter, tick, "circle-x", look.colour("danger"))
+        elif not self.view.off_station:
             paint_tick(painter, tick, look, chosen=self.isChecked(), round_tick=False)
         dish_colour = look.colour("text_2" if quiet else "danger" if self.view.mark else "text")
         room = self.width() - WORDS_LEFT - PAD_SIDE
@@ -106,7 +109,8 @@ class TickLine(QAbstractButton):
         if self.isChecked() or self.view.mark:
             struck = QTextCharFormat()
             struck.setFontStrikeOut(True)
-            formats.append(_range(len(self.view.mark), len(words), struck))
+            skip = len(self.view.mark) + 1 if self.view.mark else 0
+            formats.append(_range(skip, len(words), struck))
         made.setFormats(formats)
         return made
 

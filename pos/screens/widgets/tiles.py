@@ -127,9 +127,14 @@ class TileModel(QAbstractListModel):
 class TileDelegate(QStyledItemDelegate):
     """Paints one tile: tinted picture, name, price, count, 86 and few-left marks."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, view: QListView) -> None:
+        super().__init__(view)
         self._look = look
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """A tile fills its cell of the grid."""
+        return self._view.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the tile inside its cell, half a gap away from the cell's edges."""

@@ -1,0 +1,1 @@
+"""Tests of the Qt windows and what they are built of."""
