@@ -85,7 +85,7 @@ set_up() {
     fi
     .venv/bin/python -m pip --version >/dev/null 2>&1 || { rm -rf .venv && "$python" -m venv .venv; }
     echo "passbell: installing Python packages (this happens once, and after an update)" >&2
-    pip="env PIP_USER=0 .venv/bin/python -m pip install -q --disable-pip-version-check --no-input"
+    pip="env PIP_USER=0 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input"
     $pip --require-hashes -r "$lock"
     # The checkout itself, so that its commands and its providers are found.
     $pip --no-build-isolation --no-deps -e .
