@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from types import MappingProxyType
 
 from pos.base.i18n import Message
@@ -23,12 +24,13 @@ from pos.payments.provider import (
     UnreadableEvent,
 )
 from pos.payments.reading import Json, answered
+from pos.shop.currencies import DECIMALS
 from pos.shop.errors import NotPossibleHere, Refused, TryAgain
 from pos.shop.tenders import Fact, FactState
 
 LARGEST_MINOR = 99_999_999
 # The smallest payment, as a real company has it; 1 where nothing stands.
-SMALLEST = {"chf": 50, "dkk": 250, "eur": 50, "gbp": 30, "jpy": 50, "nok": 300, "sek": 300, "usd": 50}
+SMALLEST = {"CHF": 50, "DKK": 250, "EUR": 50, "GBP": 30, "JPY": 50, "NOK": 300, "SEK": 300, "USD": 50}
 EVENTS_KEPT = timedelta(days=29)
 MOST_PAGES = 20
 _LIMITS = PageLimits(lines=100, name_length=200, quantity=9999)
@@ -56,15 +58,10 @@ class Practice:
 
     def request_of(self, ask: Ask) -> str:
         """The link's parameters as JSON text; Refused for amounts that no company would take."""
-        code = ask.currency.lower()
-        smallest = SMALLEST.get(code, 1)
-        if ask.amount_minor < smallest:
-            raise Refused("payments.too_small", company=COMPANY, currency=code.upper(), smallest=smallest)
-        if ask.amount_minor > LARGEST_MINOR:
-            raise Refused("payments.too_large", company=COMPANY, currency=code.upper(), largest=LARGEST_MINOR)
+        _check(ask.amount_minor, ask.currency.upper())
         parameters: dict[str, object] = {
             "amount_minor": ask.amount_minor,
-            "currency": code,
+            "currency": ask.currency.lower(),
             "description": clean(ask.description or _whole_order(ask), _TEXT_LENGTH),
             "merchant": clean(ask.shop_name, 100) if ask.shop_name else "",
             "lines": [
@@ -158,6 +155,21 @@ class Practice:
     def facts_of(self, event: Mapping[str, object]) -> tuple[Fact, ...] | AskAbout:
         """What a webhook's event states."""
         return facts_of(event)
+
+
+def _check(amount_minor: int, currency: str) -> None:
+    """Refuse what the company would refuse."""
+    if currency not in DECIMALS:
+        raise Refused("payments.currency", company=COMPANY, currency=currency)
+    smallest, words = SMALLEST.get(currency, 1), {"company": COMPANY, "currency": currency}
+    if amount_minor < smallest:
+        raise Refused("payments.too_small", smallest=_written(smallest, currency), **words)
+    if amount_minor > LARGEST_MINOR:
+        raise Refused("payments.too_large", largest=_written(LARGEST_MINOR, currency), **words)
+
+
+def _written(amount_minor: int, currency: str) -> str:
+    return str(Decimal(amount_minor).scaleb(-DECIMALS[currency]))
 
 
 def _payments(payments: list[Json]) -> tuple[Fact, ...]:
