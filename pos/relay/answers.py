@@ -8,6 +8,9 @@ from starlette.types import Send
 
 from pos import wire
 
+# Made once: json.dumps would make one for every call.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -51,7 +54,7 @@ def unreadable() -> Refusal:
 
 def encode(value: object) -> bytes:
     """JSON without spaces."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def page(envelopes: Iterable[wire.Envelope], *, following: str, head: int, now: str) -> bytes:

@@ -38,7 +38,7 @@ class Directory:
         self._revision = -1
         self._stores: dict[str, KnownStore] = {}
         self._devices: dict[str, tuple[DeviceRow, StoreRow]] = {}
-        self._look: asyncio.Task[bool] | None = None
+        self._look: asyncio.Task[None] | None = None
         self._looked_at = float("-inf")
 
     def store(self, name: str) -> KnownStore | None:
@@ -65,18 +65,16 @@ class Directory:
         register = await self._reading.ask(lambda storage: storage.register())
         return self._take(register)
 
-    async def look_again(self) -> bool:
-        """After a miss: whether anything is new. One look is shared by all who ask meanwhile."""
+    async def look_again(self) -> None:
+        """After a miss. One look is shared by all who ask meanwhile."""
         if self._look is None:
             self._look = asyncio.create_task(self._look_once())
-        return await asyncio.shield(self._look)
+        await asyncio.shield(self._look)
 
-    async def _look_once(self) -> bool:
+    async def _look_once(self) -> None:
         try:
             await asyncio.sleep(max(0.0, self._looked_at + _LOOK_AGAIN_S - self._clock.monotonic()))
-            before = self._revision
             await self.refresh()
-            return self._revision != before
         finally:
             self._looked_at = self._clock.monotonic()
             self._look = None

@@ -92,9 +92,10 @@ class Hooks:
                 except BadSignatureError as error:
                     raise Refusal(400, "bad_signature", str(error)) from error
             except Refusal:
-                if looked or not await parts.look_again():
+                if looked:
                     raise
                 looked = True
+                await parts.look_again()
             else:
                 return known.row.number
 

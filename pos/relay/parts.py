@@ -1,5 +1,6 @@
 """Everything a running relay consists of, for the routes to use."""
 
+import contextlib
 from dataclasses import dataclass, field
 
 from pos.base import clock
@@ -42,7 +43,8 @@ class Parts:
         scheme, _, token = (authorization or "").partition(" ")
         hashed = token_hash(token.strip()) if scheme.lower() == "bearer" and token.strip() else None
         found = self.directory.device(hashed) if hashed else None
-        if found is None and hashed and await self.look_again():
+        if found is None and hashed:
+            await self.look_again()
             found = self.directory.device(hashed)
         if found is None or hashed is None:
             self.meters.refused.labels("token").inc()
@@ -56,12 +58,10 @@ class Parts:
         self.rates.take(device.id, now_s=self.clock.monotonic())
         return hashed, device, row
 
-    async def look_again(self) -> bool:
-        """Whether the directory has news; no news while the database is away."""
-        try:
-            return await self.directory.look_again()
-        except StorageError:
-            return False
+    async def look_again(self) -> None:
+        """Ask the database for what was added a moment ago; nothing is new while it is away."""
+        with contextlib.suppress(StorageError):
+            await self.directory.look_again()
 
     def note_read(self, device: DeviceRow, seq: int) -> None:
         """The device has shown that it has read up to `seq`; written down in a while."""

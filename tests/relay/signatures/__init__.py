@@ -1,0 +1,1 @@
+"""Tests of the companies' signatures, beside the companies' own libraries where there are any."""
