@@ -47,7 +47,7 @@ def submit(turn: Turn, link: Link, page: Page, deed: Deed) -> Page:
     state = link.state(turn.now)
     late = state in ("closed", "expired")
     allowed = state == "open" and page.state == "open"
-    if late and link.used_at is None and turn.weather.late_payments and page.opened_at < _ended_at(link):
+    if late and link.used_at is None and turn.weather.late_payments:
         allowed = True
     if not allowed or _tries(turn, link) >= MOST_TRIES:
         dead = replace(page, state="dead")
@@ -138,12 +138,6 @@ def get(turn: Turn, payment_id: str) -> Payment:
     if payment is None:
         raise missing("payment", payment_id)
     return payment
-
-
-def _ended_at(link: Link) -> float:
-    """When a closed or expired link ended."""
-    ends = [moment for moment in (link.closed_at, link.expires_at) if moment is not None]
-    return min(ends)
 
 
 def _tries(turn: Turn, link: Link) -> float:

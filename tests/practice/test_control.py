@@ -140,6 +140,7 @@ def test_a_refused_refund_makes_none(shared: Company) -> None:
     answer = shared.api.post("/refunds", json={"payment": payment["id"]})
     assert (answer.status_code, answer.json()["error"]["code"]) == (402, "refund_refused")
     assert shared.seen("/refunds", payment=payment["id"])["data"] == []
+    assert shared.order(f"/payments/{payment['id']}/refund")["origin"] == "dashboard"
 
 
 def test_a_refund_in_the_dashboard_is_told_apart(shared: Company) -> None:

@@ -143,6 +143,19 @@ def test_a_late_payment_comes_only_when_the_weather_allows_it(shared: Company) -
     assert [payment["late"] for payment in payments(shared, link)] == [True]
 
 
+def test_a_late_payment_never_comes_on_a_link_that_was_paid(shared: Company) -> None:
+    link = shared.link(confirmation_text="green kite")
+    first, second = form_of(shared, link["url"]), form_of(shared, link["url"])
+    press(shared, link["url"], first, "pay")
+    shared.close(link["id"])
+    shared.order("/weather", late_payments=True)
+    try:
+        assert press(shared, link["url"], second, "pay").status_code == 410
+    finally:
+        shared.order("/weather/reset")
+    assert len(payments(shared, link)) == 1
+
+
 @pytest.mark.parametrize("end", ["closed", "used"])
 def test_a_link_that_is_over_shows_the_shops_message(shared: Company, end: str) -> None:
     link = shared.link(inactive_message="Please ask at the counter.", confirmation_text="green kite")

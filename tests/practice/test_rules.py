@@ -74,7 +74,10 @@ class World(RuleBasedStateMachine):
         with self.office.turn() as turn:
             found = turn.book.find(Page, page[1])
             assert found is not None
+            before = turn.book.number("SELECT count(*) FROM payments WHERE late = 1")
             payments.submit(turn, links.get(turn, page[0]), found, deed)
+            late = turn.book.number("SELECT count(*) FROM payments WHERE late = 1") > before
+            assert turn.weather.late_payments or not late
 
     @rule(link_id=made)
     def close(self, link_id: str) -> None:
@@ -111,12 +114,12 @@ class World(RuleBasedStateMachine):
             for dispute in turn.book.records(Dispute, "SELECT * FROM disputes WHERE state = 'open'"):
                 refunds.close_dispute(turn, dispute.id, outcome)
 
-    @rule(seconds=st.integers(0, 900))
-    def time_passes(self, seconds: int) -> None:
-        """Banks decide, refunds move, links expire."""
+    @rule(seconds=st.integers(0, 900), awake=st.booleans())
+    def time_passes(self, seconds: int, awake: bool) -> None:
+        """Banks decide, refunds move, links expire; perhaps the chores come a little later."""
         self.clock.advance(timedelta(seconds=seconds))
         with self.office.turn() as turn:
-            while chores.run_due(turn):
+            while awake and chores.run_due(turn):
                 pass
 
     @rule(
