@@ -242,7 +242,7 @@ def _known(tx: Reader, terms: Terms, fact: Fact) -> tuple[Known, bool]:
     if order_id:
         all_cases.update((case.id, case) for case in limbo.by_order(tx, order_id))
     known = Known(
-        tills=frozenset({terms.till}),
+        tills=terms.former_tills | {terms.till},
         live=terms.live,
         order=order,
         attempts=tenders.by_order(tx, order_id) if order_id else (),

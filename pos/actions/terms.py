@@ -12,7 +12,8 @@ class Terms:
 
     `till` is the till's id and `letter` what its order numbers begin with; `company` names the provider of
     payment links; `live` says whether real money moves. `zone` is an IANA name. `cash_increment_minor` is the
-    smallest sum of cash (5 for five cents; 1 where cash is not rounded).
+    smallest sum of cash (5 for five cents; 1 where cash is not rounded). `former_tills` are ids that this
+    till had before it was paired anew: its old links are still its own.
     """
 
     store: str
@@ -27,3 +28,4 @@ class Terms:
     house: House = field(default_factory=House)
     language: str = "en"
     cash_increment_minor: int = 1
+    former_tills: frozenset[str] = frozenset()

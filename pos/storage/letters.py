@@ -82,6 +82,13 @@ def unfinished(tx: Reader) -> tuple[Letter, ...]:
     )
 
 
+def counted_since(tx: Reader, moment: datetime) -> dict[str, int]:
+    """How many letters queued since `moment` stand in each state."""
+    return dict(
+        tx.rows("SELECT state, count(*) FROM letters WHERE queued_at >= ? GROUP BY state", to_text(moment))
+    )
+
+
 def page(tx: Reader, *, before: tuple[datetime, str] | None = None, limit: int = 50) -> tuple[Letter, ...]:
     """Letters, newest first, those queued before (`queued_at`, `id`) of the last one seen."""
     moment, letter_id = (to_text(before[0]), before[1]) if before else ("9999", "")

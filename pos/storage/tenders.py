@@ -98,6 +98,17 @@ def open_links(tx: Reader) -> tuple[Attempt, ...]:
     )
 
 
+def made_between(tx: Reader, first: datetime, last: datetime) -> tuple[Attempt, ...]:
+    """Attempts that were made from `first` to before `last`, oldest first."""
+    return _TABLE.where(
+        tx,
+        "WHERE made_at >= ? AND made_at < ? ORDER BY made_at, id LIMIT ?",
+        to_text(first),
+        to_text(last),
+        PAGE_LIMIT,
+    )
+
+
 def confirmed_between(tx: Reader, first: datetime, last: datetime) -> tuple[Attempt, ...]:
     """Attempts that were confirmed from `first` to before `last`, oldest first."""
     return _TABLE.where(

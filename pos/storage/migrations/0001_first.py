@@ -102,6 +102,7 @@ CREATE INDEX attempts_order_id ON attempts (order_id);
 CREATE INDEX attempts_link_id ON attempts (link_id) WHERE link_id IS NOT NULL;
 CREATE UNIQUE INDEX attempts_payment_id ON attempts (company, live, payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX attempts_open ON attempts (state) WHERE state IN ('created', 'pending', 'closing');
+CREATE INDEX attempts_made_at ON attempts (made_at);
 CREATE INDEX attempts_confirmed_at ON attempts (confirmed_at) WHERE confirmed_at IS NOT NULL;
 CREATE TABLE refunds (
     id TEXT PRIMARY KEY,

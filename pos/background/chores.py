@@ -1,0 +1,53 @@
+"""What is done by the clock: expiry, automatic decisions, sweeping, backups."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pos.actions import expire, health, reconcile
+from pos.actions.changes import Changes
+from pos.actions.terms import Terms
+from pos.base.clock import Clock
+from pos.storage import backups, marks
+from pos.storage.storage import Storage
+
+EVERY_S = 1.0
+SWEEP_EVERY = timedelta(hours=1)
+
+
+@dataclass
+class Chores:
+    """One round looks at everything that may be due; `wake_errands` lets links be closed at once."""
+
+    storage: Storage
+    terms: Terms
+    clock: Clock
+    backup_folder: Path
+    backup_every: timedelta
+    told: Callable[[Changes], None]
+    wake_errands: Callable[[], None]
+    _swept: datetime | None = field(default=None, init=False)
+
+    def round(self) -> float | None:
+        """Expire what is due, decide what may be decided, and now and then sweep and back up."""
+        now = self.clock.now()
+        changes = expire.expire_due(storage=self.storage, terms=self.terms, now=now)
+        changes |= reconcile.decide_automatically(storage=self.storage, terms=self.terms, now=now)
+        if changes:
+            self.told(changes)
+            self.wake_errands()
+        if self._swept is None or now - self._swept >= SWEEP_EVERY:
+            expire.sweep(storage=self.storage, terms=self.terms, now=now)
+            self._swept = now
+        self._back_up(now)
+        return EVERY_S
+
+    def _back_up(self, now: datetime) -> None:
+        with self.storage.read() as tx:
+            last = marks.moment(tx, health.LAST_BACKUP)
+        if last is not None and timedelta(0) <= now - last < self.backup_every:
+            return
+        backups.make(self.storage.path, self.backup_folder, now=now)
+        with self.storage.write() as tx:
+            marks.put_moment(tx, health.LAST_BACKUP, now)

@@ -1,0 +1,198 @@
+"""The practice relay and the practice company, run as child processes of the till that is on duty."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pos.base.ids import token
+from pos.base.paths import Home
+from pos.shop.errors import Misconfigured
+
+STORE = "practice"
+START_S = 20.0
+KEEP_S = 1.0
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the practice company and the practice relay are, and what opens them.
+
+    Kept in the practice folder for its owner's eyes only: no real money hangs on these keys.
+    """
+
+    api: str
+    api_key: str = field(repr=False)
+    control: str = ""
+    relay: str = ""
+    relay_token: str = field(default="", repr=False)
+    letter: str = "A"
+    webhook_secret: str = field(default="", repr=False)
+    store: str = STORE
+
+
+def remembered(home: Home) -> Addresses | None:
+    """The addresses of the last start; None before the first one, or where the file is no good."""
+    try:
+        told = json.loads(_file(home).read_text())
+        return Addresses(**told)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+class Companions:
+    """Starts both, keeps them running at the same addresses, and ends them with the till.
+
+    `phones` lets phones in the same network open the pay page. Each child ends by itself when its standard
+    input closes, so none outlives a till that was killed.
+    """
+
+    def __init__(self, *, home: Home, environment: Mapping[str, str], phones: bool) -> None:
+        """Nothing is started before `start`."""
+        self._home = home
+        self._environment = dict(environment)
+        self._phones = phones
+        self._children: dict[str, subprocess.Popen[str]] = {}
+        self.addresses: Addresses | None = None
+
+    def start(self) -> Addresses:
+        """Start both and return where they are; Misconfigured when one does not come up."""
+        self._home.make()
+        self._home.practice.mkdir(mode=0o700, exist_ok=True)
+        kept = remembered(self._home) or self._first()
+        relay = self._start_relay(_port(kept.relay))
+        addresses = Addresses(**{**asdict(kept), "relay": relay})
+        company = self._start_company(addresses)
+        self.addresses = Addresses(
+            **{**asdict(addresses), "api": company["api"], "control": company["control"]}
+        )
+        self._remember(self.addresses)
+        return self.addresses
+
+    def keep(self) -> float:
+        """Start again, at its old address, whichever has died; for a background task."""
+        if self.addresses is not None:
+            if self._children["relay"].poll() is not None:
+                self._start_relay(_port(self.addresses.relay))
+            if self._children["company"].poll() is not None:
+                self._start_company(self.addresses)
+        return KEEP_S
+
+    def process(self, name: str) -> int:
+        """The process id of `relay` or `company`, for rehearsals that kill it."""
+        return self._children[name].pid
+
+    def stop(self) -> None:
+        """End both; what they keep is on disk."""
+        for child in self._children.values():
+            child.terminate()
+        for child in self._children.values():
+            try:
+                child.wait(5)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+            for pipe in (child.stdin, child.stdout):
+                if pipe is not None:
+                    pipe.close()
+        self._children.clear()
+
+    def _first(self) -> Addresses:
+        """Make the practice store and its till at a new relay."""
+        secret = token()
+        self._relay("store", "add", STORE, "--practice", "--secret", "practice=-", given=secret)
+        made = self._relay("device", "add", STORE, "--name", "till")
+        return Addresses(
+            api="",
+            api_key=token(),
+            webhook_secret=secret,
+            relay_token=str(made["token"]),
+            letter=str(made["letter"] or "A"),
+        )
+
+    def _relay(self, *words: str, given: str = "") -> dict[str, Any]:
+        command = [*program("relay"), *words, "--json", "--database", self._database]
+        done = subprocess.run(  # noqa: S603 - our own program, our own words
+            command, input=given, capture_output=True, text=True, timeout=START_S, check=False
+        )
+        if done.returncode != 0:
+            raise Misconfigured("companions.failed", name="relay", trouble=done.stderr.strip()[-300:])
+        return dict(json.loads(done.stdout))
+
+    @property
+    def _database(self) -> str:
+        return f"sqlite:///{self._home.practice / 'relay.db'}"
+
+    def _start_relay(self, port: int) -> str:
+        words = ["serve", "--database", self._database, "--host", "127.0.0.1"]
+        return str(self._start("relay", [*words, "--port", str(port)], {})["address"])
+
+    def _start_company(self, addresses: Addresses) -> dict[str, Any]:
+        host = "0.0.0.0" if self._phones else "127.0.0.1"  # noqa: S104 - so that a guest's phone can pay
+        words = ["serve", "--data", str(self._home.practice), "--host", host]
+        words += ["--port", str(_port(addresses.api)), "--control-port", str(_port(addresses.control))]
+        words += ["--webhook-url", f"{addresses.relay}/v1/hooks/practice/{STORE}"]
+        secrets = {
+            "PASSBELL_PRACTICE_KEY": addresses.api_key,
+            "PASSBELL_PRACTICE_WEBHOOK_SECRET": addresses.webhook_secret,
+        }
+        return self._start("company", words, secrets)
+
+    def _start(self, name: str, words: list[str], secrets: Mapping[str, str]) -> dict[str, Any]:
+        old = self._children.pop(name, None)
+        if old is not None:
+            for pipe in (old.stdin, old.stdout):
+                if pipe is not None:
+                    pipe.close()
+        logs = self._home.logs
+        logs.mkdir(mode=0o700, exist_ok=True)
+        with (logs / f"practice-{name}.log").open("w") as errors:
+            child = subprocess.Popen(  # noqa: S603 - our own program, our own words
+                [*program(name), *words, "--announce-json", "--until-stdin-closes"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                env={**self._environment, **secrets},
+                # A Ctrl-C on the terminal is for the till, which then ends its children in order.
+                start_new_session=True,
+            )
+        self._children[name] = child
+        assert child.stdout is not None  # noqa: S101 - a pipe was asked for
+        line = child.stdout.readline()
+        try:
+            told = json.loads(line)
+        except ValueError as silence:
+            trouble = (logs / f"practice-{name}.log").read_text()[-300:]
+            raise Misconfigured("companions.failed", name=name, trouble=trouble.strip()) from silence
+        return dict(told)
+
+    def _remember(self, addresses: Addresses) -> None:
+        file = _file(self._home)
+        part = file.with_suffix(".part")
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+            json.dump(asdict(addresses), out)
+        part.replace(file)
+
+
+def program(name: str) -> list[str]:
+    """How the relay or the practice company is started: as a module, or by the packaged program's own
+    name."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, {"relay": "relay", "company": "practice"}[name]]
+    return [sys.executable, "-m", {"relay": "pos.relay", "company": "pos.practice"}[name]]
+
+
+def _file(home: Home) -> Path:
+    return home.practice / "companions.json"
+
+
+def _port(address: str) -> int:
+    """The port of an address of the last start, so that a link shown yesterday still opens; 0 for a new
+    one."""
+    tail = address.rpartition(":")[2].strip("/")
+    return int(tail) if tail.isdigit() else 0

@@ -1,0 +1,95 @@
+"""The second road: asks the company itself what was paid, so that no dead webhook can keep an order
+waiting."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from pos.actions import health
+from pos.actions.changes import Changes
+from pos.actions.settle import Road, receive
+from pos.actions.terms import Terms
+from pos.base.clock import Clock
+from pos.payments.provider import Provider
+from pos.storage import inbox, marks, tenders
+from pos.storage.storage import Storage
+
+EVERY_S = 15.0
+OVERLAP = timedelta(minutes=5)
+LONGEST_BACK = timedelta(days=30)
+PAGES = 20
+ASKED_UNTIL = "second_road.until"
+
+
+@dataclass
+class SecondRoad:
+    """One *facts since* call at a time, never one call a link; `round` is for a thread of its own."""
+
+    storage: Storage
+    terms: Terms
+    provider: Provider
+    clock: Clock
+    told: Callable[[Changes], None]
+    relay_proven: Callable[[], datetime | None]
+    _from: datetime | None = field(default=None, init=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
+
+    def want(self, since: datetime | None) -> None:
+        """Ask at the next round even where no link is open, from `since` on."""
+        with self._lock:
+            if since is not None and (self._from is None or since < self._from):
+                self._from = since
+
+    def round(self) -> float | None:
+        """Ask once if there is a reason to; raises what the company raises."""
+        with self._lock:
+            wanted = self._from
+        with self.storage.read() as tx:
+            waiting = tenders.open_links(tx)
+        if not waiting and wanted is None:
+            return EVERY_S
+        self.ask(wanted)
+        with self._lock:
+            if self._from == wanted:
+                self._from = None
+        return EVERY_S
+
+    def ask(self, since: datetime | None = None) -> Changes:
+        """Let everything that the company states since the last asking (or `since`) take effect."""
+        now = self.clock.now()
+        start = self._start(since, now)
+        changes = Changes()
+        for _ in range(PAGES):
+            news = self.provider.facts_since(start, now)
+            with self.storage.read() as tx:
+                fresh = [fact for fact in news.facts if not inbox.seen(tx, fact.key)]
+            part = receive(storage=self.storage, terms=self.terms, facts=news.facts, road=Road.ASKED, now=now)
+            self._watch_relay([fact.at for fact in fresh], now, bool(part))
+            with self.storage.write() as tx:
+                marks.put_moment(tx, ASKED_UNTIL, news.until)
+            changes |= part
+            if news.until >= now or news.until <= start:
+                break
+            start = news.until
+        if changes:
+            self.told(changes)
+        return changes
+
+    def _start(self, since: datetime | None, now: datetime) -> datetime:
+        with self.storage.read() as tx:
+            until = marks.moment(tx, ASKED_UNTIL)
+            waiting = tenders.open_links(tx)
+        if until is None:
+            until = min((attempt.made_at for attempt in waiting), default=now)
+        start = min(until - OVERLAP, since) if since is not None else until - OVERLAP
+        return max(start, now - LONGEST_BACK)
+
+    def _watch_relay(self, fresh: list[datetime], now: datetime, changed: bool) -> None:
+        """Facts of ours that a live relay has not brought for a minute: its webhooks are dead."""
+        proven = self.relay_proven()
+        if not changed or proven is None or now - proven > health.MISSED_AFTER:
+            return
+        if any(now - at > health.MISSED_AFTER for at in fresh):
+            with self.storage.write() as tx:
+                marks.put_moment(tx, health.WEBHOOKS_MISSED, now)

@@ -1,0 +1,275 @@
+"""Puts the till together without Qt: settings, file, provider, terms, and the work that runs by itself."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from importlib.metadata import entry_points
+
+from pos.actions.changes import Changes
+from pos.actions.terms import Terms
+from pos.background import companions
+from pos.background.chores import Chores
+from pos.background.companions import Addresses, Companions
+from pos.background.errands import Errands
+from pos.background.relay_feed import RelayFeed
+from pos.background.relay_link import RelayLink
+from pos.background.runner import Runner, Task
+from pos.background.second_road import EVERY_S as ROAD_EVERY_S
+from pos.background.second_road import SecondRoad
+from pos.base import log
+from pos.base.clock import Clock
+from pos.base.paths import Home, resources
+from pos.mail import registry as mail_registry
+from pos.payments import registry as payment_registry
+from pos.payments.provider import Provider, ProviderOptions
+from pos.settings import Settings
+from pos.shop.errors import Misconfigured
+from pos.shop.house import ENTRY_POINT_GROUP, House, from_values
+from pos.shop.money import cash_increment
+from pos.shop.proof import LinkHealth
+from pos.storage import catalog, demo, marks, taxes
+from pos.storage.storage import Storage
+
+TILLS = "tills"
+TOKEN_MARK = "pairing.token_hash"  # noqa: S105 - the name of a mark
+STANDARD_HOUSE = "standard"
+
+
+@dataclass(frozen=True)
+class Till:
+    """An open till: everything that a deed is handed, and what it was made from."""
+
+    home: Home
+    settings: Settings
+    storage: Storage
+    terms: Terms
+    provider: Provider
+    clock: Clock
+    relay: RelayFeed | None
+    environment: Mapping[str, str]
+
+    @property
+    def errands(self) -> Errands:
+        """For a deed that cannot wait for the background: does one job in the caller's thread."""
+        return Errands(self.storage, self.terms, self.provider, self.clock, told=lambda _: None)
+
+
+@contextmanager
+def opened(
+    *,
+    home: Home,
+    environment: Mapping[str, str],
+    clock: Clock,
+    check: bool = True,
+    addresses: Addresses | None = None,
+) -> Iterator[Till]:
+    """Open the till of a home for as long as the block runs.
+
+    `addresses` are those of running practice companions; without them those of the last start hold.
+    `check=False` leaves out the look for damage, for a second process beside a running till.
+    """
+    settings = Settings.load(home, environment)
+    home.make()
+    now = clock.now()
+    if addresses is None and not settings.live:
+        addresses = companions.remembered(home)
+    store = settings.store or (addresses.store if addresses else companions.STORE)
+    storage = Storage.open(
+        home.database(live=settings.live),
+        live=settings.live,
+        now=now,
+        store=store,
+        backups=home.backups,
+        check=check,
+    )
+    with storage:
+        if not settings.live:
+            _load_demo(storage)
+        provider = _provider(settings, addresses, environment, clock)
+        terms = _terms(settings, storage, provider, store, addresses)
+        relay = _relay(settings, storage, terms, addresses)
+        yield Till(home, settings, storage, terms, provider, clock, relay, environment)
+
+
+def _load_demo(storage: Storage) -> None:
+    """A practice till that has nothing to sell gets the demo shop."""
+    with storage.write() as tx:
+        if not catalog.categories(tx):
+            demo.load(tx, resources() / "demo" / "cafe.toml")
+
+
+def _provider(
+    settings: Settings, addresses: Addresses | None, environment: Mapping[str, str], clock: Clock
+) -> Provider:
+    name = settings.payments
+    if name == "practice":
+        if settings.live:
+            raise Misconfigured("till.practice_is_not_live")
+        key = environment.get("PASSBELL_PRACTICE_KEY", "") or (addresses.api_key if addresses else "")
+        base = settings.practice_url or (addresses.api if addresses else "")
+        return payment_registry.build(
+            name, ProviderOptions(api_key=key, api_base=base, live=False, clock=clock)
+        )
+    key = settings.as_texts().get(f"{name}_key", "")
+    base = settings.as_texts().get(f"{name}_api_base", "")
+    return payment_registry.build(
+        name, ProviderOptions(api_key=key, api_base=base, live=settings.live, clock=clock)
+    )
+
+
+def _house(settings: Settings) -> House:
+    """The shop's own rules where it has registered some, else the built-in ones."""
+    if settings.house == STANDARD_HOUSE:
+        return from_values(settings.house_values())
+    for point in entry_points(group=ENTRY_POINT_GROUP, name=settings.house):
+        made = point.load()(settings.house_values())
+        if isinstance(made, House):
+            return made
+    raise Misconfigured("till.no_such_house", name=settings.house)
+
+
+def _terms(
+    settings: Settings, storage: Storage, provider: Provider, store: str, addresses: Addresses | None
+) -> Terms:
+    """The letter of the settings, unless pairing gave another one."""
+    paired = addresses is not None and not settings.relay_url
+    letter = addresses.letter if addresses and paired else settings.till_letter
+    with storage.write() as tx:
+        table = taxes.table(tx)
+        former = frozenset(json.loads(marks.get(tx, TILLS) or "[]"))
+        if letter not in former:
+            marks.put(tx, TILLS, json.dumps(sorted(former | {letter})))
+    rounding = cash_increment(settings.currency) if settings.cash_rounding else 1
+    return Terms(
+        store=store,
+        till=letter,
+        letter=letter,
+        live=provider.live,
+        currency=settings.currency,
+        zone=settings.timezone,
+        shop_name=settings.shop_name,
+        company=provider.name,
+        taxes=replace(table, rounding=settings.tax_rounding),
+        house=_house(settings),
+        language=settings.language,
+        cash_increment_minor=rounding,
+        former_tills=former,
+    )
+
+
+def _relay(
+    settings: Settings, storage: Storage, terms: Terms, addresses: Addresses | None
+) -> RelayFeed | None:
+    """The relay's feed; None where no relay is set, or where a restored till must be paired anew first."""
+    url = settings.relay_url or (addresses.relay if addresses else "")
+    token = settings.relay_token.reveal() or (addresses.relay_token if addresses else "")
+    if not url or not token:
+        return None
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    with storage.write() as tx:
+        if marks.get(tx, marks.PAIRING_NEEDED) and marks.get(tx, TOKEN_MARK) == digest:
+            return None
+        marks.remove(tx, marks.PAIRING_NEEDED)
+        marks.put(tx, TOKEN_MARK, digest)
+    return RelayFeed(url=url, store=terms.store, token=token)
+
+
+@dataclass(frozen=True)
+class Background:
+    """The running background: ways to hurry it, and how it is."""
+
+    runner: Runner
+    road: SecondRoad
+    errands: Errands
+    link: RelayLink | None
+
+    def hurry(self) -> None:
+        """Let jobs be done now instead of within a second."""
+        self.runner.wake("errands")
+
+    def check_now(self) -> None:
+        """Somebody tapped "check payment"."""
+        self.road.want(None)
+        self.runner.wake("second road")
+
+    @property
+    def relay_health(self) -> LinkHealth | None:
+        """How the link to the relay is; None where there is no relay."""
+        return self.link.health if self.link is not None else None
+
+
+@contextmanager
+def working(
+    till: Till, *, told: Callable[[Changes], None], keep: Companions | None = None
+) -> Iterator[Background]:
+    """Run the background work for as long as the block runs; the caller holds the duty."""
+    logger = log.get("background")
+
+    def failed(task: str, trouble: BaseException) -> None:
+        logger.warning("task failed", task=task, trouble=f"{type(trouble).__name__}: {trouble}")
+
+    waker: list[Runner] = []
+
+    def wake(name: str) -> None:
+        for runner in waker:
+            runner.wake(name)
+
+    def tell(changes: Changes) -> None:
+        wake("errands")
+        told(changes)
+
+    link: RelayLink | None = None
+    road = SecondRoad(
+        storage=till.storage,
+        terms=till.terms,
+        provider=till.provider,
+        clock=till.clock,
+        told=tell,
+        relay_proven=lambda: link.health.proof.at if link is not None and link.health.proof else None,
+    )
+    errands = Errands(till.storage, till.terms, till.provider, till.clock, told=tell)
+    chores = Chores(
+        storage=till.storage,
+        terms=till.terms,
+        clock=till.clock,
+        backup_folder=till.home.backups,
+        backup_every=timedelta(hours=till.settings.backup_hours),
+        told=tell,
+        wake_errands=lambda: wake("errands"),
+    )
+    tasks = [
+        Task("errands", 1.0, errands.round),
+        Task("second road", ROAD_EVERY_S, road.round),
+        Task("chores", 1.0, chores.round),
+    ]
+    if till.relay is not None:
+
+        def road_wanted(since: datetime | None) -> None:
+            road.want(since)
+            wake("second road")
+
+        link = RelayLink(
+            storage=till.storage,
+            terms=till.terms,
+            provider=till.provider,
+            feed=till.relay,
+            clock=till.clock,
+            readers=mail_registry.readers(),
+            told=tell,
+            road_wanted=road_wanted,
+        )
+        tasks.append(Task("relay", 1.0, link.round, longest_pause_s=10.0))
+    if keep is not None:
+        tasks.append(Task("companions", 1.0, keep.keep, longest_pause_s=5.0))
+    runner = Runner(tasks=tasks, clock=till.clock, on_error=failed)
+    waker.append(runner)
+    runner.start()
+    try:
+        yield Background(runner, road, errands, link)
+    finally:
+        left = runner.stop()
+        if left:
+            logger.info("tasks left behind", tasks=list(left))
