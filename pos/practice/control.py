@@ -175,7 +175,8 @@ def _play(turn: Turn, call: Call, link: Link, deed: Deed, *, late: bool, paying:
     state = link.state(turn.now)
     page = _page(turn, call, link)
     exact = paying == Sum(link.amount_minor, link.currency)
-    if late or (not exact and state == "open"):
+    fresh = page is None or page.state in ("open", "dead")
+    if fresh and (late or (not exact and state == "open")):
         forced = page or Page(id=turn.new_id("page"), link=link.id, opened_at=turn.now)
         acted = payments.act(turn, link, forced, deed, late=late and state != "open", paying=paying)
     elif page is not None:

@@ -92,7 +92,7 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
         host=given.host,
         port=given.port,
         control_port=given.control_port,
-        data=given.data or Home.choose(environment.get("PASSBELL_HOME")).practice,
+        data=given.data or Home.choose(None).practice,
         webhook_url=given.webhook_url,
         webhook_secret=secret,
         api_key=api_key,

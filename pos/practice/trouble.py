@@ -1,6 +1,7 @@
 """Trouble on demand: the next calls of the API are refused, fail, hang, or lose their connection."""
 
 import asyncio
+import contextlib
 import json
 from collections import deque
 from collections.abc import Mapping
@@ -105,7 +106,8 @@ class TroubleMiddleware:
             await _refuse(send, "500")
             return
         if trouble.mode.startswith("hang"):
-            await asyncio.sleep(trouble.hang_s)
+            with contextlib.suppress(asyncio.CancelledError):  # the program ends before the hanging does
+                await asyncio.sleep(trouble.hang_s)
         scope["extensions"][CUT]["abort"]()
         while (await receive())["type"] != "http.disconnect":
             pass
