@@ -187,7 +187,8 @@ def parse_amount(text: str, currency: str, language: str) -> int:
     if len(text) > MAX_AMOUNT_TEXT:
         raise BadInput("money.not_an_amount", text=text[:MAX_AMOUNT_TEXT])
     bare = " ".join(text.split())
-    for sign in (currency, get_currency_symbol(currency, _locale(language))):
+    symbol = " ".join(get_currency_symbol(currency, _locale(language)).split())
+    for sign in (currency, symbol):
         if bare.upper().startswith(sign.upper()):
             bare = bare[len(sign) :].lstrip()
         elif bare.upper().endswith(sign.upper()):

@@ -246,6 +246,13 @@ def test_an_unknown_language_is_refused() -> None:
         format_minor(1, "EUR", "xx-nowhere")
 
 
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_every_currency_is_written_so_that_it_can_be_read_back(language: str) -> None:
+    """Also those whose sign holds a space, as the CFA franc's does."""
+    for currency in DECIMALS:
+        assert parse_amount(format_minor(1_234_567, currency, language), currency, language) == 1_234_567
+
+
 @given(st.integers(0, MAX_MINOR), st.sampled_from(sorted(DECIMALS)), LANGUAGES, st.booleans())
 def test_what_was_written_is_read_back(minor: int, currency: str, language: str, symbol: bool) -> None:
     """Every currency in every language."""
