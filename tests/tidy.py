@@ -14,7 +14,7 @@ _SKIPPED = {".git", ".venv", "__pycache__", "build", "dist", "out", "node_module
 _BINARY = {".png", ".jpg", ".otf", ".ttf", ".wav", ".woff2", ".ico", ".db", ".zip", ".gz", ".pdf", ".eml"}
 _NAMES_ANYWHERE = {"util", "utils", "misc", "helper", "helpers", "common"}
 _NAMES_OF_CLASSES = _NAMES_ANYWHERE | {"manager", "managers"}
-_UNFINISHED = re.compile(r"\b(?:" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")) + r")\b")
+_UNFINISHED = re.compile(r"\b(?:" + "|".join(("TO" + "DO", "FIX" + "ME", "HA" + "CK")) + r")\b")
 # Written in pieces, so that this file does not hold what it looks for.
 _HOSTS = (
     "py" + "pi.org",

@@ -13,7 +13,7 @@ from typing import TextIO, cast
 from pos.base import log
 from pos.base.clock import Clock, SystemClock
 from pos.base.paths import Home
-from pos.command.desk import NOT_DONE, Command, Desk, common_arguments
+from pos.command.desk import NOT_DONE, Command, Desk, shared_arguments
 from pos.settings import HOME_VARIABLE
 from pos.shop.errors import PersonError
 
@@ -36,6 +36,13 @@ COMMANDS: Mapping[str, Entry] = {
         "Look whether everything is in order, and say what is not.", "pos.command.doctor", "DOCTOR"
     ),
     "settings": Entry("Show and change the settings.", "pos.command.settings", "SETTINGS"),
+    "migrate": Entry("Bring the shop's file to this program's tables.", "pos.command.migrate", "MIGRATE"),
+    "backup": Entry(
+        "Copy the shop's file while the till runs, and verify the copy.", "pos.command.backup", "BACKUP"
+    ),
+    "restore": Entry("Put a backup back in place of the shop's file.", "pos.command.backup", "RESTORE"),
+    "import": Entry("Load a catalogue from a CSV file.", "pos.command.exchange", "IMPORT"),
+    "export": Entry("Write the catalogue to a CSV file.", "pos.command.exchange", "EXPORT"),
     "bench": Entry("Measure how fast this machine does the till's work.", "pos.command.bench", "BENCH"),
 }
 
@@ -108,11 +115,11 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    common_arguments(parser)
+    shared_arguments(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, entry in COMMANDS.items():
         child = commands.add_parser(name, help=entry.sentence, description=entry.sentence, allow_abbrev=False)
-        common_arguments(child)
+        shared_arguments(child)
         if name in argv:
             entry.load().arguments(child)
     return parser

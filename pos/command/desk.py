@@ -72,7 +72,7 @@ class Command:
     run: Callable[[argparse.Namespace, Desk], int]
 
 
-def common_arguments(parser: argparse.ArgumentParser) -> None:
+def shared_arguments(parser: argparse.ArgumentParser) -> None:
     """The options that every command takes, before it or behind it."""
     parser.add_argument(
         "--home",

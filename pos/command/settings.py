@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from pos import forms
-from pos.command.desk import GOOD, Command, Desk, common_arguments
+from pos.command.desk import GOOD, Command, Desk, shared_arguments
 from pos.safe import Place, Safe, Secret
 from pos.settings import PASSPHRASE_VARIABLE, RULES, Rule, Settings, change, rule
 from pos.shop.errors import BadInput, NotAllowed, NotPossibleHere, PersonError
@@ -17,7 +17,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
     def deed(name: str, sentence: str) -> argparse.ArgumentParser:
         child = deeds.add_parser(name, help=sentence, description=sentence, allow_abbrev=False)
-        common_arguments(child)
+        shared_arguments(child)
         return child
 
     deed("list", "Show every setting, its value, where the value comes from, and what it is for.")
