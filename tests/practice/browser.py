@@ -63,10 +63,12 @@ class Browser:
         while self._next().get("method") != "Page.loadEventFired":
             pass
 
-    def phone(self, *, dark: bool = False, language: str = "en", scripts: bool = False) -> None:
-        """Be a phone of 390 x 844 points."""
+    def phone(
+        self, *, width: int = 390, dark: bool = False, language: str = "en", scripts: bool = False
+    ) -> None:
+        """Be a phone, by default of 390 x 844 points."""
         self.call(
-            "Emulation.setDeviceMetricsOverride", width=390, height=844, deviceScaleFactor=1, mobile=True
+            "Emulation.setDeviceMetricsOverride", width=width, height=844, deviceScaleFactor=1, mobile=True
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
@@ -129,6 +131,7 @@ class Browser:
             if node["role"]["value"] in ("button", "link") and node["name"]["value"] == words
         ]
         assert len(found) == 1, f"{len(found)} buttons named {words!r}"
+        self.call("DOM.scrollIntoViewIfNeeded", backendNodeId=found[0]["backendDOMNodeId"])
         quad = self.call("DOM.getBoxModel", backendNodeId=found[0]["backendDOMNodeId"])["model"]["border"]
         return {"x": quad[0], "y": quad[1], "width": quad[2] - quad[0], "height": quad[5] - quad[1]}
 

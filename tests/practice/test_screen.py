@@ -114,6 +114,18 @@ def test_longer_words_fit_as_well(shared: Company, phone: Browser, language: str
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
 
 
+def test_long_names_and_large_sums_stay_on_a_narrow_phone(shared: Company, phone: Browser) -> None:
+    lines = [{"name": "Donaudampfschifffahrt" * 9, "quantity": 9999, "amount_minor": 99_999_999}]
+    link = shared.link(
+        99_999_999, lines=lines, merchant="M" * 100, description="D" * 500, confirmation_text="W" * 500
+    )
+    phone.phone(width=320, language="de")
+    phone.open(link["url"])
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    phone.tap("999.999,99\xa0€ zahlen")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_a_tap_pays_and_shows_the_claim_words(shared: Company, phone: Browser) -> None:
     link = coffee(shared)
     phone.phone()
