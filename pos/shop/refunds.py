@@ -63,31 +63,34 @@ def reserve(
     line_ids: tuple[str, ...] = (),
     payment_id: str | None = None,
     paid_minor: int | None = None,
+    currency: str | None = None,
     lost_minor: int = 0,
 ) -> Refund:
     """The refund whose writing reserves its sum: two can never exceed the payment (invariant I7).
 
-    By default of the attempt's own payment; a second payment by the same link is named by `payment_id` and
-    `paid_minor`. BadInput when there is no reason, no name, or less left than asked.
+    By default of the attempt's own payment; a payment that only limbo knows (a second one by the same link,
+    or one in another currency) is named by `payment_id`, `paid_minor` and `currency`. BadInput when there is no
+    reason, no name, or less left than asked.
     """
     paid_id = payment_id or attempt.payment_id
     if paid_id is None:
         raise BadInput("refunds.nothing_paid", order=attempt.order_id)
     if not who.strip() or not reason.strip():
         raise BadInput("refunds.needs_reason", order=attempt.order_id)
-    if payment_id is None or payment_id == attempt.payment_id:
+    on_attempt = attempt.state is AttemptState.CONFIRMED and paid_id == attempt.payment_id
+    if on_attempt or payment_id is None:
         left = refundable(attempt, refunds, lost_minor=lost_minor)
     else:
         left = refundable_minor(paid_id, paid_minor or 0, refunds, lost_minor=lost_minor)
     if not 0 < amount_minor <= left:
-        raise BadInput("refunds.too_much", order=attempt.order_id, left_minor=left, currency=attempt.currency)
+        raise BadInput("refunds.too_much", order=attempt.order_id, left_minor=left)
     return Refund(
         id=refund_id,
         order_id=attempt.order_id,
         attempt_id=attempt.id,
         payment_id=paid_id,
         amount_minor=amount_minor,
-        currency=attempt.currency,
+        currency=currency or attempt.currency,
         state=RefundState.CREATED,
         reason=reason.strip(),
         who=who.strip(),

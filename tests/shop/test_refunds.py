@@ -90,6 +90,12 @@ def test_a_second_payment_by_the_same_link_has_its_own_sum() -> None:
         reserve(1, [*taken, second], payment_id="payment-2", paid_minor=TOTAL)
 
 
+def test_money_in_another_currency_goes_back_as_it_came() -> None:
+    pending = attempt(AttemptState.CLOSING, payment_id="payment-1")
+    made = reserve(TOTAL, [], of=pending, payment_id="payment-1", paid_minor=TOTAL, currency="USD")
+    assert (made.currency, made.amount_minor) == ("USD", TOTAL)
+
+
 @given(st.lists(st.tuples(st.integers(1, 1200), st.sampled_from(RefundState)), max_size=10))
 def test_reserved_refunds_never_exceed_the_payment(wishes: list[tuple[int, RefundState]]) -> None:
     written: list[Refund] = []
