@@ -135,13 +135,10 @@ class Practice:
             return tuple(refund_fact(refund) for refund in refunds)
 
     def facts_since(self, since: datetime, now: datetime) -> News:
-        """From the list of events, and from the payments themselves for what is older than a month."""
+        """From the list of events; for what is older than a month from payments and refunds themselves."""
         if since < now - EVENTS_KEPT:
-            until = now - EVENTS_KEPT
-            span = {"since": since.timestamp(), "until": until.timestamp()}
-            payments, whole = self._calls.pages("/v1/payments", span, most_pages=MOST_PAGES)
-            facts = _payments(payments)
-            return News(facts, until if whole else _reached(payments, since))
+            return self._old(since, now - EVENTS_KEPT)
+        since = min(since, now)
         events, whole = self._calls.pages("/v1/events", {"since": since.timestamp()}, most_pages=MOST_PAGES)
         stated: list[Fact] = []
         unreadable: list[str] = []
@@ -151,6 +148,16 @@ class Practice:
             except UnreadableEvent:
                 unreadable.append(str(event.get("id")))
         return News(tuple(stated), now if whole else _reached(events, since), tuple(unreadable))
+
+    def _old(self, since: datetime, until: datetime) -> News:
+        """What payments and refunds of a stretch of time say now; disputes so old are over."""
+        span = {"since": since.timestamp(), "until": until.timestamp()}
+        payments, whole = self._calls.pages("/v1/payments", span, most_pages=MOST_PAGES)
+        refunds, _ = self._calls.pages("/v1/refunds", {}, most_pages=MOST_PAGES)
+        with answered(COMPANY):
+            back = [refund_fact(refund) for refund in refunds]
+        facts = _payments(payments) + tuple(fact for fact in back if since <= fact.at < until)
+        return News(facts, until if whole else _reached(payments, since))
 
     def facts_of(self, event: Mapping[str, object]) -> tuple[Fact, ...] | AskAbout:
         """What a webhook's event states."""

@@ -41,38 +41,42 @@ class _Read:
 def facts_since(calls: StripeCalls, since: datetime, now: datetime) -> News:
     """Walk from `since` to `now` in windows of a day, smaller where a day holds too much, as far as it may.
 
-    Lists come newest first, so only a window that was read whole proves anything.
+    Lists come newest first, so only a window that was read whole proves anything. Windows overlap, so that a
+    fact may be met twice; it is stated once.
     """
-    facts: list[Fact] = []
+    facts: dict[str, Fact] = {}
     unreadable: list[str] = []
-    start, width = since, WINDOW
+    start, width = min(since, now), WINDOW
     for _ in range(MOST_WINDOWS):
         events_begin = now - EVENTS_KEPT
-        end = min(start + width, now)
-        if start < events_begin:
-            end = min(end, events_begin)
-        read = (_objects if start < events_begin else _events)(calls, start, end)
+        old = start < events_begin
+        end = min(start + width, events_begin if old else now)
+        read = _objects(calls, start, end) if old else _events(calls, start, None if end == now else end)
         if read.whole:
-            facts.extend(read.facts)
+            facts.update({fact.key: fact for fact in read.facts if fact.key not in facts})
             unreadable.extend(read.unreadable)
             start = end
-        elif width <= SMALLEST_WINDOW:
+            if start == now:
+                break
+        elif end - start <= SMALLEST_WINDOW:
             break
         else:
-            width = max(SMALLEST_WINDOW, width / 8)
-        if start >= now:
-            break
-    if start == since < now:
+            width = max(SMALLEST_WINDOW, (end - start) / 8)
+    if start < now and start <= since:
         raise TryAgain("payments.too_much", company=COMPANY)
-    return News(tuple(facts), start, tuple(unreadable))
+    return News(tuple(facts.values()), start, tuple(unreadable))
 
 
-def _created(start: datetime, end: datetime) -> dict[str, Any]:
-    """A stretch of time as Stripe filters it: whole seconds, both ends in it."""
-    return {"created": {"gte": int(start.timestamp()), "lte": ceil(end.timestamp())}}
+def _created(start: datetime, end: datetime | None) -> dict[str, Any]:
+    """A stretch of time as Stripe filters it: whole seconds, both ends in it.
+
+    Without an end it goes on for ever: a till whose clock is slow must not miss what is new.
+    """
+    since = {"gte": int(start.timestamp())}
+    return {"created": since if end is None else {**since, "lte": ceil(end.timestamp())}}
 
 
-def _events(calls: StripeCalls, start: datetime, end: datetime) -> _Read:
+def _events(calls: StripeCalls, start: datetime, end: datetime | None) -> _Read:
     """What events state, oldest first."""
     return _list(
         calls,
