@@ -121,6 +121,9 @@ class Settings:
     practice_url: str = _row(
         "", forms.text(forms.a_web_address, "web address"), "The practice company; empty starts one."
     )
+    practice_phones: bool = _row(
+        True, forms.yes_no(), "Let phones in the same network open the practice pay page."
+    )
     stripe_key: Secret = _secret("The restricted key of the Stripe account.")
     stripe_api_base: str = _row(
         "",

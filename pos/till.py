@@ -94,6 +94,11 @@ def opened(
         yield Till(home, settings, storage, terms, provider, clock, relay, environment)
 
 
+def needs_companions(settings: Settings) -> bool:
+    """Whether this till practises with a company and a relay of its own: nobody named others."""
+    return settings.payments == "practice" and not settings.live and not settings.practice_url
+
+
 def _load_demo(storage: Storage) -> None:
     """A practice till that has nothing to sell gets the demo shop."""
     with storage.write() as tx:

@@ -11,11 +11,12 @@ from pos.base.ids import new_id, temp_id
 from pos.shop import cart as cart_rules
 from pos.shop import discounts as discount_rules
 from pos.shop import lines as line_rules
-from pos.shop.cart import Cart, Contact, Discount, DiscountKind
+from pos.shop.cart import Cart, Contact, Discount
 from pos.shop.catalog import Item, OrderType
 from pos.shop.errors import NotFound
 from pos.shop.house import Deed, check_allowed
 from pos.shop.orders import edit_contact
+from pos.shop.pricing import line_price
 from pos.storage import carts, catalog, orders, story
 from pos.storage.storage import Storage
 from pos.storage.transactions import Reader, Writer
@@ -117,18 +118,12 @@ def set_discount(
 ) -> Changes:
     """A discount with its reason on a line or on the whole order, or none; NotAllowed above the house's
     limit."""
-    if discount is not None and discount.kind is DiscountKind.PERCENT:
-        check_allowed(terms.house, Deed.DISCOUNT, manager=manager, per_million=discount.value)
 
     def step(_: Reader, cart: Cart) -> Cart:
-        if discount is not None and discount.kind is DiscountKind.AMOUNT and not manager:
-            base = sum(
-                line.quantity * (line.unit_price_minor + sum(each.price_minor for each in line.modifiers))
-                for line in cart.lines
-                if line_id in (None, line.id)
-            )
-            share = discount.value * 1_000_000 // base if base else 0
-            check_allowed(terms.house, Deed.DISCOUNT, per_million=share)
+        if discount is not None:
+            base = sum(line_price(line) for line in cart.lines if line_id in (None, line.id))
+            share = discount_rules.share_per_million(discount, base)
+            check_allowed(terms.house, Deed.DISCOUNT, manager=manager, per_million=share)
         if line_id is None:
             return discount_rules.discount_order(cart, discount)
         return discount_rules.discount_line(cart, line_id, discount)

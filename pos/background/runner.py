@@ -69,7 +69,7 @@ class Runner:
         """Whether long rounds should come to an end."""
         return self._stopping.is_set()
 
-    def stop(self, within_s: float = 2.5) -> tuple[str, ...]:
+    def stop(self, within_s: float = 1.0) -> tuple[str, ...]:
         """End all tasks; returns the names of those still busy after `within_s`."""
         self._stopping.set()
         for event in self._wake.values():
