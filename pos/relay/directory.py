@@ -12,7 +12,7 @@ from pos.relay.storage import DeviceRow, Register, StoreRow
 
 # A name or token that is not known may have been added a moment ago, so the database is asked again;
 # all who ask within this time share one look, which also slows down guessing.
-_LOOK_AGAIN_S = 0.1
+_LOOK_AGAIN_S = 0.05
 
 
 @dataclass(frozen=True)

