@@ -12,26 +12,26 @@ from pos.storage.connection import APPLICATION_ID, BUSY_S, Connection
 DIRECTORY = Path(__file__).with_name("migrations")
 
 
-def newest() -> int:
+def newest(directory: Path = DIRECTORY) -> int:
     """The number of the last step that this program knows."""
-    return max(int(path.name[:4]) for path in DIRECTORY.glob("[0-9]*.py"))
+    return max(int(path.name[:4]) for path in directory.glob("[0-9]*.py"))
 
 
-def bring_up(path: Path, *, now: datetime, busy_s: float = BUSY_S) -> list[str]:
+def bring_up(path: Path, *, now: datetime, busy_s: float = BUSY_S, directory: Path = DIRECTORY) -> list[str]:
     """Carry out the steps that the file lacks, in order; their names. Two processes may do it at once."""
     connection = Connection(path, writing=True, busy_s=busy_s)
     try:
-        if connection.number("user_version") == newest():
+        if connection.number("user_version") >= newest(directory):
             return []
         # A step may rebuild a table; SQLite can only let go of foreign keys outside a transaction.
         connection.raw.pragma("foreign_keys", 0)
-        return _carry_out(connection, now)
+        return _carry_out(connection, now, directory)
     finally:
         connection.close()
 
 
-def _carry_out(connection: Connection, now: datetime) -> list[str]:
-    runner = Runner(connection.database, str(DIRECTORY))
+def _carry_out(connection: Connection, now: datetime, directory: Path) -> list[str]:
+    runner = Runner(connection.database, str(directory))
     # The runner's own history reads the clock and hands apsw a datetime, which it does not take.
     runner.History = type(
         "SchemaMigration",

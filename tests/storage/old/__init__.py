@@ -1,0 +1,1 @@
+"""One file of each release, opened by a test."""
