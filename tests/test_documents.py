@@ -1,0 +1,170 @@
+"""What stands in the docs is what the code has: settings, commands, states, errors."""
+
+import argparse
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from pos import forms
+from pos.command.__main__ import COMMANDS, parser_for
+from pos.settings import RULES
+from pos.shop import attempts, errors, kitchen, letters, limbo, orders, proof, refunds, shifts, tenders
+from tests.tidy import ROOT
+
+# Heading of docs/states.md -> the enum, and its table of moves where it has one.
+STATES: Mapping[str, tuple[type[StrEnum], Mapping[Any, frozenset[Any]] | None]] = {
+    "Checkout": (orders.Stage, orders.MOVES),
+    "Attempts to pay": (tenders.AttemptState, attempts.MOVES),
+    "Refunds": (tenders.RefundState, refunds.MOVES),
+    "Money": (tenders.MoneyState, None),
+    "Kitchen": (kitchen.TicketState, kitchen.MOVES),
+    "Letters": (letters.LetterState, letters.MOVES),
+    "Limbo": (limbo.LimboKind, None),
+    "Relay link": (proof.RelayState, None),
+    "Till sessions": (shifts.SessionState, shifts.MOVES),
+}
+
+
+def page(name: str) -> str:
+    """A page of the docs."""
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def sections(text: str) -> dict[str, str]:
+    """The page's parts by their second-level heading."""
+    parts = re.split(r"^## +(.+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of every table row whose first cell is a name in code quotes."""
+    found = [line.strip("|").split("|") for line in text.splitlines() if line.startswith("| `")]
+    return [[cell.strip() for cell in cells] for cells in found]
+
+
+def setting_rows() -> list[list[str]]:
+    """What docs/settings.md must say."""
+    return [
+        [
+            f"`{key}`",
+            f"`{row.variable}`",
+            "secret" if row.secret else row.form.says,
+            "" if row.secret else forms.to_text(row.default),
+            row.sentence,
+        ]
+        for key, row in RULES.items()
+    ]
+
+
+def test_every_setting_stands_in_the_docs_as_it_is() -> None:
+    assert rows(page("settings.md")) == setting_rows()
+
+
+def words_of(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Every option, argument and deed of a command, but those that all commands share."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, child in action.choices.items():
+                yield name
+                yield from words_of(child)
+        elif action.option_strings:
+            yield from {action.option_strings[-1]} - {"--help", "--home", "--json"}
+        else:
+            yield str(action.metavar or action.dest)
+
+
+def undocumented(name: str, text: str) -> list[str]:
+    """What a command's section of the page does not say."""
+    top = next(action for action in parser_for([name])._actions if action.dest == "command")
+    parser = dict(top.choices or {})[name]
+    told = " ".join(text.split())
+    missing = [] if COMMANDS[name].sentence.rstrip(".") in told else [COMMANDS[name].sentence]
+    return missing + [
+        word for word in words_of(parser) if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", told)
+    ]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_stands_in_the_docs_with_all_its_words(name: str) -> None:
+    found = sections(page("commands.md"))
+    assert f"passbell {name}" in found
+    assert undocumented(name, found[f"passbell {name}"]) == []
+
+
+def test_the_docs_know_no_other_commands() -> None:
+    assert set(sections(page("commands.md"))) == {f"passbell {name}" for name in COMMANDS}
+
+
+@pytest.mark.parametrize("heading", STATES)
+def test_every_state_stands_in_the_docs_with_its_moves(heading: str) -> None:
+    states, moves = STATES[heading]
+    wanted = []
+    for state in states:
+        row = [f"`{state}`"]
+        if moves is not None:
+            row.append(", ".join(f"`{to}`" for to in states if to in moves[state]) or "-")
+        wanted.append(row)
+    told = rows(sections(page("states.md"))[heading])
+    assert [row[:1] + row[2:] for row in told] == wanted
+    assert all(row[1] for row in told)
+
+
+def test_the_docs_know_no_other_states() -> None:
+    assert set(sections(page("states.md"))) == set(STATES)
+
+
+def error_rows() -> list[list[str]]:
+    """What docs/errors.md must say: the tree, and each error's sentence."""
+    family = [
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, errors.PassbellError)
+    ]
+    return [
+        [
+            f"`{kind.__name__}`",
+            "" if kind is errors.PassbellError else f"`{kind.__mro__[1].__name__}`",
+            " ".join((kind.__doc__ or "").split()),
+        ]
+        for kind in family
+    ]
+
+
+def test_every_error_stands_in_the_docs_with_its_family() -> None:
+    told = rows(page("errors.md"))
+    assert [row[:3] for row in told] == error_rows()
+    assert all(row[3] for row in told)
+
+
+def test_a_missing_word_is_caught() -> None:
+    good = sections(page("commands.md"))["passbell backup"]
+    assert undocumented("backup", good) == []
+    assert undocumented("backup", good.replace("--to DIR", "")) == ["--to"]
+    assert undocumented("settings", "Show and change the settings.") == [
+        "list",
+        "get",
+        "KEY",
+        "set",
+        "KEY",
+        "VALUE",
+        "unset",
+        "KEY",
+    ]
+
+
+def test_a_changed_setting_or_error_is_caught() -> None:
+    changed = page("settings.md").replace("whole number, 1 to 1440", "whole number, 1 to 60")
+    assert rows(changed) != setting_rows()
+    assert error_rows() != rows(page("errors.md").replace("`Busy` | `PersonError`", "`Busy` | `BadInput`"))
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    links = [
+        (file, target)
+        for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8"))
+    ]
+    assert [f"{file.name}: {target}" for file, target in links if not (file.parent / target).exists()] == []
