@@ -11,6 +11,7 @@ from pos.command.desk import GOOD, NOT_DONE, Command, Desk
 from pos.shop.days import business_day
 from pos.shop.errors import BadInput
 from pos.shop.limbo import Decision
+from pos.shop.matching import Difference
 from pos.storage import refunds
 
 
@@ -80,19 +81,17 @@ def _reconcile(given: argparse.Namespace, desk: Desk) -> int:
             "relay": compared.relay,
             "till": compared.ours,
             "missing": compared.missing,
-            "differences": [
-                {
-                    "kind": str(each.kind),
-                    "id": (each.ours or each.theirs).id if each.ours or each.theirs else None,  # type: ignore[union-attr]
-                    "says": each.message.text(),
-                }
-                for each in compared.differences
-            ],
+            "differences": [_difference(each) for each in compared.differences],
             "says": compared.line.text(),
         }
     )
     desk.say(compared.line.text(), *(f"  {each.message.text()}" for each in compared.differences))
     return NOT_DONE if compared.differences else GOOD
+
+
+def _difference(each: Difference) -> dict[str, object]:
+    entry = each.ours or each.theirs
+    return {"kind": str(each.kind), "id": entry.id if entry else None, "says": each.message.text()}
 
 
 def _day(text: str) -> date:
