@@ -59,14 +59,11 @@ fi
 # ---- 2. Python environment ----------------------------------------------------------------------------------
 # Without bytecode every start would compile what it imports again, at twice the cost.
 unset PYTHONDONTWRITEBYTECODE PYTHONHOME
-lock=requirements.lock
-[ "$mode" = run ] || lock=requirements-dev.lock
-stamp=.venv/.passbell-$mode
+lock_of() { [ "$1" = run ] && echo requirements.lock || echo requirements-dev.lock; }
+stamp_of() { echo ".venv/.passbell-$1"; }
 # The place is part of it, since an environment that was moved or copied still points at the old one.
-wanted="$(pwd -P)
-$(cksum "$lock" pyproject.toml)"
-
-is_current() { [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; }
+wanted_for() { pwd -P && cksum "$(lock_of "$1")" pyproject.toml; }
+is_current() { [ -f "$(stamp_of "$mode")" ] && [ "$(cat "$(stamp_of "$mode")")" = "$(wanted_for "$mode")" ]; }
 
 set_up() {
     python=""
@@ -80,16 +77,18 @@ set_up() {
         echo "Passbell needs Python 3.11 or newer, with its module venv. Install it, then try again." >&2
         exit 3
     fi
-    if [ -f "$stamp" ] && [ "$(head -n 1 "$stamp")" != "$(pwd -P)" ]; then
-        rm -rf .venv
-    fi
+    for stamp in "$(stamp_of run)" "$(stamp_of test)"; do
+        [ ! -f "$stamp" ] || [ "$(head -n 1 "$stamp")" = "$(pwd -P)" ] || rm -rf .venv
+    done
     .venv/bin/python -m pip --version >/dev/null 2>&1 || { rm -rf .venv && "$python" -m venv .venv; }
     echo "passbell: installing Python packages (this happens once, and after an update)" >&2
     pip="env PIP_USER=0 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input"
-    $pip --require-hashes -r "$lock"
+    $pip --require-hashes -r "$(lock_of "$mode")"
     # The checkout itself, so that its commands and its providers are found.
     $pip --no-build-isolation --no-deps -e .
-    echo "$wanted" >"$stamp"
+    wanted_for "$mode" >"$(stamp_of "$mode")"
+    # What the tests need holds all that a start needs.
+    [ "$mode" = run ] || wanted_for run >"$(stamp_of run)"
 }
 
 if ! is_current; then
