@@ -58,7 +58,7 @@ def move(storage: Storage, folder: Path, *, before: date, now: datetime, limit: 
         by_year.setdefault(int(day[:4]), []).append(order_id)
     for year, ids in by_year.items():
         with opened(storage, folder, year, now=now) as target:
-            _copy(storage, target, ids)
+            copy(storage, target, ids)
         _remove(storage, ids, file_of(storage, folder, year).name)
     return len(ready)
 
@@ -102,7 +102,8 @@ def opened(storage: Storage, folder: Path, year: int, *, now: datetime) -> Stora
     return Storage.open(file_of(storage, folder, year), live=own.live, now=now, store=own.store, check=False)
 
 
-def _copy(storage: Storage, target: Storage, ids: Sequence[str]) -> None:
+def copy(storage: Storage, target: Storage, ids: Sequence[str]) -> None:
+    """Copy these orders whole into a year's file; those it has already stay as they are."""
     with storage.read() as source, target.write() as tx:
         known = {
             row[0]

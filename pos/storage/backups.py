@@ -7,6 +7,7 @@ stem). A backup's name is `live-20261121T090500123456Z.db`; a name ending in `.p
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,32 +50,28 @@ class Backup:
 
 
 def make(path: Path, folder: Path, *, now: datetime) -> Backup:
-    """Copy the open file at `path` into `folder` without stopping anybody, verify the copy, remove old ones.
+    """Copy the open file at `path` into `folder` without stopping anybody, verify it, rotate.
 
-    The copy is what was committed when it began. StorageTrouble when it cannot be written or is not good;
-    then
+    The copy is what was committed when it began. StorageTrouble when it cannot be written or is not good; then
     nothing is left behind and no older backup was removed.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     final = folder / f"{path.stem}-{now:%Y%m%dT%H%M%S%fZ}.db"
     part = final.with_suffix(".part")
-    with translated(path):
-        source = Connection(path, writing=False)
-        try:
-            source.begin()
-            rows = _counts(source.raw)
-            _copy(source.raw, part)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with translated(path):
+            rows = _copied(path, part)
             trouble = verify(part)
             if not trouble and _counts_of(part) != rows:
                 trouble = "row counts differ"
-            if trouble:
-                raise StorageTrouble("storage.backup_failed", path=final, detail=trouble)
-            part.replace(final)
-            sync_folder(folder)
-        except OSError as error:
-            raise StorageTrouble("storage.backup_failed", path=final, detail=str(error)) from error
-        finally:
-            source.close()
+        if trouble:
+            raise StorageTrouble("storage.backup_failed", path=final, detail=trouble)
+        part.replace(final)
+        sync_folder(folder)
+    except OSError as error:
+        raise StorageTrouble("storage.backup_failed", path=final, detail=str(error)) from error
+    finally:
+        with suppress(OSError):
             part.unlink(missing_ok=True)
     rotate(folder, path.stem)
     return Backup(final, final.stat().st_size, rows)
@@ -117,6 +114,18 @@ def rotate(folder: Path, stem: str) -> tuple[Path, ...]:
     for file in removed:
         file.unlink(missing_ok=True)
     return removed
+
+
+def _copied(path: Path, part: Path) -> Mapping[str, int]:
+    """Copy the file as it is now; the rows of each counted table in the very same view."""
+    source = Connection(path, writing=False)
+    try:
+        source.begin()
+        rows = _counts(source.raw)
+        _copy(source.raw, part)
+        return rows
+    finally:
+        source.close()
 
 
 def _copy(source: apsw.Connection, part: Path) -> None:

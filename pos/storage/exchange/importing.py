@@ -6,7 +6,7 @@ Signatures: load(tx, data, *, currency) -> Report.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 
 from pos.base.i18n import Message
@@ -53,6 +53,7 @@ class _Shelf:
     categories: dict[str, Category]
     groups: Mapping[str, ModifierGroup]
     taxes: TaxTable
+    loaded: set[str] = field(default_factory=set)
 
 
 def load(tx: Writer, data: bytes, *, currency: str) -> Report:
@@ -77,6 +78,7 @@ def load(tx: Writer, data: bytes, *, currency: str) -> Report:
             continue
         catalog.put_item(tx, item)
         _remember(shelf, item)
+        shelf.loaded.add(item.id)
         if quantity is not None:
             stock.put_level(tx, item.id, quantity)
         added, changed = added + new, changed + (not new)
@@ -179,11 +181,10 @@ def _plain(rows: Sequence[Draft]) -> Sequence[Draft]:
 
 
 def _old(shelf: _Shelf, rows: Sequence[Draft]) -> Item | None:
-    """The item meant: by our own id, else by a code, else by its name."""
-    own_id = rows[0].own.get(own_columns.ITEM, "")
-    by_code = next((shelf.by_code[one.code] for one in rows if one.code in shelf.by_code), None)
-    found = own_id if own_id in shelf.items else by_code or shelf.by_name.get(rows[0].name.casefold())
-    return shelf.items.get(found) if found else None
+    """The item meant, of those that were there before this file: by our own id, else by name, else by a code."""
+    meant = [rows[0].own.get(own_columns.ITEM, ""), shelf.by_name.get(rows[0].name.casefold(), "")]
+    meant += [shelf.by_code[one.code] for one in rows if one.code in shelf.by_code]
+    return next((shelf.items[one] for one in meant if one in shelf.items and one not in shelf.loaded), None)
 
 
 def _refuse_twins(shelf: _Shelf, rows: Sequence[Draft], old: Item | None) -> None:
