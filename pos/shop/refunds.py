@@ -69,8 +69,8 @@ def reserve(
     """The refund whose writing reserves its sum: two can never exceed the payment (invariant I7).
 
     By default of the attempt's own payment; a payment that only limbo knows (a second one by the same link,
-    or one in another currency) is named by `payment_id`, `paid_minor` and `currency`. BadInput when there is no
-    reason, no name, or less left than asked.
+    or one in another currency) is named by `payment_id`, `paid_minor` and `currency`. BadInput when there is
+    no reason, no name, or less left than asked.
     """
     paid_id = payment_id or attempt.payment_id
     if paid_id is None:
