@@ -107,8 +107,8 @@ class News:
     """Everything that the company states from the asked moment to `until`.
 
     `until` is earlier than the asked `now` when there was more than one call may read: ask again from there.
-    Ask with an overlap: the company's lists may lag, and the till's clock may be wrong by minutes. `unreadable`
-    names what could not be read, by the company's ids.
+    Ask with an overlap: the company's lists may lag, and the till's clock may be wrong by minutes.
+    `unreadable` names what could not be read, by the company's ids.
     """
 
     facts: tuple[Fact, ...]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from pos.base.clock import ManualClock
 from pos.payments import stripe_history
 from pos.payments.harness import ask_for
 from pos.payments.provider import Shown
@@ -52,10 +53,12 @@ def test_facts_come_oldest_first_over_several_pages(stripe: StripeSandbox) -> No
 
 def test_a_day_that_is_too_full_is_read_in_smaller_windows(stripe: StripeSandbox) -> None:
     """1,200 events in twenty minutes do not fit into one window; nothing is lost, `until` tells how far."""
+    clock = ManualClock(stripe.now() - timedelta(hours=1))
+    stripe.company.books.clock = clock
     for number in range(1200):
-        stripe.company.books.ahead_s = -3600 + number
-        stripe.company.desk.books.tell("payment_link.updated", _switched_off(number))
-    stripe.company.books.ahead_s = 0
+        stripe.company.books.tell("payment_link.updated", _switched_off(number))
+        clock.advance(timedelta(seconds=1))
+    clock.advance(timedelta(minutes=40))
     now = stripe.now()
     since, found = now - timedelta(hours=3), set()
     for _ in range(30):
@@ -71,9 +74,9 @@ def test_a_day_that_is_too_full_is_read_in_smaller_windows(stripe: StripeSandbox
 
 def test_a_second_that_is_too_full_is_try_again(stripe: StripeSandbox) -> None:
     now = stripe.now()
-    stripe.company.books.ahead_s = -1
+    stripe.company.books.clock = ManualClock(now - timedelta(seconds=1))
     for number in range(1001):
-        stripe.company.desk.books.tell("payment_link.updated", _switched_off(number))
+        stripe.company.books.tell("payment_link.updated", _switched_off(number))
     with pytest.raises(TryAgain) as refusal:
         stripe.provider.facts_since(now - timedelta(seconds=2), now + timedelta(seconds=1))
     assert refusal.value.message.key == "payments.too_much"
