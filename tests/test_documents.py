@@ -161,6 +161,32 @@ def test_a_changed_setting_or_error_is_caught() -> None:
     assert error_rows() != rows(page("errors.md").replace("`Busy` | `PersonError`", "`Busy` | `BadInput`"))
 
 
+def floors_of_nouns(text: str) -> list[tuple[str, str, bool]]:
+    """Every module that the noun-by-noun table names, as (floor, module, whether it is still to come)."""
+    lines = text.splitlines()
+    top = next(number for number, line in enumerate(lines) if line.startswith("| Noun |"))
+    floors = re.findall(r"`(\w+)`", lines[top])
+    found = []
+    for line in lines[top + 2 :]:
+        if not line.startswith("|"):
+            break
+        for floor, cell in zip(floors, line.strip("|").split("|")[1:], strict=True):
+            names = [part.strip() for part in cell.split(",") if part.strip()]
+            found += [(floor, name.removesuffix(" (to come)"), name.endswith(" (to come)")) for name in names]
+    return found
+
+
+def test_the_table_of_nouns_in_the_architecture_is_true() -> None:
+    named = floors_of_nouns((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
+    assert len(named) > 30
+    wrong = []
+    for floor, name, to_come in named:
+        module = ROOT / "pos" / floor / name
+        if (module.with_suffix(".py").exists() or module.is_dir()) == to_come:
+            wrong.append(f"{floor}/{name}")
+    assert wrong == []
+
+
 def test_every_link_between_pages_leads_somewhere() -> None:
     links = [
         (file, target)
