@@ -5,8 +5,8 @@
 #   - as an ordinary user without any package: `run` must print one line to run and exit with 3,
 #   - as root: `test` must be green,
 #   - afterwards `run` without a screen must exit with 4, for root and for the ordinary user.
-# What a network behind a proxy needs is copied: resolv.conf, pip.conf, apt's proxy settings, and every file named
-# in BARE_TREE_FILES; variables that begin with PIP_ or end in _proxy go in as well.
+# What a network of one's own needs is copied: resolv.conf, pip.conf, apt's proxy settings, local certificates, and
+# every file named in BARE_TREE_FILES; variables that begin with PIP_ or end in _proxy go in as well.
 set -eu
 tree=${1:?usage: sh packaging/bare_tree.sh DIRECTORY [SUITE]}
 suite=${2:-bookworm}
@@ -26,7 +26,7 @@ git clone -q --no-hardlinks "$checkout" "$till"
 # The ordinary user may read and write the clone, as his own.
 chmod -R a+rwX "$till"
 
-for file in /etc/resolv.conf /etc/pip.conf ${BARE_TREE_FILES:-} $(grep -ls Proxy /etc/apt/apt.conf.d/* || true); do
+for file in /etc/resolv.conf /etc/pip.conf /usr/local/share/ca-certificates/*.crt ${BARE_TREE_FILES:-} $(grep -ls Proxy /etc/apt/apt.conf.d/* || true); do
     if [ -f "$file" ]; then
         mkdir -p "$tree$(dirname "$file")"
         cp -L "$file" "$tree$file"
