@@ -1,6 +1,8 @@
 """One server process for each kind of database, shared by the tests; each test has a store of its own."""
 
 import itertools
+import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +33,9 @@ def postgres() -> Iterator[str]:
         server = pgserver.PostgresServer(data, cleanup_mode="delete")
         server.start()
         yield server.get_uri()
+        # At once, without writing out what nobody will read again.
+        os.kill(int(server.get_pid()), signal.SIGQUIT)
+        server.get_postmaster_info().process.wait(20)
         server.cleanup()
 
 
@@ -49,6 +54,12 @@ def make_place(kind: str, folder: Path, request: pytest.FixtureRequest) -> Place
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """An empty database of each kind."""
     return make_place(request.param, tmp_path, request)
+
+
+@pytest.fixture
+def sqlite_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """An empty SQLite database, where the kind does not matter."""
+    return make_place("sqlite", tmp_path, request)
 
 
 @pytest.fixture(scope="session", params=KINDS)

@@ -39,10 +39,11 @@ class Place:
             self.database, seal=Seal(read_or_make_key(self.key_file)), schemes=promise.installed()
         )
 
-    def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    def command(self, *arguments: str, last: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
         """Run `passbell-relay` on this database to its end."""
         return subprocess.run(
-            [sys.executable, "-m", "pos.relay", *arguments, *self.flags()],
+            [sys.executable, "-m", "pos.relay", *arguments, *self.flags(), *last],
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             timeout=60,
