@@ -10,7 +10,7 @@ from pos.payments import reading
 from pos.payments.patience import TIMEOUT_S, Verdict, patiently
 from pos.payments.provider import ProviderOptions, UnreadableEvent
 from pos.payments.reading import Json, answered
-from pos.shop.errors import Misconfigured, Refused, TryAgain
+from pos.shop.errors import Misconfigured, Refused, TryAgain, Unclear
 
 COMPANY = "Practice"
 PAGE = 100
@@ -145,7 +145,7 @@ def _judge(failure: Exception) -> Verdict:
         return Verdict(Misconfigured("payments.certificate", company=COMPANY))
     if isinstance(failure, _WRONG_ADDRESS):
         return Verdict(Misconfigured("payments.address", address=str(failure), company=COMPANY))
-    return Verdict(TryAgain("payments.unclear", company=COMPANY), again=True)
+    return Verdict(Unclear("payments.unclear", company=COMPANY), again=True)
 
 
 def _judge_answer(no: _AnsweredNo) -> Verdict:
@@ -157,7 +157,7 @@ def _judge_answer(no: _AnsweredNo) -> Verdict:
     if no.status == 429:
         return Verdict(TryAgain("payments.slower", company=COMPANY), again=True, slower=True)
     if no.status >= 500 or no.status < 400:
-        return Verdict(TryAgain("payments.unclear", company=COMPANY), again=True)
+        return Verdict(Unclear("payments.unclear", company=COMPANY), again=True)
     if no.code == "idempotency_key_reused":
         return Verdict(Refused("payments.key_reused", company=COMPANY))
     return Verdict(Refused("payments.refused", company=COMPANY, reason=no.reason))

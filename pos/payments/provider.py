@@ -1,10 +1,11 @@
 """The small promise that every payment company keeps towards the till.
 
 A provider speaks to its company and hands back values; it never touches storage or screens. It raises
-one of four errors of `pos.shop.errors`: `Refused` (no, for good), `TryAgain` (no clear answer; the same call
-may be repeated under its key), `NotPossibleHere` (this company cannot) or `Misconfigured` (a person must
-mend key, address or account). Each call is bounded in time and tries, but may take some 40 seconds: call from
-a thread of your own, and keep that thread, because connections live as long as the thread that opened them.
+one of four errors of `pos.shop.errors`: `Refused` (no, for good), `TryAgain` (not now, or `Unclear`: nobody
+knows whether it was done; the same call may be repeated under its key), `NotPossibleHere` (this company
+cannot) or `Misconfigured` (a person must mend key, address or account). Each call is bounded in time and
+tries, but may take some 40 seconds: call from a thread of your own, and keep that thread, because
+connections live as long as the thread that opened them.
 Amounts are in minor units as `pos.shop.money` counts them; where a company counts differently, its provider
 converts. Facts carry the currency in capitals.
 """

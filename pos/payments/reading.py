@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from pos.payments.provider import UnreadableEvent
-from pos.shop.errors import TryAgain
+from pos.shop.errors import Unclear
 
 Json = Mapping[str, object]
 
@@ -17,7 +17,7 @@ def answered(company: str) -> Iterator[None]:
     try:
         yield
     except UnreadableEvent as trouble:
-        raise TryAgain("payments.unclear", company=company) from trouble
+        raise Unclear("payments.unclear", company=company) from trouble
 
 
 _LONGEST_TEXT = 5000

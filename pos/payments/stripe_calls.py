@@ -8,7 +8,7 @@ from pos.payments.patience import TIMEOUT_S, Verdict, patiently
 from pos.payments.provider import ProviderOptions
 from pos.payments.reading import Json
 from pos.payments.stripe_amounts import COMPANY
-from pos.shop.errors import Misconfigured, Refused, TryAgain
+from pos.shop.errors import Misconfigured, Refused, TryAgain, Unclear
 
 if TYPE_CHECKING:
     from stripe import ListObject, StripeClient, StripeError
@@ -121,8 +121,8 @@ def _may_retry(failure: "StripeError") -> bool:
     return (failure.headers or {}).get("stripe-should-retry", "true") != "false"
 
 
-def _unclear() -> TryAgain:
-    return TryAgain("payments.unclear", company=COMPANY)
+def _unclear() -> Unclear:
+    return Unclear("payments.unclear", company=COMPANY)
 
 
 def _reason(failure: "StripeError") -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from pos.payments.harness import ask_for
 from pos.payments.provider import AskAbout, AskLine, UnreadableEvent
-from pos.shop.errors import Misconfigured, NotPossibleHere, ProviderError, Refused, TryAgain
+from pos.shop.errors import Misconfigured, NotPossibleHere, ProviderError, Refused, TryAgain, Unclear
 from pos.shop.tenders import FactKind, FactState
 from tests.payments.sandbox import PracticeSandbox, provider
 from tests.practice.company import KEY
@@ -164,22 +164,22 @@ def test_a_live_till_never_speaks_to_the_practice_company(practice: PracticeSand
 @pytest.mark.parametrize(
     ("answer", "error", "words"),
     [
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", TryAgain, "payments.unclear"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]", TryAgain, "payments.unclear"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", TryAgain, "payments.unclear"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{", TryAgain, "payments.unclear"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", Unclear, "payments.unclear"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]", Unclear, "payments.unclear"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", Unclear, "payments.unclear"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{", Unclear, "payments.unclear"),
         (
             b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
-            TryAgain,
+            Unclear,
             "payments.unclear",
         ),
-        (b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", TryAgain, "payments.unclear"),
+        (b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", Unclear, "payments.unclear"),
         (b"HTTP/1.1 429 Slow\r\nContent-Length: 2\r\n\r\n{}", TryAgain, "payments.slower"),
         (b"HTTP/1.1 401 No\r\nContent-Length: 2\r\n\r\n{}", Misconfigured, "payments.key_refused"),
         (b"HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\n{}", Misconfigured, "payments.key_rights"),
         (b"HTTP/1.1 418 No\r\nContent-Length: 2\r\n\r\n{}", Refused, "payments.refused"),
-        (b"nonsense", TryAgain, "payments.unclear"),
-        (b"", TryAgain, "payments.unclear"),
+        (b"nonsense", Unclear, "payments.unclear"),
+        (b"", Unclear, "payments.unclear"),
     ],
 )
 def test_answers_of_something_else_on_that_address(

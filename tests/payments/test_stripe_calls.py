@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from pos.base.clock import SystemClock
 from pos.payments.harness import ask_for
-from pos.shop.errors import Misconfigured, ProviderError, Refused, TryAgain
+from pos.shop.errors import Misconfigured, ProviderError, Refused, TryAgain, Unclear
 from tests.payments.sandbox import StripeSandbox, provider
 from tests.payments.stripe_company.server import KEY
 
@@ -28,11 +28,11 @@ def tries(stripe: StripeSandbox) -> int:
 @pytest.mark.parametrize(
     ("mode", "error", "words", "made"),
     [
-        ("500", TryAgain, "payments.unclear", 3),
-        ("503", TryAgain, "payments.unclear", 3),
-        ("409", TryAgain, "payments.unclear", 3),
-        ("cut", TryAgain, "payments.unclear", 3),
-        ("html", TryAgain, "payments.unclear", 3),
+        ("500", Unclear, "payments.unclear", 3),
+        ("503", Unclear, "payments.unclear", 3),
+        ("409", Unclear, "payments.unclear", 3),
+        ("cut", Unclear, "payments.unclear", 3),
+        ("html", Unclear, "payments.unclear", 3),
         ("429", TryAgain, "payments.slower", 3),
         ("401", Misconfigured, "payments.key_refused", 1),
         ("403", Misconfigured, "payments.key_rights", 1),

@@ -110,8 +110,8 @@ def _metadata(given: Mapping[str, Any], path: str) -> dict[str, str]:
 def _plain(given: str, kind: type, path: str) -> Any:
     if kind is str:
         return given
-    if kind is bool and given.lower() in ("true", "false"):
-        return given.lower() == "true"
+    if kind is bool and given in ("true", "false"):
+        return given == "true"
     if kind is int and re.fullmatch(r"-?\d{1,18}", given):
         return int(given)
     if kind in (float, Decimal):
