@@ -11,11 +11,12 @@ from pos.shop import kitchen as kitchen_rules
 from pos.shop.cart import Cart
 from pos.shop.catalog import Category, Item, Variation
 from pos.shop.errors import NotFound
-from pos.shop.kitchen import Ticket
+from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.letters import Letter
 from pos.shop.limbo import Decision, LimboCase, money_of, possible
 from pos.shop.orders import Order, Stage
 from pos.shop.pricing import Priced, price
+from pos.shop.refunds import refundable
 from pos.shop.stock import Stock
 from pos.shop.tenders import Attempt, MoneyState, Refund
 from pos.storage import carts, catalog, kitchen, letters, limbo, orders, refunds, story, tenders
@@ -24,6 +25,7 @@ from pos.storage.story import StoryLine
 from pos.storage.transactions import Reader
 
 LIST_LIMIT = 500
+OWED_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,27 @@ def held(*, storage: Storage, since: datetime) -> tuple[Order, ...]:
             and order.settled_at >= since
             and kitchen.by_order(tx, order.id) is None
         )
+
+
+def owed_back(*, storage: Storage, now: datetime) -> tuple[Dossier, ...]:
+    """Paid orders whose ticket was rejected or voided lately while their money is still here, newest first:
+    somebody should give it back."""
+    with storage.read() as tx:
+        return owed(tx, now)
+
+
+def owed(tx: Reader, now: datetime) -> tuple[Dossier, ...]:
+    """The same inside a transaction."""
+    found = []
+    for ticket in kitchen.ended_since(tx, now - OWED_FOR):
+        order = orders.get(tx, ticket.order_id)
+        if ticket.state not in (TicketState.REJECTED, TicketState.VOIDED) or order is None:
+            continue
+        everything = _dossier(tx, order)
+        left = sum(refundable(attempt, everything.refunds) for attempt in everything.attempts)
+        if left and everything.money is not MoneyState.REFUNDED:
+            found.append(everything)
+    return tuple(found)
 
 
 def recallable(*, storage: Storage, terms: Terms, now: datetime) -> tuple[Ticket, ...]:

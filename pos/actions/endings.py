@@ -1,5 +1,4 @@
-"""How an order stops waiting without money: first its links are closed, then it expires, goes back or
-ends."""
+"""How an order stops waiting without money: its links close, then it expires, goes back or ends."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,6 +17,9 @@ from pos.shop.tenders import Attempt, AttemptState, ClosingFor
 from pos.storage import carts, limbo, orders, stock, story, tenders
 from pos.storage.transactions import Writer
 
+LAST_WORD = frozenset({ClosingFor.EDIT, ClosingFor.CANCEL, ClosingFor.TENDER})
+"""Wishes of a person at the counter: the last one counts while the link of an earlier one still closes."""
+
 
 def close_links(
     tx: Writer, *, terms: Terms, order: Order, why: ClosingFor, who: str, reason: str, now: datetime
@@ -26,6 +28,8 @@ def close_links(
     attempts = tenders.by_order(tx, order.id)
     for attempt in attempt_rules.open_attempts(attempts):
         closed = attempt_rules.close(attempt, why)
+        if closed.state is AttemptState.CLOSING and why in LAST_WORD:
+            closed = replace(closed, closing_for=why)
         if closed.closing_for is why:
             closed = replace(closed, closing_by=who, reason=reason or closed.reason)
         tenders.update(tx, closed)

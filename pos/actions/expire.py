@@ -1,5 +1,4 @@
-"""Expiry: an order whose time is over ends only after the company has said that nothing was paid (invariant
-I3)."""
+"""Expiry: an order ends only after the company has said that nothing was paid (invariant I3)."""
 
 from datetime import datetime, timedelta
 

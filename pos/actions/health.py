@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from pos.actions import browse
 from pos.actions.terms import Terms
 from pos.base.clock import from_text
 from pos.base.i18n import Message
@@ -132,6 +133,16 @@ def _letters(tx: Reader, first: datetime) -> Share:
     return Share(good, good + counted.get("bounced", 0) + counted.get("failed", 0))
 
 
+def _tickets_held(tx: Reader) -> int:
+    """Orders paid after a restore with older money, which wait for a person's word."""
+    restored = marks.moment(tx, marks.RESTORED_AT)
+    if restored is None:
+        return 0
+    paid = orders.page(tx, limit=browse.LIST_LIMIT)
+    since = [each for each in paid if each.settled_at is not None and each.settled_at >= restored]
+    return sum(1 for each in since if kitchen.by_order(tx, each.id) is None)
+
+
 def _free(path: Path) -> int:
     return shutil.disk_usage(path.parent).free
 
@@ -151,6 +162,12 @@ def _alerts(tx: Reader, figures: Health, now: datetime) -> list[Message]:
         for order in orders.temps(tx, Stage.AWAITING_PAYMENT)
         if order.expires_at is not None and order.expires_at + timedelta(minutes=10) < now
     ]
+    held = _tickets_held(tx)
+    if held:
+        found.append(Message("health.tickets_held", {"count": held}))
+    owed = browse.owed(tx, now)
+    if owed:
+        found.append(Message("health.owed", {"count": len(owed), "number": owed[0].order.number}))
     if late:
         found.append(Message("health.cannot_close", {"count": len(late)}))
     if figures.outbox > OUTBOX_MOST:

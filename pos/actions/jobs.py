@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pos.actions.changes import NOTHING, Changes
-from pos.shop.errors import ProviderError
+from pos.base import log
+from pos.base.clock import Clock
+from pos.shop.errors import Busy, ProviderError, StorageTrouble
 from pos.storage import outbox
 from pos.storage.outbox import Job
 from pos.storage.storage import Storage
@@ -37,10 +39,14 @@ def put(tx: Writer, *, kind: JobKind, key: str, order_id: str, now: datetime) ->
     outbox.put(tx, kind=kind, key=key, payload={"order": order_id}, now=now)
 
 
-def work_off(*, storage: Storage, do: Doer, now: datetime, limit: int = 20) -> tuple[Changes, int]:
-    """Do the jobs that are due, one after the other; returns what changed and how many were tried."""
+def work_off(*, storage: Storage, do: Doer, clock: Clock, limit: int = 20) -> tuple[Changes, int]:
+    """Do the jobs that are due, one after the other; returns what changed and how many were tried.
+
+    Each is claimed at its own moment: the calls before it may have taken minutes.
+    """
     changes, tried = NOTHING, 0
     for _ in range(limit):
+        now = clock.now()
         with storage.write() as tx:
             claimed = outbox.claim(tx, now=now, lease=LEASE, who=_worker(), limit=1)
         if not claimed:
@@ -57,17 +63,53 @@ def work_one(*, storage: Storage, do: Doer, kind: JobKind, key: str, now: dateti
     return None if job is None else _do(storage, job, do, now)
 
 
+def free_dead(*, storage: Storage, now: datetime) -> int:
+    """Give back the jobs of workers that died, long before their leases end; how many.
+
+    Only where the system can tell that a process is gone; elsewhere the lease's end does it.
+    """
+    if os.name != "posix":
+        return 0
+    with storage.read() as tx:
+        leased = [job for job in outbox.waiting(tx) if job.lease and not _alive(job.lease)]
+    for job in leased:
+        with storage.write() as tx:
+            outbox.retry(tx, job, next_try_at=now, trouble="its worker ended")
+    return len(leased)
+
+
+def _alive(worker: str) -> bool:
+    pid = worker.partition(".")[0]
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, OSError):
+        return True
+    return True
+
+
 def _do(storage: Storage, job: Job, do: Doer, now: datetime) -> Changes:
-    """Do it; a company's trouble puts it back with a growing pause, and the order's story keeps the words."""
+    """Do it; trouble puts it back with a growing pause and its words, so that the next job gets its turn."""
     try:
         changes = do(job, now)
     except ProviderError as trouble:
-        with storage.write() as tx:
-            outbox.retry(tx, job, next_try_at=now + pause(job.tries), trouble=str(trouble))
+        _put_back(storage, job, pause(job.tries), str(trouble), now)
+        return NOTHING
+    except (StorageTrouble, Busy):
+        raise
+    except Exception as trouble:  # noqa: BLE001 - told in the log; the other jobs must not wait for it
+        log.get("jobs").exception("defect", job=job.kind, key=job.key)
+        _put_back(storage, job, timedelta(seconds=LONGEST_PAUSE_S), type(trouble).__name__, now)
         return NOTHING
     with storage.write() as tx:
         outbox.done(tx, job, now=now)
     return changes
+
+
+def _put_back(storage: Storage, job: Job, wait: timedelta, trouble: str, now: datetime) -> None:
+    with storage.write() as tx:
+        outbox.retry(tx, job, next_try_at=now + wait, trouble=trouble[:500])
 
 
 def pause(tries: int) -> timedelta:

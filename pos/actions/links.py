@@ -1,7 +1,7 @@
 """The calls behind an order's links: write first, then call, then write what was said (invariant I6)."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pos.actions import charge, endings, jobs
 from pos.actions.changes import NOTHING, Bell, Change, Changes, Noun
@@ -17,9 +17,6 @@ from pos.shop.tenders import Attempt, AttemptState, FactKind, FactState, key_tru
 from pos.storage import limbo, orders, story, tenders
 from pos.storage.storage import Storage
 from pos.storage.transactions import Writer
-
-NOT_DEAD_YET = timedelta(seconds=20)
-"""How long to wait before asking again after a link with money still on its way."""
 
 
 def make_link(
@@ -80,7 +77,11 @@ def _before_call(
     """Write down that the call is about to be made; an old key is given up instead, with a new attempt."""
     with storage.write() as tx:
         attempt = tenders.get(tx, attempt_id)
-        if attempt is None or attempt.link_id is not None or not attempt_rules.is_open(attempt):
+        if attempt is None or not attempt_rules.is_open(attempt):
+            return attempt
+        if attempt.company != provider.name:
+            raise Misconfigured("links.other_company", company=attempt.company)
+        if attempt.link_id is not None:
             return attempt
         if key_trusted(attempt.first_call_at, now):
             if attempt.first_call_at is None:

@@ -111,6 +111,7 @@ def _refund(
     """Reserve and write the refund of a case's money, also where no order is known to it."""
     if case.payment_id is None:
         raise BadInput("refunds.nothing_paid", order=case.order_id or "")
+    check_allowed(terms.house, Deed.REFUND, manager=manager, amount_minor=case.amount_minor)
     made = refunds.by_payment(tx, case.payment_id)
     left = refund_rules.refundable_minor(
         case.payment_id, _paid_minor(tx, case), made, lost_minor=rules.lost_minor(_all_of(tx, case))
@@ -290,9 +291,11 @@ def _recorded(tx: Reader, fact: Fact) -> bool:
 
 
 def _relayed(tx: Reader, entries: Iterable[Entry]) -> int:
-    """How many of these entries the relay brought first."""
+    """How many of these entries the relay brought, first or after the company was asked."""
     return sum(
-        1 for entry in entries if any(seen.road == Road.RELAY for seen in inbox.facts_of(tx, entry.id))
+        1
+        for entry in entries
+        if any(Road.RELAY in seen.road.split("+") for seen in inbox.facts_of(tx, entry.id))
     )
 
 

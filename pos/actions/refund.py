@@ -84,7 +84,7 @@ def write_refund(tx: Writer, *, terms: Terms, refund: Refund, manager: str, now:
     changes = Changes.of(Change(Noun.ORDER, refund.order_id))
     if refund.tender not in BY_LINK:
         done = replace(refund_rules.move(refund, RefundState.DONE), done_at=now)
-        return changes | refund_moved(tx, done, now) | _tell_guest(tx, terms, done, now)
+        return changes | refund_moved(tx, terms, done, now) | _tell_guest(tx, terms, done, now)
     jobs.put(tx, kind=JobKind.REFUND, key=refund.id, order_id=refund.order_id, now=now)
     return changes | _tell_guest(tx, terms, refund, now)
 
@@ -101,6 +101,9 @@ def send_refund(
         refund = refunds.get(tx, refund_id)
         if refund is None or refund.state is not RefundState.CREATED:
             return NOTHING
+        attempt = tenders.get(tx, refund.attempt_id)
+        if attempt is not None and attempt.company != provider.name:
+            raise Misconfigured("links.other_company", company=attempt.company)
         fresh = key_trusted(refund.first_call_at, now)
         if refund.first_call_at is None:
             refund = replace(refund, first_call_at=now)
@@ -129,7 +132,7 @@ def send_refund(
             },
         )
     except (Refused, NotPossibleHere, Misconfigured) as trouble:
-        return _refused(storage, refund_id, str(trouble), now)
+        return _refused(storage, terms, refund_id, str(trouble), now)
     return _said(storage, terms, _with_our_id(fact, refund), now)
 
 
@@ -142,13 +145,13 @@ def _said(storage: Storage, terms: Terms, fact: Fact, now: datetime) -> Changes:
     return receive(storage=storage, terms=terms, facts=(fact,), road=Road.ASKED, now=now)
 
 
-def _refused(storage: Storage, refund_id: str, why: str, now: datetime) -> Changes:
+def _refused(storage: Storage, terms: Terms, refund_id: str, why: str, now: datetime) -> Changes:
     with storage.write() as tx:
         refund = refunds.get(tx, refund_id)
         if refund is None or refund.state is not RefundState.CREATED:
             return NOTHING
         story.add(tx, order_id=refund.order_id, at=now, kind="refund_refused", values={"reason": why})
-        return refund_moved(tx, refund_rules.move(refund, RefundState.FAILED), now)
+        return refund_moved(tx, terms, refund_rules.move(refund, RefundState.FAILED), now)
 
 
 def _paid_attempt(tx: Reader, order: Order) -> Attempt:

@@ -1,7 +1,7 @@
 """Settling: the only place where money changes an order; each fact takes effect once, by whichever road."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,12 +12,14 @@ from pos.actions.terms import Terms
 from pos.base.clock import to_text
 from pos.base.ids import new_id
 from pos.shop.days import business_day
-from pos.shop.limbo import LimboCase
+from pos.shop.errors import Busy, StorageTrouble
+from pos.shop.limbo import MONEY_LEFT, Decision, LimboCase, LimboKind
 from pos.shop.orders import Order
 from pos.shop.tenders import Attempt, AttemptState, Fact, FactKind, FactState, Refund, RefundState, refund_key
 from pos.shop.verdicts import (
     AttemptOnly,
     CaseMoved,
+    Draft,
     Foreign,
     Ignore,
     Known,
@@ -61,14 +63,79 @@ def receive(
 ) -> Changes:
     """Let every fact take its effect, in ONE transaction together with `and_then` (where the cursor moves).
 
-    A fact that was seen before is counted and never obeyed again. Only a storage error stops it.
+    A fact that was seen before is counted and never obeyed again. Only a storage error stops it: a fact that
+    breaks a rule of ours is filed whole, and the next one is heard.
     """
     with storage.write() as tx:
         changes = Changes.join(
-            _one(tx, terms=terms, fact=fact, road=road, now=now, arrival=arrival) for fact in facts
+            _guarded(tx, terms=terms, fact=fact, road=road, now=now, arrival=arrival) for fact in facts
         )
         and_then(tx)
         return changes
+
+
+def _guarded(tx: Writer, *, terms: Terms, fact: Fact, road: Road, now: datetime, arrival: Arrival) -> Changes:
+    try:
+        with tx.part():
+            return _one(tx, terms=terms, fact=fact, road=road, now=now, arrival=arrival)
+    except (StorageTrouble, Busy):
+        raise
+    except Exception as trouble:  # noqa: BLE001 - whatever one fact holds, the others must be heard
+        return _filed(tx, terms, fact, f"{type(trouble).__name__}: {trouble}", road, now)
+
+
+def _filed(tx: Writer, terms: Terms, fact: Fact, trouble: str, road: Road, now: datetime) -> Changes:
+    """File a fact that cannot take its effect; money in it that has no place yet gets one in limbo."""
+    inbox.file_poison(
+        tx,
+        relay_store="",
+        seq=0,
+        source=_plain(fact.company),
+        raw=ascii(fact),
+        trouble=_plain(trouble)[:500],
+        at=now,
+    )
+    try:
+        with tx.part():
+            inbox.record(tx, fact, road=road, at=now)
+            return _unplaced(tx, terms, fact, now)
+    except (StorageTrouble, Busy):
+        raise
+    except Exception:  # noqa: BLE001 - it is filed already
+        return Changes.of(Change(Noun.HEALTH))
+
+
+def _plain(text: str) -> str:
+    return text.encode("ascii", "backslashreplace").decode()
+
+
+def _unplaced(tx: Writer, terms: Terms, fact: Fact, now: datetime) -> Changes:
+    """A case for money of ours whose fact was filed, unless the same payment has its place already."""
+    changes = Changes.of(Change(Noun.HEALTH))
+    money = fact.kind is FactKind.PAYMENT and fact.state is FactState.SUCCEEDED
+    till = fact.metadata.get("till", terms.till)
+    ours = fact.metadata.get("store") == terms.store and till in terms.former_tills | {terms.till}
+    company, live, payment_id = fact.company, fact.live, fact.money_id
+    placed = tenders.by_payment(tx, company=company, live=live, payment_id=payment_id)
+    if not money or not ours or placed:
+        return changes
+    if limbo.by_payment(tx, company=company, live=live, payment_id=payment_id):
+        return changes
+    draft = Draft(
+        kind=LimboKind.UNKNOWN_ORDER,
+        proposed=Decision.REFUND,
+        company=fact.company,
+        live=fact.live,
+        object_id=fact.object_id,
+        payment_id=fact.money_id,
+        amount_minor=fact.amount_minor,
+        currency=fact.currency,
+        paid_at=fact.at,
+        order_id=fact.metadata.get("order"),
+    )
+    case = draft.case(new_id(now), now)
+    limbo.insert(tx, case)
+    return changes | _case_told(tx, case, now)
 
 
 def _one(tx: Writer, *, terms: Terms, fact: Fact, road: Road, now: datetime, arrival: Arrival) -> Changes:
@@ -77,6 +144,7 @@ def _one(tx: Writer, *, terms: Terms, fact: Fact, road: Road, now: datetime, arr
     verdict = judge(fact, ours=ours, known=known, house=terms.house, now=now)
     if known.seen:
         inbox.record(tx, fact, road=road, at=now)
+        inbox.came_by(tx, fact.key, road)
         return NOTHING
     lasting = _lasting(verdict, fact)
     if lasting or road is Road.RELAY:
@@ -86,14 +154,23 @@ def _one(tx: Writer, *, terms: Terms, fact: Fact, road: Road, now: datetime, arr
         inbox.record(tx, fact, road=road, at=now)
     if isinstance(verdict, Ignore) and verdict.alarming:
         marks.put(tx, f"alarm.{verdict.reason}", f"{to_text(now)} {fact.company}")
-    return _effect(tx, terms=terms, verdict=verdict, fact=fact, road=road, now=now, arrival=arrival)
+    if isinstance(verdict, Foreign) and fact.kind in (FactKind.REFUND, FactKind.DISPUTE):
+        inbox.park(tx, fact, at=now)
+    changes = _effect(tx, terms=terms, verdict=verdict, fact=fact, road=road, now=now, arrival=arrival)
+    if fact.kind is not FactKind.PAYMENT or isinstance(verdict, Foreign | Ignore):
+        return changes
+    # What overtook this payment looked foreign until now.
+    waiting = inbox.parked(tx, fact.money_id)
+    return changes | Changes.join(
+        _one(tx, terms=terms, fact=each, road=road, now=now, arrival=Arrival()) for each in waiting
+    )
 
 
 def _lasting(verdict: Verdict, fact: Fact) -> bool:
     """Whether the judgement would be the same later, when more is known.
 
-    A refund or dispute that looks foreign may have overtaken the payment that makes it ours; a mode or a till
-    may be set right by a person. Such facts are judged again whenever they come.
+    A refund or dispute that looks foreign may have overtaken the payment that makes it ours: it is parked
+    until then. A mode or a till may be set right by a person: such facts are judged again whenever they come.
     """
     match verdict:
         case Foreign():
@@ -119,7 +196,7 @@ def _effect(
         case AttemptOnly(attempt=attempt):
             return _attempt_moved(tx, terms, attempt, fact, now)
         case RefundMoved(refund=refund):
-            return refund_moved(tx, refund, now)
+            return refund_moved(tx, terms, refund, now)
         case Limbo(draft=draft, attempt=changed):
             if changed is not None:
                 tenders.update(tx, changed)
@@ -129,7 +206,7 @@ def _effect(
         case NeedsAcknowledgement(draft=draft):
             case = draft.case(new_id(now), now)
             limbo.insert(tx, case)
-            if fact.kind is FactKind.REFUND and case.order_id and case.attempt_id:
+            if fact.kind is FactKind.REFUND:
                 _external_refund(tx, terms, case, fact, now)
             return _case_told(tx, case, now)
         case CaseMoved(case=case, attempt=changed):
@@ -169,19 +246,29 @@ def _end_if_over(tx: Writer, terms: Terms, attempt: Attempt | None, now: datetim
     )
 
 
-def refund_moved(tx: Writer, refund: Refund, now: datetime) -> Changes:
-    """Write a refund's new state, with its line in the story."""
+def refund_moved(tx: Writer, terms: Terms, refund: Refund, now: datetime) -> Changes:
+    """Write a refund's new state, with its line in the story; limbo money that did not go back is open
+    again."""
     refunds.update(tx, refund)
     told = {"amount_minor": refund.amount_minor, "state": refund.state, "refund": refund.id}
     story.add(tx, order_id=refund.order_id, at=now, kind="refund_moved", values=told)
-    return Changes.of(Change(Noun.ORDER, refund.order_id))
+    changes = Changes.of(Change(Noun.ORDER, refund.order_id))
+    if refund.state is not RefundState.FAILED:
+        return changes
+    cases = limbo.by_payment(tx, company=terms.company, live=terms.live, payment_id=refund.payment_id)
+    for case in cases:
+        given_back = case.decided is Decision.REFUND and case.kind not in MONEY_LEFT
+        if given_back and case.amount_minor == refund.amount_minor:
+            limbo.update(tx, replace(case, decided=None, decided_at=None, decided_by="", reason=""))
+            return changes | _case_told(tx, case, now)
+    return changes
 
 
 def _external_refund(tx: Writer, terms: Terms, case: LimboCase, fact: Fact, now: datetime) -> None:
     """A refund made elsewhere is a record of its own, so that the sums stay right."""
     record = Refund(
         id=new_id(now),
-        order_id=case.order_id or "",
+        order_id=orders.place_for(tx, case.order_id or f"payment:{fact.money_id}"),
         attempt_id=case.attempt_id or "",
         payment_id=fact.money_id,
         amount_minor=fact.amount_minor,
@@ -215,7 +302,10 @@ def _tell_way(tx: Writer, order_id: str, fact: Fact, road: Road, now: datetime, 
 
 
 def _known(tx: Reader, terms: Terms, fact: Fact) -> tuple[Known, bool]:
-    """Everything that this file knows of the money that a fact may be about, and whether it knows any."""
+    """Everything that this file knows of the money that a fact may be about, and whether it knows any.
+
+    A payment that is recorded stays where it is, whatever order or attempt a fact names for it.
+    """
     by_link = tenders.by_link(tx, fact.link_id) if fact.link_id else None
     by_payment = tenders.by_payment(tx, company=fact.company, live=fact.live, payment_id=fact.money_id)
     cases = limbo.by_payment(tx, company=fact.company, live=fact.live, payment_id=fact.money_id)
@@ -227,10 +317,11 @@ def _known(tx: Reader, terms: Terms, fact: Fact) -> tuple[Known, bool]:
         (
             found
             for found in (
-                by_link.order_id if by_link else None,
                 by_payment.order_id if by_payment else None,
+                next((case.order_id for case in cases if case.order_id), None),
                 refund.order_id if refund else None,
-                next((case.order_id for case in (*cases, *objects) if case.order_id), None),
+                by_link.order_id if by_link else None,
+                next((case.order_id for case in objects if case.order_id), None),
                 named,
             )
             if found
@@ -241,11 +332,12 @@ def _known(tx: Reader, terms: Terms, fact: Fact) -> tuple[Known, bool]:
     all_cases = {case.id: case for case in (*cases, *objects)}
     if order_id:
         all_cases.update((case.id, case) for case in limbo.by_order(tx, order_id))
+    attempts = tenders.by_order(tx, order_id) if order_id else ()
     known = Known(
         tills=terms.former_tills | {terms.till},
         live=terms.live,
         order=order,
-        attempts=tenders.by_order(tx, order_id) if order_id else (),
+        attempts=(by_payment,) if by_payment else attempts,
         refunds=refunds.by_order(tx, order_id) if order_id else refunds.by_payment(tx, fact.money_id),
         cases=tuple(all_cases.values()),
         seen=inbox.seen(tx, fact.key),

@@ -14,6 +14,7 @@ from pos.storage.storage import Storage
 
 EVERY_S = 1.0
 SWEEP_EVERY = timedelta(hours=1)
+BACKUP_AGAIN = timedelta(minutes=10)
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Chores:
     told: Callable[[Changes], None]
     wake_errands: Callable[[], None]
     _swept: datetime | None = field(default=None, init=False)
+    _backup_tried: datetime | None = field(default=None, init=False)
 
     def round(self) -> float | None:
         """Expire what is due, decide what may be decided, and now and then sweep and back up."""
@@ -44,10 +46,14 @@ class Chores:
         return EVERY_S
 
     def _back_up(self, now: datetime) -> None:
+        """A backup that fails is tried again later, so that it cannot hold expiry back."""
         with self.storage.read() as tx:
             last = marks.moment(tx, health.LAST_BACKUP)
         if last is not None and timedelta(0) <= now - last < self.backup_every:
             return
+        if self._backup_tried is not None and timedelta(0) <= now - self._backup_tried < BACKUP_AGAIN:
+            return
+        self._backup_tried = now
         backups.make(self.storage.path, self.backup_folder, now=now)
         with self.storage.write() as tx:
             marks.put_moment(tx, health.LAST_BACKUP, now)

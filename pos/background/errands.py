@@ -1,22 +1,23 @@
-"""Works off the outbox: makes links, closes links and sends refunds, on one thread that keeps its
-connection."""
+"""Works off the outbox on one thread: makes links, closes links and sends refunds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from pos.actions import jobs, links, refund
-from pos.actions.changes import Changes
+from pos.actions import jobs, keep, links, refund
+from pos.actions.changes import NOTHING, Changes
 from pos.actions.jobs import JobKind
 from pos.actions.terms import Terms
+from pos.base import log
 from pos.base.clock import Clock
 from pos.payments.provider import Provider
-from pos.shop.errors import BrokenPromise
+from pos.shop.errors import BrokenPromise, ProviderError
 from pos.storage.outbox import Job
 from pos.storage.storage import Storage
 
 EVERY_S = 1.0
 AT_ONCE = 20
+LOOK_EVERY_S = 15.0
 
 
 @dataclass
@@ -28,13 +29,33 @@ class Errands:
     provider: Provider
     clock: Clock
     told: Callable[[Changes], None]
+    _next_look_s: float = field(default=0.0, init=False)
 
     def round(self) -> float | None:
-        """Do what is due; at once again when there was more than one round may do."""
-        changes, tried = jobs.work_off(storage=self.storage, do=self.do, now=self.clock.now(), limit=AT_ONCE)
+        """Do what is due; at once again when there was more than one round may do.
+
+        After a restore the held jobs come first: the company is asked what was done already.
+        """
+        jobs.free_dead(storage=self.storage, now=self.clock.now())
+        changes = self._look_after_restore()
+        done, tried = jobs.work_off(storage=self.storage, do=self.do, clock=self.clock, limit=AT_ONCE)
+        changes |= done
         if changes:
             self.told(changes)
         return 0.0 if tried == AT_ONCE else EVERY_S
+
+    def _look_after_restore(self) -> Changes:
+        """Try to have the company's word about held jobs; without an answer they stay held."""
+        if not keep.has_held(storage=self.storage) or self.clock.monotonic() < self._next_look_s:
+            return NOTHING
+        self._next_look_s = self.clock.monotonic() + LOOK_EVERY_S
+        try:
+            return keep.release_held(
+                storage=self.storage, terms=self.terms, provider=self.provider, now=self.clock.now()
+            )
+        except ProviderError as trouble:
+            log.get("errands").warning("held jobs wait for the company", trouble=str(trouble))
+            return NOTHING
 
     def run_one(self, kind: JobKind, key: str) -> Changes | None:
         """Do this very job now; None where it is over, held, or in somebody else's hands."""

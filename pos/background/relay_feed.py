@@ -1,6 +1,7 @@
 """Reads one page of the relay's feed and says, in one of four ways, why that did not work."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import requests
 
@@ -36,6 +37,19 @@ class CursorLost(FeedTrouble):
         """`start` is the cursor to go on from."""
         super().__init__(Hop.RELAY, trouble)
         self.start = start
+
+
+class Feed(Protocol):
+    """Where the link reads from: the relay's own feed, or a rehearsed one."""
+
+    @property
+    def store(self) -> str:
+        """The store whose log it is."""
+        ...
+
+    def page(self, cursor: str, *, wait_s: int = WAIT_S) -> Page:
+        """The events after `cursor`, waiting up to `wait_s` for the first. Raises FeedTrouble."""
+        ...
 
 
 @dataclass

@@ -10,12 +10,11 @@ from pos.actions import health, mailed
 from pos.actions.changes import NOTHING, Changes
 from pos.actions.settle import Arrival, Road, receive
 from pos.actions.terms import Terms
-from pos.background.relay_feed import WAIT_S, CursorLost, FeedTrouble, RelayFeed, RelayRefused
+from pos.background.relay_feed import WAIT_S, CursorLost, Feed, FeedTrouble, RelayRefused
 from pos.base.clock import Clock, from_text
-from pos.mail.provider import EventReader
-from pos.mail.provider import UnreadableEvent as UnreadableDelivery
+from pos.mail.provider import Delivery, EventReader
 from pos.payments.provider import AskAbout, Provider, UnreadableEvent
-from pos.shop.errors import ProviderError
+from pos.shop.errors import Busy, ProviderError, StorageTrouble
 from pos.shop.proof import SILENT_AFTER, Hop, LinkHealth, Proof, RelayState
 from pos.shop.tenders import Fact
 from pos.storage import inbox, marks
@@ -42,7 +41,7 @@ class RelayLink:
     storage: Storage
     terms: Terms
     provider: Provider
-    feed: RelayFeed
+    feed: Feed
     clock: Clock
     readers: Mapping[str, EventReader]
     told: Callable[[Changes], None]
@@ -121,19 +120,22 @@ class RelayLink:
             place = f"{envelope.seq}-{envelope.hash}"
             inbox.move_cursor(tx, self.feed.store, place, at=now)
 
+        facts: tuple[Fact, ...] = ()
+        deliveries: tuple[Delivery, ...] = ()
         try:
             event = _event(envelope)
             if envelope.source in self.readers:
-                return mailed.receive(
-                    storage=self.storage,
-                    terms=self.terms,
-                    deliveries=self.readers[envelope.source](event),
-                    now=now,
-                    and_then=move,
-                )
-            facts = self._facts(envelope, event)
-        except (UnreadableEvent, UnreadableDelivery, ValueError, RecursionError) as trouble:
-            return self._poison(envelope, str(trouble), now, move)
+                deliveries = tuple(self.readers[envelope.source](event))
+            else:
+                facts = self._facts(envelope, event)
+        except (StorageTrouble, Busy):
+            raise
+        except Exception as trouble:  # noqa: BLE001 - whatever a reader makes of it, the next one is heard
+            return self._poison(envelope, f"{type(trouble).__name__}: {trouble}", now, move)
+        if deliveries:
+            return mailed.receive(
+                storage=self.storage, terms=self.terms, deliveries=deliveries, now=now, and_then=move
+            )
         return receive(
             storage=self.storage,
             terms=self.terms,

@@ -80,8 +80,11 @@ class Runner:
         return tuple(thread.name for thread in self._threads if thread.is_alive())
 
     def _work(self, task: Task) -> None:
-        while not self._stopping.is_set():
+        while True:
+            # Cleared before the look at `stopping`, which is set before the wake: no stop is slept through.
             self._wake[task.name].clear()
+            if self._stopping.is_set():
+                return
             pause_s = self._round(task)
             self._wake[task.name].wait(pause_s)
 

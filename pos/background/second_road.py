@@ -1,5 +1,4 @@
-"""The second road: asks the company itself what was paid, so that no dead webhook can keep an order
-waiting."""
+"""The second road: asks the company itself, so that no dead webhook keeps an order waiting."""
 
 import threading
 from collections.abc import Callable
@@ -8,18 +7,22 @@ from datetime import datetime, timedelta
 
 from pos.actions import health
 from pos.actions.changes import Changes
+from pos.actions.keep import ASKED_UNTIL, LONGEST_BACK
 from pos.actions.settle import Road, receive
 from pos.actions.terms import Terms
 from pos.base.clock import Clock
 from pos.payments.provider import Provider
+from pos.shop.tenders import Fact
 from pos.storage import inbox, marks, tenders
 from pos.storage.storage import Storage
 
 EVERY_S = 15.0
 OVERLAP = timedelta(minutes=5)
-LONGEST_BACK = timedelta(days=30)
+WIDE_OVERLAP = timedelta(hours=25)
+"""Now and then asked so far back, because a till whose clock is fast asks the company about its future."""
+
+WIDE_EVERY = 20
 PAGES = 20
-ASKED_UNTIL = "second_road.until"
 
 
 @dataclass
@@ -33,6 +36,8 @@ class SecondRoad:
     told: Callable[[Changes], None]
     relay_proven: Callable[[], datetime | None]
     _from: datetime | None = field(default=None, init=False)
+    _asked: int = field(default=0, init=False)
+    _filed: set[str] = field(default_factory=set, init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def want(self, since: datetime | None) -> None:
@@ -62,10 +67,10 @@ class SecondRoad:
         changes = Changes()
         for _ in range(PAGES):
             news = self.provider.facts_since(start, now)
-            with self.storage.read() as tx:
-                fresh = [fact for fact in news.facts if not inbox.seen(tx, fact.key)]
+            fresh = self._fresh(news.facts)
             part = receive(storage=self.storage, terms=self.terms, facts=news.facts, road=Road.ASKED, now=now)
-            self._watch_relay([fact.at for fact in fresh], now, bool(part))
+            self._watch_relay(fresh, now, bool(part))
+            self._file(news.unreadable, now)
             with self.storage.write() as tx:
                 marks.put_moment(tx, ASKED_UNTIL, news.until)
             changes |= part
@@ -82,8 +87,32 @@ class SecondRoad:
             waiting = tenders.open_links(tx)
         if until is None:
             until = min((attempt.made_at for attempt in waiting), default=now)
-        start = min(until - OVERLAP, since) if since is not None else until - OVERLAP
-        return max(start, now - LONGEST_BACK)
+        wide = self._asked % WIDE_EVERY == 0 or until > now
+        self._asked += 1
+        start = min(until, now) - (WIDE_OVERLAP if wide else OVERLAP)
+        return max(start if since is None else min(start, since), now - LONGEST_BACK)
+
+    def _fresh(self, facts: tuple[Fact, ...]) -> list[datetime]:
+        """When those facts were stated that no road has brought yet."""
+        with self.storage.read() as tx:
+            return [fact.at for fact in facts if fact.key.isascii() and not inbox.seen(tx, fact.key)]
+
+    def _file(self, unreadable: tuple[str, ...], now: datetime) -> None:
+        """What the company lists and nobody can read is filed once, with an alert."""
+        for name in unreadable:
+            if name in self._filed:
+                continue
+            self._filed.add(name)
+            with self.storage.write() as tx:
+                inbox.file_poison(
+                    tx,
+                    relay_store="",
+                    seq=0,
+                    source=self.provider.name,
+                    raw=ascii(name),
+                    trouble="unreadable in the company's list",
+                    at=now,
+                )
 
     def _watch_relay(self, fresh: list[datetime], now: datetime, changed: bool) -> None:
         """Facts of ours that a live relay has not brought for a minute: its webhooks are dead."""

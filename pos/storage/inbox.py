@@ -1,7 +1,7 @@
 """What came from the companies: facts seen once, the cursor of each relay store, and events nobody can read.
 
-Signatures: record(tx, fact, *, road, at) -> bool, seen(tx, fact_key) -> bool, facts_of(tx, object_id),
-cursor(tx,
+Signatures: record(tx, fact, *, road, at) -> bool, seen(tx, fact_key) -> bool, park(tx, fact, *, at),
+parked(tx, payment_id), came_by(tx, fact_key, road), facts_of(tx, object_id), cursor(tx,
 relay_store), move_cursor(tx, relay_store, cursor, *, at), file_poison(tx, ...), poison(tx),
 look_at_poison(tx, id, at),
 count(tx, day, what, by=1), counted(tx, day).
@@ -18,6 +18,16 @@ from pos.storage.transactions import Reader, Writer
 
 FIRST_CURSOR = "0"
 PAGE_LIMIT = 1_000
+PARKED = "parked"
+_PARK = (
+    "INSERT INTO facts (key, object_id, road, seen_at, again, body) VALUES (?, ?, ?, ?, 0, ?)"
+    " ON CONFLICT DO NOTHING"
+)
+_RECORD = (
+    "INSERT INTO facts (key, object_id, road, seen_at, again, body) VALUES (?, ?, ?, ?, 0, ?)"
+    " ON CONFLICT DO UPDATE SET object_id = excluded.object_id, road = excluded.road,"
+    " seen_at = excluded.seen_at WHERE road = 'parked'"
+)
 
 
 @dataclass(frozen=True)
@@ -47,17 +57,9 @@ class Poison:
 def record(tx: Writer, fact: Fact, *, road: str, at: datetime) -> bool:
     """Write the fact down; True only the first time, whichever road it came by (invariant I5).
 
-    Only where it is True may the fact take effect, in this same transaction.
+    Only where it is True may the fact take effect, in this same transaction. One that was parked is taken up.
     """
-    new = tx.run(
-        "INSERT INTO facts (key, object_id, road, seen_at, again, body) VALUES (?, ?, ?, ?, 0, ?) ON"
-        " CONFLICT DO NOTHING",
-        fact.key,
-        fact.object_id,
-        road,
-        to_text(at),
-        codec.to_json(fact),
-    )
+    new = tx.run(_RECORD, fact.key, fact.object_id, road, to_text(at), codec.to_json(fact))
     if new == 0:
         tx.run("UPDATE facts SET again = again + 1 WHERE key = ?", fact.key)
     return new == 1
@@ -65,7 +67,30 @@ def record(tx: Writer, fact: Fact, *, road: str, at: datetime) -> bool:
 
 def seen(tx: Reader, fact_key: str) -> bool:
     """Whether a fact of this key took effect already."""
-    return tx.row("SELECT 1 FROM facts WHERE key = ?", fact_key) is not None
+    return tx.row("SELECT 1 FROM facts WHERE key = ? AND road <> ?", fact_key, PARKED) is not None
+
+
+def park(tx: Writer, fact: Fact, *, at: datetime) -> None:
+    """Keep a fact about money that is not known yet, without any effect, until its payment is."""
+    tx.run(_PARK, fact.key, fact.money_id, PARKED, to_text(at), codec.to_json(fact))
+
+
+def parked(tx: Reader, payment_id: str) -> tuple[Fact, ...]:
+    """The facts that wait for this payment, in the order they came."""
+    rows = tx.rows(
+        "SELECT body FROM facts WHERE object_id = ? AND road = ? ORDER BY seen_at, key", payment_id, PARKED
+    )
+    return tuple(codec.from_json(Fact, body) for (body,) in rows)
+
+
+def came_by(tx: Writer, fact_key: str, road: str) -> None:
+    """Note that a known fact came by this road as well; `facts_of` then names both, joined by `+`."""
+    tx.run(
+        "UPDATE facts SET road = road || '+' || ?2 WHERE key = ?1"
+        " AND instr('+' || road || '+', '+' || ?2 || '+') = 0",
+        fact_key,
+        road,
+    )
 
 
 def facts_of(tx: Reader, object_id: str) -> tuple[Seen, ...]:

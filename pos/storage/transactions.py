@@ -1,9 +1,13 @@
 """One transaction on the shop's file: a Reader that only asks, a Writer that also changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import apsw
+
+from pos.storage.connection import translated
 
 
 class Reader:
@@ -40,3 +44,21 @@ class Writer(Reader):
     def run_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Carry out the same change for each row of values."""
         self._connection.executemany(statement, rows)
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A stretch that may fail alone: what it changed is undone, and the transaction goes on.
+
+        Errors come out as the shop's own, as they do from a whole transaction.
+        """
+        with translated(Path(self._connection.filename)):
+            self._connection.execute("SAVEPOINT part")
+            try:
+                yield
+            except BaseException:
+                # A full disk may have ended the whole transaction already.
+                if not self._connection.get_autocommit():
+                    self._connection.execute("ROLLBACK TO part")
+                    self._connection.execute("RELEASE part")
+                raise
+            self._connection.execute("RELEASE part")
