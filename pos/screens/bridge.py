@@ -1,5 +1,4 @@
-"""The only crossing between windows and the till: deeds go off the GUI thread, results and changes come
-back."""
+"""The only crossing between windows and till: deeds leave the GUI thread, results and changes return."""
 
 import inspect
 import threading
