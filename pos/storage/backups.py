@@ -52,8 +52,8 @@ class Backup:
 def make(path: Path, folder: Path, *, now: datetime) -> Backup:
     """Copy the open file at `path` into `folder` without stopping anybody, verify it, rotate.
 
-    The copy is what was committed when it began. StorageTrouble when it cannot be written or is not good; then
-    nothing is left behind and no older backup was removed.
+    The copy is what was committed when it began. StorageTrouble when it cannot be written or is not good;
+    then nothing is left behind and no older backup was removed.
     """
     final = folder / f"{path.stem}-{now:%Y%m%dT%H%M%S%fZ}.db"
     part = final.with_suffix(".part")

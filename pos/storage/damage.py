@@ -23,7 +23,7 @@ _OPEN_BUSINESS = (
     "limbo_cases",
     "outbox",
     "facts",
-    "numbers",
+    "number_counters",
 )
 
 
@@ -43,8 +43,8 @@ def look(path: Path, *, now: datetime, backups: Path | None) -> None:
         raise _error(path, set_aside(path, "damaged", now), trouble, backups)
 
 
-def trouble_of(path: Path) -> str:
-    """What SQLite finds wrong with the file; empty when nothing is."""
+def trouble_of(path: Path, *, whole_bytes: int = WHOLE_CHECK_BYTES) -> str:
+    """What SQLite finds wrong; empty when nothing is. Files over `whole_bytes` are looked at in part."""
     if path.stat().st_size == 0:
         return ""
     try:
@@ -52,7 +52,7 @@ def trouble_of(path: Path) -> str:
     except apsw.Error as error:
         return str(error)
     try:
-        if path.stat().st_size <= WHOLE_CHECK_BYTES:
+        if path.stat().st_size <= whole_bytes:
             said = {str(row[0]) for row in connection.execute("PRAGMA quick_check(10)")}
         else:
             said = set()

@@ -24,9 +24,18 @@ _REFUND = (
     " excluded.refund_minor"
 )
 _PRODUCT = (
-    "INSERT INTO day_products (day, item_id, variation_id, currency, name, quantity, total_minor)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name,"
+    "INSERT INTO sold_products (item_id, variation_id, currency, name) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET name = excluded.name WHERE name <> excluded.name"
+)
+_PRODUCT_DAY = (
+    "INSERT INTO day_products (product, day, quantity, total_minor) VALUES ((SELECT number FROM sold_products"
+    " WHERE item_id = ? AND variation_id = ? AND currency = ?), ?, ?, ?) ON CONFLICT DO UPDATE SET"
     " quantity = quantity + excluded.quantity, total_minor = total_minor + excluded.total_minor"
+)
+_TOP = (
+    "SELECT item_id, variation_id, currency, name, sum(quantity), sum(total_minor) AS total"
+    " FROM sold_products CROSS JOIN day_products ON product = number WHERE day BETWEEN ? AND ?"
+    " GROUP BY number ORDER BY total DESC, item_id, variation_id LIMIT ?"
 )
 _TAX = (
     "INSERT INTO day_taxes (day, rate_id, per_million, currency, name, base_minor, tax_minor)"
@@ -104,15 +113,21 @@ def count_sale(tx: Writer, order: Order, *, day: date, tender: Tender) -> None:
         priced.discount_minor,
         sum(tax.tax_minor for tax in priced.taxes),
     )
+    names = {
+        (line.line.item_id, line.line.variation_id, order.currency): (
+            f"{line.line.name} {line.line.variation_name}".strip()
+        )
+        for line in priced.lines
+    }
+    tx.run_many(_PRODUCT, [(*product, name) for product, name in names.items()])
     tx.run_many(
-        _PRODUCT,
+        _PRODUCT_DAY,
         [
             (
-                written,
                 line.line.item_id,
                 line.line.variation_id,
                 order.currency,
-                f"{line.line.name} {line.line.variation_name}".strip(),
+                written,
                 line.line.quantity,
                 line.total_minor,
             )
@@ -178,15 +193,7 @@ def months(tx: Reader, first: date, last: date) -> tuple[MonthSum, ...]:
 
 def top_products(tx: Reader, first: date, last: date, *, limit: int = 20) -> tuple[ProductSum, ...]:
     """The products that brought most from `first` to `last`, both included."""
-    rows = tx.rows(
-        "SELECT item_id, variation_id, currency, max(name), sum(quantity), sum(total_minor) AS total"
-        " FROM day_products"
-        " WHERE day BETWEEN ? AND ? GROUP BY item_id, variation_id, currency ORDER BY total DESC,"
-        " item_id LIMIT ?",
-        first.isoformat(),
-        last.isoformat(),
-        limit,
-    )
+    rows = tx.rows(_TOP, first.isoformat(), last.isoformat(), limit)
     return tuple(ProductSum(*row) for row in rows)
 
 

@@ -150,6 +150,15 @@ def test_there_is_a_file_of_every_release() -> None:
     assert [file.stem for file in sorted(OLD.glob("*.db"))] == ["0.1.0"]
 
 
+def test_of_a_very_large_file_the_open_business_is_looked_at(path: Path) -> None:
+    filled(path)
+    assert damage.trouble_of(path, whole_bytes=0) == ""
+    whole = bytearray(path.read_bytes())
+    whole[4096 : len(whole)] = b"\x55" * (len(whole) - 4096)
+    path.write_bytes(whole)
+    assert damage.trouble_of(path, whole_bytes=0) != ""
+
+
 def test_marks_survive_closing(path: Path) -> None:
     with Storage.open(path, live=False, now=NOW) as storage, storage.write() as tx:
         marks.put(tx, "a", "1")

@@ -181,7 +181,7 @@ def _plain(rows: Sequence[Draft]) -> Sequence[Draft]:
 
 
 def _old(shelf: _Shelf, rows: Sequence[Draft]) -> Item | None:
-    """The item meant, of those that were there before this file: by our own id, else by name, else by a code."""
+    """The item meant, of those that were there before: by our own id, else by name, else by a code."""
     meant = [rows[0].own.get(own_columns.ITEM, ""), shelf.by_name.get(rows[0].name.casefold(), "")]
     meant += [shelf.by_code[one.code] for one in rows if one.code in shelf.by_code]
     return next((shelf.items[one] for one in meant if one in shelf.items and one not in shelf.loaded), None)
