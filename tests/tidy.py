@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILE_LINES = 400
 FUNCTION_LINES = 60
 
-_SKIPPED = {".git", ".venv", "__pycache__", "build", "dist", "out", "node_modules"}
+_SKIPPED = {".git", ".venv", "__pycache__", "build", "dist", "out", "node_modules", ".hypothesis"}
 _BINARY = {".png", ".jpg", ".otf", ".ttf", ".wav", ".woff2", ".ico", ".db", ".zip", ".gz", ".pdf", ".eml"}
 _NAMES_ANYWHERE = {"util", "utils", "misc", "helper", "helpers", "common"}
 _NAMES_OF_CLASSES = _NAMES_ANYWHERE | {"manager", "managers"}
