@@ -9,7 +9,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 import structlog
@@ -41,24 +41,36 @@ _SWITCH_S = 0.001
 
 @dataclass(frozen=True)
 class Manner:
-    """How `serve` was called, beside the settings."""
+    """How `serve` was called, beside the settings; it ends when `stop` is set."""
 
     announce_json: bool = False
     until_stdin_closes: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
 
 
 class Server(uvicorn.Server):
     """uvicorn's server, which lets those who wait go before it waits for them to go."""
 
-    def __init__(self, config: uvicorn.Config, *, waiting: Waiting, on_start: Callable[[], None]) -> None:
-        """`on_start` is called once it listens."""
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        *,
+        waiting: Waiting,
+        stop: threading.Event,
+        on_start: Callable[[], None],
+    ) -> None:
+        """`on_start` is called once it listens; `stop` ends it from any thread."""
         super().__init__(config)
         self._waiting = waiting
+        self._stop = stop
         self._on_start = on_start
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Stop on a signal without raising it again at the end: what follows must still be written."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
         signals = [signal.SIGINT, signal.SIGTERM]
         before = [(number, signal.signal(number, self.handle_exit)) for number in signals]
         try:
@@ -71,6 +83,10 @@ class Server(uvicorn.Server):
         """Listen, then say so."""
         await super().startup(sockets)
         self._on_start()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second: whether to end."""
+        return await super().on_tick(counter) or self._stop.is_set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Answer the long polls, then close."""
@@ -90,23 +106,34 @@ def serve(settings: Settings, *, key: bytes, manner: Manner) -> None:
     system_clock = SystemClock()
     database = Database(settings.database_address)
     database.migrate(now=system_clock.now())
-    listener = _listen(settings.host, settings.port)
+    listener = listen(settings.host, settings.port)
     try:
         runner = asyncio.Runner(loop_factory=_loop_factory())
         with runner:
-            runner.run(_serve(settings, key, database, system_clock, listener, manner))
+            runner.run(
+                run(
+                    settings,
+                    key=key,
+                    database=database,
+                    system_clock=system_clock,
+                    listener=listener,
+                    manner=manner,
+                )
+            )
     finally:
         listener.close()
 
 
-async def _serve(
+async def run(
     settings: Settings,
+    *,
     key: bytes,
     database: Database,
     system_clock: Clock,
     listener: socket.socket,
     manner: Manner,
 ) -> None:
+    """The server's whole life on a listening socket and a database that has its tables."""
     log = structlog.get_logger("passbell.relay")
     parts = _put_together(settings, key, database, system_clock)
     upkeep = Upkeep(parts, disk=database.path and database.path.parent)
@@ -121,9 +148,9 @@ async def _serve(
                 sys.stdout.write(json.dumps(told) + "\n")
                 sys.stdout.flush()
 
-        server = Server(_config(settings, parts), waiting=parts.waiting, on_start=started)
         if manner.until_stdin_closes:
-            _stop_with_stdin(server)
+            _stop_with_stdin(manner.stop)
+        server = Server(_config(settings, parts), waiting=parts.waiting, stop=manner.stop, on_start=started)
         await server.serve(sockets=[listener])
     finally:
         await upkeep.close()
@@ -207,7 +234,8 @@ def address_without_password(address: str) -> str:
     return f"{scheme}://{credentials.partition(':')[0]}{at}{place}"
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; OSError if the address or the port cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
@@ -226,13 +254,13 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _stop_with_stdin(server: uvicorn.Server) -> None:
+def _stop_with_stdin(stop: threading.Event) -> None:
     """A child must not outlive the program that started it, however that ended."""
 
     def watch() -> None:
         while sys.stdin.buffer.read(1024):
             pass
-        server.should_exit = True
+        stop.set()
 
     threading.Thread(target=watch, name="stdin", daemon=True).start()
 
