@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -33,11 +34,15 @@ from pos.shop.errors import Misconfigured, NotPossibleHere, Refused
 from pos.shop.tenders import Fact, FactState
 
 if TYPE_CHECKING:
+    from stripe import ListObject, StripeClient
+    from stripe.checkout import Session
     from stripe.params import RefundListParams
     from stripe.params.checkout import SessionListParams
 
 # A link is paid once; more pages of sessions than this are somebody's loop.
 MOST_SESSION_PAGES = 5
+# So many open pages are ended by one call of `close`; with more the link is not dead yet, and is asked again.
+MOST_EXPIRED = 50
 MOST_REFUND_PAGES = 5
 
 
@@ -87,14 +92,13 @@ class Stripe:
 
     def ask_after(self, link_id: str) -> tuple[Fact, ...]:
         """Payments by the link's pages, oldest first."""
-        sessions, _ = self._sessions({"payment_link": link_id})
-        return self._payments(sessions)
+        return self._payments(self._paid_pages({"payment_link": link_id})[0])
 
     def ask_about(self, about: AskAbout) -> tuple[Fact, ...]:
         """Fetch what an event only named, by the kind that its id begins with."""
         kind, _, _ = about.object_id.partition("_")
         if kind == "pi":
-            return self._payments(self._sessions({"payment_intent": about.object_id})[0])
+            return self._payments(self._paid_pages({"payment_intent": about.object_id})[0])
         if kind == "plink":
             return self.ask_after(about.object_id)
         if kind == "cs":
@@ -112,16 +116,11 @@ class Stripe:
     def close(self, link_id: str) -> Closed:
         """Switch the link off, expire its open pages, then look: dead when none is open, no money travels."""
         self._calls.run(lambda client: client.v1.payment_links.update(link_id, {"active": False}))
-        sessions, whole = self._sessions({"payment_link": link_id})
-        still_open = [str(session["id"]) for session in sessions if session.get("status") == "open"]
-        if still_open:
-            for session_id in still_open:
-                self._expire(session_id)
-            sessions, whole = self._sessions({"payment_link": link_id})
+        shut = self._end_pages(link_id)
+        sessions, whole = self._paid_pages({"payment_link": link_id})
         facts = self._payments(sessions)
         settled = all(fact.state is not FactState.PENDING for fact in facts)
-        shut = all(session.get("status") != "open" for session in sessions)
-        return Closed(dead=whole and shut and settled, facts=facts)
+        return Closed(dead=shut and whole and settled, facts=facts)
 
     def refund(
         self,
@@ -159,13 +158,32 @@ class Stripe:
         """What a webhook's event states."""
         return facts_of(event)
 
-    def _sessions(self, wanted: dict[str, Any]) -> tuple[list[Json], bool]:
-        """Checkout sessions with their payments and charges, newest first, and whether these are all."""
+    def _paid_pages(self, wanted: dict[str, Any]) -> tuple[list[Json], bool]:
+        """Complete sessions with their payments and charges, newest first, and whether these are all.
+
+        Pages that were only looked at are left out, so that nobody hides a payment by opening a link often.
+        """
         return self._calls.pages(
-            lambda client, given: client.v1.checkout.sessions.list(cast("SessionListParams", given)),
-            {**wanted, "expand": PAYMENT_EXPANDED},
+            _list_sessions,
+            {**wanted, "status": "complete", "expand": PAYMENT_EXPANDED},
             most_pages=MOST_SESSION_PAGES,
         )
+
+    def _end_pages(self, link_id: str) -> bool:
+        """Expire the pages that are open, so many at once; whether none is open any more.
+
+        One that was paid or ended a moment ago refuses, and the list that follows tells.
+        """
+        still_open = self._open_pages(link_id)
+        for session in still_open[:MOST_EXPIRED]:
+            session_id = str(session["id"])
+            with suppress(Refused):
+                self._calls.run(partial(_expire, session_id=session_id))
+        return not still_open or not self._open_pages(link_id)
+
+    def _open_pages(self, link_id: str) -> list[Json]:
+        wanted = {"payment_link": link_id, "status": "open"}
+        return self._calls.pages(_list_sessions, wanted, most_pages=1)[0]
 
     def _session(self, session_id: str) -> Json:
         """One checkout session with its payment and charge."""
@@ -174,16 +192,19 @@ class Stripe:
             lambda client: client.v1.checkout.sessions.retrieve(session_id, {"expand": expand})
         ).to_dict()
 
-    def _expire(self, session_id: str) -> None:
-        """End an open page; one that was paid or ended a moment ago refuses, and the next list tells."""
-        with suppress(Refused):
-            self._calls.run(lambda client: client.v1.checkout.sessions.expire(session_id))
-
     def _payments(self, sessions: list[Json]) -> tuple[Fact, ...]:
         """What sessions say of money, oldest first."""
         with answered(COMPANY):
             facts = [payment_fact(session, live=self.live) for session in reversed(sessions)]
         return tuple(fact for fact in facts if fact is not None)
+
+
+def _list_sessions(client: "StripeClient", given: dict[str, Any]) -> "ListObject[Session]":
+    return client.v1.checkout.sessions.list(cast("SessionListParams", given))
+
+
+def _expire(client: "StripeClient", *, session_id: str) -> "Session":
+    return client.v1.checkout.sessions.expire(session_id)
 
 
 def build(options: ProviderOptions) -> Provider:

@@ -1,5 +1,6 @@
 """Calls to Stripe: one client, pinned, with short time-outs, our own patience, and errors by our names."""
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -83,6 +84,8 @@ def _client(options: ProviderOptions) -> "StripeClient":
     import stripe
 
     stripe.enable_telemetry = False  # it would write an id under the user's configuration folder
+    # Its debug lines hold whole requests, with whatever a guest's order says.
+    logging.getLogger("stripe").setLevel(logging.WARNING)
     stripe.set_app_info(options.app_name)
     return stripe.StripeClient(
         options.api_key,

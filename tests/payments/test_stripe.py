@@ -139,12 +139,13 @@ def test_nothing_is_written_into_the_users_folders(stripe: StripeSandbox, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_closing_an_unopened_link_takes_two_calls(stripe: StripeSandbox) -> None:
+def test_closing_an_unopened_link_takes_three_calls(stripe: StripeSandbox) -> None:
     shown = link(stripe)
     before = len(calls(stripe))
     assert stripe.provider.close(shown.link_id).dead
     assert calls(stripe)[before:] == [
         ("POST", f"/v1/payment_links/{shown.link_id}"),
+        ("GET", "/v1/checkout/sessions"),
         ("GET", "/v1/checkout/sessions"),
     ]
     assert stripe.made("payment_link")[0]["active"] is False
@@ -156,6 +157,17 @@ def test_closing_expires_every_open_page(stripe: StripeSandbox) -> None:
     assert stripe.provider.close(shown.link_id).dead
     assert [page["status"] for page in stripe.made("checkout.session")] == ["expired"] * 3
     assert not any(stripe.pay_on_page(page) for page in pages)
+
+
+def test_a_link_that_was_opened_very_often_dies_by_and_by(stripe: StripeSandbox) -> None:
+    """Somebody reloads the page for ever: each call ends fifty pages, and no payment is hidden by them."""
+    shown = link(stripe)
+    for _ in range(120):
+        stripe.open_page(shown.link_id)
+    stripe.pay(shown.link_id)
+    assert [fact.state for fact in stripe.provider.ask_after(shown.link_id)] == [FactState.SUCCEEDED]
+    assert [stripe.provider.close(shown.link_id).dead for _ in range(3)] == [False, False, True]
+    assert len(stripe.provider.close(shown.link_id).facts) == 1
 
 
 def test_a_guest_who_pays_between_looking_and_expiring_is_found(stripe: StripeSandbox) -> None:

@@ -14,6 +14,8 @@ import pytest
 import requests
 import stripe as package
 
+from pos.base.clock import SystemClock
+from pos.relay.signatures.stripe import SCHEME
 from tests.payments.sandbox import StripeSandbox, stripe_sandbox
 from tests.payments.stripe_company.books import VERSION
 from tests.payments.stripe_company.server import KEY, SECRET
@@ -167,6 +169,9 @@ def test_webhooks_are_signed_as_stripes_own_package_checks_them() -> None:
         header, body = hooks.take(lambda event: event["type"] == "checkout.session.completed")
         event = package.Webhook.construct_event(body, header, SECRET)
         assert event.type == "checkout.session.completed"
+        now = SystemClock().now()
+        SCHEME.verify({"stripe-signature": header}, body, secrets=[SECRET], now=now)
+        assert [each.id for each in SCHEME.read(body).events] == [event.id]
         with pytest.raises(package.SignatureVerificationError):
             package.Webhook.construct_event(body + b" ", header, SECRET)
 
