@@ -42,7 +42,7 @@ class Words:
         text = format_minor(abs(amount.minor), amount.currency, self.language, symbol=False)
         return self._signed(text, amount.minor)
 
-    def extra(self, amount: Money) -> str:
+    def added(self, amount: Money) -> str:
         """What a choice adds: +0.50, −0.20, or nothing for zero."""
         if not amount.minor:
             return ""
@@ -55,7 +55,7 @@ class Words:
     def percent(self, value: float) -> str:
         """A share such as 5 %, with at most one decimal place."""
         digits = 0 if value == int(value) else 1
-        return f"{self.locale.toString(value, 'f', digits)}\N{NO-BREAK SPACE}%"
+        return f"{self.locale.toString(float(value), 'f', digits)}\N{NO-BREAK SPACE}%"
 
     def time(self, moment: datetime, *, seconds: bool = False) -> str:
         """The shop's time of day: 12:47, or 12:46:08."""

@@ -93,7 +93,7 @@ class GroupBox(QFrame):
         grid.setSpacing(look.theme.sizes.gap)
         for place, button in enumerate(self.buttons):
             grid.addWidget(button, place // COLUMNS, place % COLUMNS)
-            button.clicked.connect(lambda _=False, tapped=button: self._tapped(tapped))
+            button.clicked.connect(lambda _=False, at=place: self._tapped(self.buttons[at]))
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
             if column >= len(self.buttons):

@@ -45,6 +45,7 @@ class ScannerFilter(QObject):
         self._swallow_release: set[int] = set()
         self._field: QLineEdit | None = None
         self._passing = False
+        self._overlong = False
         self._field_before = ("", 0)
         self._handing_on = False
         self._since = QElapsedTimer()
@@ -76,7 +77,10 @@ class ScannerFilter(QObject):
     def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
         if self._since.elapsed() > self._gap_ms:
             self._end_burst()
+            self._overlong = False
         self._since.restart()
+        if self._overlong:
+            return False
         if event.key() in ENDS:
             return self._ended(event)
         plain = not (event.modifiers() & ~HARMLESS)
@@ -91,6 +95,7 @@ class ScannerFilter(QObject):
         self._burst += event.text()
         if len(self._burst) > MOST:
             self._end_burst()
+            self._overlong = True
             return False
         if self._passing:
             return False

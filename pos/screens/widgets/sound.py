@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from pos.base.paths import resources
@@ -69,7 +69,7 @@ class SoundPlayer(QObject):
     def __init__(self, *, player: Sequence[str] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._player = tuple(player) if player is not None else system_player()
-        self._running: list[QProcess] = []
+        self._running: list[_Playing] = []
         self.muted = False
 
     def play(self, sound: Sound) -> bool:
@@ -79,13 +79,9 @@ class SoundPlayer(QObject):
         if not self._player:
             _without_player(sound)
             return True
-        process = QProcess(self)
-        process.setStandardOutputFile(QProcess.nullDevice())
-        process.setStandardErrorFile(QProcess.nullDevice())
-        process.finished.connect(lambda _code, _status: self._over(process))
-        process.errorOccurred.connect(lambda trouble: self._failed(process, trouble))
+        process = _Playing(self)
+        process.over.connect(self._over)
         self._running.append(process)
-        QTimer.singleShot(LONGEST_MS, process, process.kill)
         process.start(self._player[0], [*self._player[1:], str(sound.path)])
         return True
 
@@ -99,12 +95,32 @@ class SoundPlayer(QObject):
             process.kill()
             process.waitForFinished(200)
 
-    def _failed(self, process: QProcess, trouble: QProcess.ProcessError) -> None:
-        if trouble == QProcess.ProcessError.FailedToStart:
-            QApplication.beep()
-            self._over(process)
-
-    def _over(self, process: QProcess) -> None:
+    def _over(self, process: "_Playing") -> None:
         if process in self._running:
             self._running.remove(process)
             process.deleteLater()
+
+
+class _Playing(QProcess):
+    """One sound; `over(self)` when it has ended, whichever way. No lambda holds it, for Qt deletes it."""
+
+    over = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setStandardOutputFile(QProcess.nullDevice())
+        self.setStandardErrorFile(QProcess.nullDevice())
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.timeout.connect(self.kill)
+        self._limit.start(LONGEST_MS)
+        self.finished.connect(self._ended)
+        self.errorOccurred.connect(self._failed)
+
+    def _ended(self) -> None:
+        self.over.emit(self)
+
+    def _failed(self, trouble: QProcess.ProcessError) -> None:
+        if trouble == QProcess.ProcessError.FailedToStart:
+            QApplication.beep()
+            self.over.emit(self)

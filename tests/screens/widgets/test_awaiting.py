@@ -1,0 +1,93 @@
+"""The awaiting strip: cards that stay, taps that carry the order, countdowns without flicker."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from pos.screens.theme import Look
+from pos.screens.widgets.awaiting import MOST_CARDS, AwaitingStrip, AwaitingView
+from pos.screens.widgets.buttons import IconButton
+from pos.screens.widgets.chip import ChipView
+from tests.screens.taps import press, tap
+from tests.screens.widgets.samples import AWAITING
+
+
+def strip_of(look: Look, qtbot: QtBot) -> AwaitingStrip:
+    strip = AwaitingStrip(look=look)
+    qtbot.addWidget(strip)
+    strip.resize(982, 92)
+    strip.show_orders(AWAITING)
+    strip.show()
+    return strip
+
+
+def buttons(strip: AwaitingStrip, order: str) -> dict[str, IconButton]:
+    card = strip.card(order)
+    assert card is not None
+    return {button.accessibleName(): button for button in card.findChildren(IconButton) if button.isVisible()}
+
+
+def test_check_and_cancel_carry_the_order(look: Look, qtbot: QtBot) -> None:
+    strip = strip_of(look, qtbot)
+    said: list[tuple[str, str]] = []
+    strip.check.connect(lambda order: said.append(("check", order)))
+    strip.cancel.connect(lambda order: said.append(("cancel", order)))
+    offered = buttons(strip, "2")
+    tap(offered["Check payment: Lena"])
+    tap(offered["Cancel order: Lena"])
+    assert said == [("check", "2"), ("cancel", "2")]
+
+
+def test_a_paid_card_can_only_be_opened(look: Look, qtbot: QtBot) -> None:
+    assert set(buttons(strip_of(look, qtbot), "1")) == {"Open order: A-046 · Jonas"}
+
+
+def test_a_tap_on_the_words_and_return_open_the_order(look: Look, qtbot: QtBot) -> None:
+    strip = strip_of(look, qtbot)
+    opened: list[str] = []
+    strip.opened.connect(opened.append)
+    card = strip.card("3")
+    assert card is not None
+    tap(card, QPoint(20, 20))
+    press(card, Qt.Key.Key_Return)
+    assert opened == ["3", "3"]
+
+
+def test_an_order_that_stays_keeps_its_card(look: Look, qtbot: QtBot) -> None:
+    strip = strip_of(look, qtbot)
+    lena = strip.card("2")
+    strip.show_orders([replace(AWAITING[1], chip=ChipView("Asking", "refresh-cw")), AWAITING[2]])
+    assert strip.card("2") is lena
+    assert strip.card("1") is None
+    assert lena is not None
+    assert lena.accessibleName() == "Lena, €12.30, Asking"
+
+
+def test_a_countdown_changes_its_card_alone(look: Look, qtbot: QtBot) -> None:
+    strip = strip_of(look, qtbot)
+    strip.show_tail("2", "24:30")
+    strip.show_tail("unknown", "1:00")
+    tails = []
+    for order in ("2", "3"):
+        card = strip.card(order)
+        assert card is not None
+        tails.append(card.view().tail)
+    assert tails == ["24:30", "0:38"]
+
+
+def test_without_orders_it_says_what_will_stand_here(look: Look, qtbot: QtBot) -> None:
+    strip = strip_of(look, qtbot)
+    strip.show_orders([])
+    visible = [label.text() for label in strip.findChildren(QLabel) if label.isVisible()]
+    assert visible[-1].startswith("No open orders. Each charged order waits here")
+
+
+def test_more_orders_than_fit_are_counted(look: Look, qtbot: QtBot) -> None:
+    strip = strip_of(look, qtbot)
+    many = [AwaitingView(str(n), f"Guest {n}", "€1.00", ChipView("Waiting")) for n in range(MOST_CARDS + 3)]
+    strip.show_orders(many)
+    assert strip.card(str(MOST_CARDS - 1)) is not None
+    assert strip.card(str(MOST_CARDS)) is None
+    assert any(label.text().startswith("3 more") for label in strip.findChildren(QLabel))

@@ -1,0 +1,98 @@
+"""The options panel: what is missing, what may be chosen, and what it tells."""
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from pos.screens.theme import Look
+from pos.screens.widgets.choice import ChoiceButton
+from pos.screens.widgets.options import OptionsPanel, OptionsView
+from tests.screens.taps import tap
+from tests.screens.widgets.samples import OPTIONS
+
+
+def panel_of(look: Look, qtbot: QtBot, view: OptionsView = OPTIONS) -> OptionsPanel:
+    panel = OptionsPanel(view, look=look)
+    qtbot.addWidget(panel)
+    panel.resize(846, 594)
+    panel.show()
+    return panel
+
+
+def choose(panel: OptionsPanel, name: str) -> ChoiceButton:
+    button = next(found for found in panel.findChildren(ChoiceButton) if found.view.name == name)
+    tap(button)
+    return button
+
+
+def test_what_is_missing_is_named_on_the_button_and_nothing_can_be_added(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot)
+    added: list[object] = []
+    panel.added.connect(lambda choices, quantity: added.append((choices, quantity)))
+    missing = panel.missing()
+    assert missing is not None
+    assert missing.name == "Milk"
+    assert panel.add.words() == "Choose Milk to add · €4.60"
+    tap(panel.add)
+    assert added == []
+
+
+def test_a_complete_choice_is_added_with_its_quantity(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot)
+    added: list[object] = []
+    panel.added.connect(lambda choices, quantity: added.append((dict(choices), quantity)))
+    choose(panel, "Oat milk")
+    tap(panel.plus)
+    panel.show_total("€10.20")
+    assert panel.add.words() == "Add · €10.20"
+    tap(panel.add)
+    assert added == [({"size": ("regular",), "milk": ("oat",), "extras": ("shot",)}, 2)]
+
+
+def test_one_of_a_required_group_is_exchanged_and_never_taken_away(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot)
+    regular = choose(panel, "Regular")
+    assert regular.isChecked()
+    choose(panel, "Large")
+    assert panel.choices()["size"] == ("large",)
+    assert not regular.isChecked()
+
+
+def test_a_full_group_takes_no_more(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot)
+    choose(panel, "Vanilla")
+    decaf = choose(panel, "Decaf")
+    assert not decaf.isEnabled()
+    assert panel.choices()["extras"] == ("shot", "vanilla")
+    choose(panel, "Vanilla")
+    assert decaf.isEnabled()
+
+
+def test_what_is_off_cannot_be_chosen(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot)
+    choose(panel, "Soy milk")
+    assert panel.choices()["milk"] == ()
+
+
+def test_each_tap_asks_for_the_price(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot)
+    asked: list[object] = []
+    panel.choices_changed.connect(lambda choices, quantity: asked.append((choices["milk"], quantity)))
+    choose(panel, "Oat milk")
+    tap(panel.plus)
+    assert asked == [(("oat",), 1), (("oat",), 2)]
+
+
+def test_quantity_stays_between_one_and_the_most(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot, replace(OPTIONS, quantity=99))
+    assert not panel.plus.isEnabled()
+    assert panel_of(look, qtbot).minus.isEnabled() is False
+
+
+def test_an_item_of_the_cart_is_changed_rather_than_added(look: Look, qtbot: QtBot) -> None:
+    view = replace(OPTIONS, groups=OPTIONS.groups[:1], editing=True)
+    assert panel_of(look, qtbot, view).add.words() == "Change · €4.60"
+
+
+def test_a_group_is_read_aloud_with_its_rule(look: Look, qtbot: QtBot) -> None:
+    assert panel_of(look, qtbot).groups[1].accessibleName() == "Milk. Required · one"
