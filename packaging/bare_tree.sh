@@ -33,6 +33,9 @@ for file in /etc/resolv.conf /etc/pip.conf /usr/local/share/ca-certificates/*.cr
     fi
 done
 
+# Every installed system has it, a bare tree has not.
+[ -s "$tree/etc/hosts" ] || printf '127.0.0.1 localhost\n::1 localhost\n' >"$tree/etc/hosts"
+
 # A mount and process table of its own: whatever a test leaves running ends with it.
 inside() { # inside USER COMMAND...
     user=$1

@@ -58,6 +58,9 @@ COMMANDS: Mapping[str, Entry] = {
     "bench": Entry("Measure how fast this machine does the till's work.", "pos.command.bench", "BENCH"),
 }
 
+# Where the settings cannot be read.
+LOG_MEGABYTES = 20
+
 EPILOGUE = """\
 exit codes: 0 good, 1 what was asked could not be done (one sentence says why), 2 wrong usage
 A command's own help: passbell COMMAND --help"""
@@ -97,10 +100,12 @@ def run(
         as_json=getattr(given, "json", False),
         secretly=partial(getpass.getpass, stream=stderr) if stdin.isatty() else None,
     )
-    if home.root.exists():
-        log.start(home.logs, clock=clock, program=f"passbell {given.command}")
+    _start_log(desk, f"passbell {given.command}")
     try:
-        return COMMANDS[given.command].load().run(given, desk)
+        code = COMMANDS[given.command].load().run(given, desk)
+        # Here, and not when Python ends: there a reader who has gone would make a trace.
+        stdout.flush()
+        return code
     except PersonError as error:
         desk.remark(f"passbell: {error}")
         desk.result({"error": error.message.key, "says": str(error)})
@@ -135,6 +140,18 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
         if name in argv:
             entry.load().arguments(child)
     return parser
+
+
+def _start_log(desk: Desk, program: str) -> None:
+    """Log into the home if there is one; a command that only looks makes none."""
+    if not desk.home.root.exists():
+        return
+    try:
+        megabytes = desk.settings().log_megabytes
+    except PersonError:
+        # The command will say so, if it needs the settings at all.
+        megabytes = LOG_MEGABYTES
+    log.start(desk.home.logs, clock=desk.clock, program=program, megabytes=megabytes)
 
 
 def _defect(error: Exception, home: Home) -> str:

@@ -37,6 +37,7 @@ Suite = Callable[[Clock], list[Measure]]
 # Where the measuring stands: `module:function`, a function from a clock to measures.
 SUITES: Mapping[str, str] = {
     "pricing": "pos.command.bench_pricing:measure",
+    "storage": "pos.command.bench_storage:measure",
 }
 
 
@@ -111,7 +112,9 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
 
 
 def _row(measure: Measure) -> tuple[str, ...]:
-    goal = "" if measure.goal is None else f"goal under {measure.goal:g}"
+    goal = ""
+    if measure.goal is not None:
+        goal = f"goal under {measure.goal:.3g}, {'reached' if measure.median < measure.goal else 'missed'}"
     bare = "" if measure.bare is None else f"bare {measure.bare:.3g}"
     figure = f"{measure.median:.3g} {measure.unit}"
     return measure.name, figure, bare, goal, f"median of {measure.rounds}", measure.note

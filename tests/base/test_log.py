@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.base import log
 from pos.base.clock import ManualClock
+from tests.command.desk import log_as_before
 
 NOW = datetime(2026, 11, 21, 9, 5, tzinfo=UTC)
 CARD = "4242 4242 4242 4242"
@@ -25,13 +25,9 @@ CARD = "4242 4242 4242 4242"
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A log that goes to a folder until the test ends."""
-    before, level = structlog.get_config(), logging.getLogger().level
-    handlers = list(logging.getLogger().handlers)
-    log.start(tmp_path / "logs", clock=ManualClock(NOW), program="till")
-    yield tmp_path / "logs"
-    structlog.configure(**before)
-    logging.getLogger().handlers[:] = handlers
-    logging.getLogger().setLevel(level)
+    with log_as_before():
+        log.start(tmp_path / "logs", clock=ManualClock(NOW), program="till")
+        yield tmp_path / "logs"
 
 
 def lines(folder: Path) -> list[dict[str, Any]]:

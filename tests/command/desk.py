@@ -2,11 +2,15 @@
 
 import io
 import json
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import structlog
 
 from pos.base.clock import ManualClock
 from pos.command.__main__ import run
@@ -40,10 +44,24 @@ class Terminal:
         """Run `passbell --home HOME ARGV...`; `given` is what comes in on its input."""
         out, err = io.StringIO(), io.StringIO()
         shielded = {"PASSBELL_SECRETS_IN": "environment"} | dict(self.environment) | environment
-        code = run(
-            ["--home", str(self.home), *argv],
-            environment=shielded,
-            clock=self.clock,
-            streams=(io.StringIO(given), out, err),
-        )
+        with log_as_before():
+            code = run(
+                ["--home", str(self.home), *argv],
+                environment=shielded,
+                clock=self.clock,
+                streams=(io.StringIO(given), out, err),
+            )
         return Said(code, out.getvalue(), err.getvalue())
+
+
+@contextmanager
+def log_as_before() -> Iterator[None]:
+    """Put the process's logging back as it was, for a command starts a log of its own."""
+    before, root = structlog.get_config(), logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
+        root.handlers[:] = handlers
+        root.setLevel(level)
