@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from requests import Response
 
+from pos.mail.address import for_wire
 from pos.mail.over_http import Post, post
 from pos.mail.provider import Delivery, DeliveryState, Parcel, UnreadableEvent
 from pos.shop.errors import Misconfigured
@@ -72,7 +73,7 @@ def _form(parcel: Parcel) -> tuple[tuple[str, str], ...]:
     name = parcel.sender_name.replace('"', "")
     fields = [
         ("from", f'"{name}" <{parcel.sender}>' if name else parcel.sender),
-        ("to", parcel.to),
+        ("to", for_wire(parcel.to)),
         ("subject", parcel.subject),
         ("text", parcel.text),
         ("html", parcel.html),

@@ -4,8 +4,9 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 
+from pos.mail.address import for_wire
 from pos.mail.provider import Parcel
-from pos.shop.errors import Refused
+from pos.shop.errors import BadInput, Refused
 
 
 def mime(parcel: Parcel) -> EmailMessage:
@@ -22,7 +23,7 @@ def mime(parcel: Parcel) -> EmailMessage:
             message["Reply-To"] = _address(parcel.reply_to)
         message["Subject"] = parcel.subject
         message["Message-ID"] = parcel.message_id
-    except (ValueError, IndexError) as trouble:
+    except (ValueError, IndexError, BadInput) as trouble:
         raise Refused("mail.bad_header") from trouble
     message["Auto-Submitted"] = "auto-generated"
     message["X-Passbell-Letter"] = parcel.letter_id
@@ -49,5 +50,5 @@ def _plain(address: str) -> bool:
 def _address(address: str, name: str = "") -> Address:
     local, _, domain = address.rpartition("@")
     if not _plain(domain) and _plain(local):
-        domain = domain.encode("idna").decode()
+        domain = for_wire(address).rpartition("@")[2]
     return Address(display_name=name, username=local, domain=domain)

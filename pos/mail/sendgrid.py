@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from pos.mail.address import for_wire
 from pos.mail.over_http import Post, post
 from pos.mail.provider import Delivery, DeliveryState, Parcel, UnreadableEvent
 from pos.shop.errors import Misconfigured
@@ -70,7 +71,7 @@ def _body(parcel: Parcel) -> dict[str, object]:
     body: dict[str, object] = {
         "personalizations": [
             {
-                "to": [{"email": parcel.to}],
+                "to": [{"email": for_wire(parcel.to)}],
                 "custom_args": {"letter_id": parcel.letter_id, "order_id": parcel.order_id},
             }
         ],

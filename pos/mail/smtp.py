@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pos.mail.address import for_wire
 from pos.mail.message import mime
 from pos.mail.provider import Parcel
 from pos.shop.errors import Misconfigured, Refused, TryAgain, Unclear
@@ -143,10 +144,8 @@ def _raise_for(code: int, words: bytes | str) -> None:
 
 
 def _wire(address: str, *, wide: bool) -> str:
-    local, _, domain = address.rpartition("@")
-    if wide and not local.isascii():
-        return address
-    return f"{local}@{domain.encode('idna').decode()}"
+    local = address.rpartition("@")[0]
+    return address if wide and not local.isascii() else for_wire(address)
 
 
 def _quit(server: smtplib.SMTP) -> None:
