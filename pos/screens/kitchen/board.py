@@ -1,0 +1,173 @@
+"""The board: three sections of cards that flow into as many columns as the monitor has room for."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from pos.screens.theme import Look, Space
+from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.ticket import TicketCard
+from pos.screens.widgets.ticket_view import AgeView, TicketView
+
+CARD_WIDTH = 296
+GAP = 16
+MARGIN = 24
+
+
+def columns_for(width: int) -> tuple[int, int, int]:
+    """How many columns queued, preparing and ready get in `width` pixels; each at least one."""
+    total = max(3, (width - 2 * MARGIN) // (CARD_WIDTH + GAP))
+    ready = max(1, total // 5)
+    queued = (total - ready + 1) // 2
+    return queued, total - ready - queued, ready
+
+
+class Pile(QWidget):
+    """Cards in columns, each put under the shortest one, so that reading goes from left to right and down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards: list[TicketCard] = []
+        self._columns = 1
+
+    def show_cards(self, cards: Sequence[TicketCard], columns: int) -> None:
+        """Show these cards, in this order, in so many columns."""
+        self._cards, self._columns = list(cards), max(1, columns)
+        for card in self._cards:
+            if card.parent() is not self:
+                card.setParent(self)
+            card.show()
+        self.flow()
+
+    def flow(self) -> None:
+        """Lay the cards out for the width there is."""
+        width = (self.width() - GAP * (self._columns - 1)) // self._columns
+        heights = [0] * self._columns
+        for card in self._cards:
+            column = heights.index(min(heights))
+            height = card.heightForWidth(width)
+            card.setGeometry(QRect(column * (width + GAP), heights[column], width, height))
+            heights[column] += height + GAP
+        self.setMinimumHeight(max(heights, default=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another flow."""
+        super().resizeEvent(event)
+        self.flow()
+
+
+class Section(QFrame):
+    """A heading with a count, and the pile of cards under it."""
+
+    def __init__(self, icon: str, name: str, *, look: Look, role: str = "text_2") -> None:
+        super().__init__()
+        self._look = look
+        self.setAccessibleName(name)
+        self._count = QLabel("0")
+        self._count.setProperty("words", "group")
+        self._count.setProperty("tone", "second")
+        heading = QLabel(name)
+        heading.setProperty("words", "head")
+        top = QHBoxLayout()
+        top.setSpacing(Space.S3)
+        top.addWidget(Sign(icon, look=look, size=22, role=role))
+        top.addWidget(heading)
+        top.addWidget(self._count)
+        top.addStretch(1)
+        self.pile = Pile()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(name)
+        area.setWidget(self.pile)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(GAP, Space.S3, GAP, 0)
+        rows.setSpacing(Space.S3)
+        rows.addLayout(top)
+        rows.addWidget(area, 1)
+
+    def show_cards(self, cards: Sequence[TicketCard], columns: int) -> None:
+        """Show these cards."""
+        self._count.setText(str(len(cards)))
+        self.pile.show_cards(cards, columns)
+
+
+class Board(QWidget):
+    """The three sections. Signals carry what the cards say: acted, ticked, more."""
+
+    acted = Signal(str)
+    ticked = Signal(str, str, bool)
+    more = Signal(str, str)
+
+    def __init__(self, *, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._cards: dict[str, TicketCard] = {}
+        self._shown: tuple[tuple[TicketView, ...], ...] = ((), (), ())
+        self._sections = (
+            Section("inbox", self.tr("Queued"), look=look),
+            Section("chef-hat", self.tr("Preparing"), look=look, role="accent"),
+            Section("bell-ring", self.tr("Ready"), look=look, role="paid"),
+        )
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        for place, section in enumerate(self._sections):
+            if place:
+                rule = QFrame()
+                rule.setProperty("rule", "vertical")
+                rule.setFrameShape(QFrame.Shape.VLine)
+                self._row.addWidget(rule)
+            self._row.addWidget(section, 1)
+
+    def show_tickets(
+        self, queued: Sequence[TicketView], preparing: Sequence[TicketView], ready: Sequence[TicketView]
+    ) -> tuple[str, ...]:
+        """Show these tickets; returns the ids of those that were not on the board before."""
+        views = [*queued, *preparing, *ready]
+        new = tuple(view.ticket for view in views if view.ticket not in self._cards)
+        for gone in set(self._cards) - {view.ticket for view in views}:
+            card = self._cards.pop(gone)
+            card.hide()
+            card.deleteLater()
+        for view in views:
+            if view.ticket in self._cards:
+                self._cards[view.ticket].show_view(view)
+            else:
+                self._cards[view.ticket] = self._make(view)
+        self._shown = (tuple(queued), tuple(preparing), tuple(ready))
+        self._lay()
+        return new
+
+    def show_ages(self, ages: Mapping[str, AgeView]) -> None:
+        """Another second: only the headers whose text changed repaint."""
+        for ticket, age in ages.items():
+            if ticket in self._cards:
+                self._cards[ticket].show_age(age)
+
+    def card(self, ticket: str) -> TicketCard | None:
+        """The card of a ticket, if it is on the board."""
+        return self._cards.get(ticket)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer columns."""
+        super().resizeEvent(event)
+        self._lay()
+
+    def _make(self, view: TicketView) -> TicketCard:
+        card = TicketCard(view, look=self._look)
+        card.acted.connect(self.acted)
+        card.ticked.connect(self.ticked)
+        card.more.connect(self.more)
+        return card
+
+    def _lay(self) -> None:
+        counts = columns_for(self.width())
+        for place, (section, views, columns) in enumerate(
+            zip(self._sections, self._shown, counts, strict=True)
+        ):
+            self._row.setStretch(2 * place, columns)
+            section.show_cards([self._cards[view.ticket] for view in views], columns)
