@@ -1,9 +1,8 @@
 """Old orders in yearly files: moved there whole with story, ticket and letters, and still read from there.
 
 Signatures: move(storage, folder, *, before, now, limit) -> int, years(folder, stem), reading(storage,
-folder, year) ->
-Reader, find(storage, folder, text) -> Order | None. Attempts, refunds, limbo cases and all sums stay in
-the shop's file.
+folder, year) -> Reader, find(storage, folder, text) -> Order | None. Attempts, refunds, limbo cases and all
+sums stay in the shop's file.
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,8 +47,8 @@ _READY = (
 def move(storage: Storage, folder: Path, *, before: date, now: datetime, limit: int = BATCH) -> int:
     """Move up to `limit` completed orders of days before `before` into their years' files; how many.
 
-    Copy first, remove after: killed in between, an order lies in both files and the next call finishes. Call
-    again until it gives 0.
+    Copy first, remove after: killed in between, an order lies in both files and the next call finishes.
+    Call again until it gives 0.
     """
     with storage.read() as tx:
         ready = tx.rows(_READY, before.isoformat(), min(limit, BATCH))

@@ -1,8 +1,7 @@
 """Take a person out of what the shop wrote down, leaving every sum, number and id as it is.
 
 Signatures: person(tx, who_is, *, by, now) -> Erased, everywhere(storage, archive folder, who_is, *, by,
-now) -> Erased.
-Backups made before keep the person until they are rotated away.
+now) -> Erased. Backups made before keep the person until they are rotated away.
 """
 
 from dataclasses import dataclass, replace

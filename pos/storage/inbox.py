@@ -1,9 +1,8 @@
-"""What came from the companies: facts seen once, the cursor of each relay store, and events nobody can read.
+"""What came from the companies: facts seen once, the cursor of each relay store, unreadable events.
 
 Signatures: record(tx, fact, *, road, at) -> bool, seen(tx, fact_key) -> bool, park(tx, fact, *, at),
-parked(tx, payment_id), came_by(tx, fact_key, road), facts_of(tx, object_id), cursor(tx,
-relay_store), move_cursor(tx, relay_store, cursor, *, at), file_poison(tx, ...), poison(tx),
-look_at_poison(tx, id, at),
+parked(tx, payment_id), came_by(tx, fact_key, road), facts_of(tx, object_id), cursor(tx, relay_store),
+move_cursor(tx, relay_store, cursor, *, at), file_poison(tx, ...), poison(tx), look_at_poison(tx, id, at),
 count(tx, day, what, by=1), counted(tx, day).
 """
 
@@ -57,7 +56,8 @@ class Poison:
 def record(tx: Writer, fact: Fact, *, road: str, at: datetime) -> bool:
     """Write the fact down; True only the first time, whichever road it came by (invariant I5).
 
-    Only where it is True may the fact take effect, in this same transaction. One that was parked is taken up.
+    Only where it is True may the fact take effect, in this same transaction. One that was parked is taken
+    up.
     """
     new = tx.run(_RECORD, fact.key, fact.object_id, road, to_text(at), codec.to_json(fact))
     if new == 0:

@@ -1,8 +1,7 @@
 """The kitchen's tickets; an order has at most one, for ever.
 
 Signatures: insert(tx, ticket), update(tx, ticket), get(tx, id), by_order(tx, order_id), board(tx),
-ended_since(tx, moment),
-fired_between(tx, first, last), stations(tx), put_stations(tx, names).
+ended_since(tx, moment), fired_between(tx, first, last), stations(tx), put_stations(tx, names).
 """
 
 from collections.abc import Mapping

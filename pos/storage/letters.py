@@ -1,8 +1,7 @@
 """Letters with their states, kept with the order they belong to.
 
 Signatures: insert(tx, letter), update(tx, letter), get(tx, id), by_order(tx, order_id), by_company_id(tx,
-id),
-by_message_id(tx, id), due(tx, now, limit=), unfinished(tx), page(tx, ...).
+id), by_message_id(tx, id), due(tx, now, limit=), unfinished(tx), page(tx, ...).
 """
 
 from datetime import datetime

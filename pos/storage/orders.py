@@ -1,10 +1,9 @@
 """Orders: TEMP ones, completed ones, and the tombstones of those that ended.
 
 Signatures: insert_temp(tx, order), update_temp(tx, order), temp(tx, id), temps(tx, *stages), complete(tx,
-order, *,
-tender), end(tx, order), ended(tx, id), get(tx, id), find(tx, text), place(tx, id), page(tx, ...),
-of_day(tx, day),
-forget_tombstones(tx, before=). An order lies in exactly one place; a move is one transaction.
+order, *, tender), end(tx, order), ended(tx, id), get(tx, id), find(tx, text), place(tx, id), page(tx, ...),
+of_day(tx, day), forget_tombstones(tx, before=). An order lies in exactly one place; a move is one
+transaction.
 """
 
 from datetime import date, datetime
@@ -69,8 +68,7 @@ def complete(tx: Writer, order: Order, *, tender: Tender) -> None:
     """Move a TEMP or ended order to the completed ones, and count it in the day's sums by its tender.
 
     The order must bear `number`, `number_day`, `final_id` and `settled_at`; BrokenPromise otherwise, and
-    where it is
-    completed already.
+    where it is completed already.
     """
     if order.number is None or order.number_day is None or order.final_id is None or order.settled_at is None:
         raise BrokenPromise(f"{order.id} has no number, day, final id or time")

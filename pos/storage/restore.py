@@ -35,11 +35,9 @@ def restore(path: Path, backup: Path, *, live: bool, now: datetime) -> Restored:
     """Make `backup` the shop's file at `path`; the file there is set aside, not removed.
 
     Every waiting job is held, order numbers go on 100 further, the till must be paired anew, and payments
-    older than
-    `now` go to the kitchen on a person's word only. The caller stops the till first. Raises NotFound,
-    DamagedFile,
-    NewerFile or WrongMode for the backup, Busy while another program has the file open; then nothing has
-    changed.
+    older than `now` go to the kitchen on a person's word only. The caller stops the till first. Raises
+    NotFound, DamagedFile, NewerFile or WrongMode for the backup, Busy while another program has the file
+    open; then nothing has changed.
     """
     _judge(backup, live=live)
     part = path.with_name(f"{path.name}.restoring")

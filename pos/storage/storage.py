@@ -22,8 +22,7 @@ class Storage:
     """An open file. `write()` and `read()` may be called from any thread; other processes may do the same.
 
     Errors: Busy when the file is held too long, StorageTrouble when disk or file fail, BrokenPromise for a
-    defect of
-    ours (a key taken twice, a change to what is append-only).
+    defect of ours (a key taken twice, a change to what is append-only).
     """
 
     def __init__(self, path: Path, *, busy_s: float) -> None:
@@ -53,10 +52,8 @@ class Storage:
         """Open the file, making or migrating it where needed.
 
         `store` names the store for a file that has none yet; `check=False` leaves out the look for damage
-        (a second process
-        beside a running till). Raises DamagedFile (set aside; `backups` says where a good one may lie),
-        NewerFile, WrongMode,
-        Busy.
+        (a second process beside a running till). Raises DamagedFile (set aside; `backups` says where a good
+        one may lie), NewerFile, WrongMode, Busy.
         """
         if check:
             damage.look(path, now=now, backups=backups)

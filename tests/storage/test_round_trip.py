@@ -14,10 +14,27 @@ from pos.shop.catalog import Category, Item, ModifierGroup, OrderType
 from pos.shop.kitchen import Ticket
 from pos.shop.letters import Letter
 from pos.shop.limbo import LimboCase
+from pos.shop.members import Member, Subscription
 from pos.shop.orders import Order
+from pos.shop.shifts import TillSession
+from pos.shop.staff import Person, PinTries
 from pos.shop.tax import TaxMode, TaxRate, TaxRounding, TaxTable
 from pos.shop.tenders import Attempt, Fact, Refund
-from pos.storage import carts, catalog, inbox, kitchen, letters, limbo, orders, refunds, taxes, tenders
+from pos.storage import (
+    carts,
+    catalog,
+    inbox,
+    kitchen,
+    letters,
+    limbo,
+    members,
+    orders,
+    refunds,
+    shifts,
+    staff,
+    taxes,
+    tenders,
+)
 from pos.storage.storage import Storage
 from pos.storage.transactions import Writer
 from tests.storage.samples import DAY, NOW, order
@@ -181,5 +198,44 @@ def test_a_tax_table_comes_back_as_it_was(
     def body(tx: Writer) -> TaxTable:
         taxes.put_table(tx, one)
         return taxes.table(tx)
+
+    assert through(shared, body) == one
+
+
+@MANY
+@given(one=values(Member), subscription=values(Subscription))
+def test_a_member_and_a_subscription_come_back_as_they_were(
+    shared: Storage, one: Member, subscription: Subscription
+) -> None:
+    subscription = replace(subscription, member_id=one.id)
+
+    def body(tx: Writer) -> tuple[Member | None, tuple[Subscription, ...]]:
+        members.save(tx, one)
+        members.save_subscription(tx, subscription)
+        return members.get(tx, one.id), members.subscriptions(tx, one.id)
+
+    assert through(shared, body) == (one, (subscription,))
+
+
+@MANY
+@given(one=values(Person), tries=values(PinTries))
+def test_a_person_and_their_wrong_pins_come_back_as_they_were(
+    shared: Storage, one: Person, tries: PinTries
+) -> None:
+    def body(tx: Writer) -> tuple[Person | None, PinTries, PinTries]:
+        staff.save(tx, one)
+        before = staff.tries(tx, one.id)
+        staff.put_tries(tx, one.id, tries)
+        return staff.get(tx, one.id), before, staff.tries(tx, one.id)
+
+    assert through(shared, body) == (one, PinTries(), tries)
+
+
+@MANY
+@given(one=values(TillSession))
+def test_a_till_session_comes_back_as_it_was(shared: Storage, one: TillSession) -> None:
+    def body(tx: Writer) -> TillSession | None:
+        shifts.insert(tx, one)
+        return shifts.get(tx, one.id)
 
     assert through(shared, body) == one

@@ -26,8 +26,7 @@ class Draft:
     """A variation of an item, as a file tells it. None means that the file does not say.
 
     `handle` groups the rows of one item. `groups` are modifier groups as (name, wanted), `rates` taxes as
-    (name, parts
-    per million or None, wanted); empty where the file has no such columns.
+    (name, parts per million or None, wanted); empty where the file has no such columns.
     """
 
     line: int

@@ -1,8 +1,7 @@
 """The columns of Loyverse's item file.
 
-Headings as in Loyverse's exports (https://help.loyverse.com/help/importing-and-exporting): one row for
-each variant, the
-rows of an item bear its `Handle`; only the first one needs its name, category and description.
+Headings as in Loyverse's exports (https://help.loyverse.com/help/importing-and-exporting): one row for each
+variant, the rows of an item bear its `Handle`; only the first one needs its name, category and description.
 """
 
 from collections.abc import Mapping, Sequence

@@ -38,7 +38,8 @@ class Sheet:
 
 
 def read(data: bytes) -> Sheet:
-    """Read UTF-8 (with or without mark), UTF-16 (with mark) or cp1252, separated by comma, semicolon or tab.
+    """Read UTF-8 (with or without mark), UTF-16 (with mark) or cp1252, separated by comma, semicolon or
+    tab.
 
     BadInput for what is too large, not text, or has no header.
     """

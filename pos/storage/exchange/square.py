@@ -1,8 +1,8 @@
 """The columns of Square's item library file.
 
 Headings as in Square's exports (https://squareup.com/help/us/en/article/5153-import-and-export-items): one
-row for each
-variation, the rows of an item bear its `Item Name` (and, in newer files, its `Reference Handle`).
+row for each variation, the rows of an item bear its `Item Name` (and, in newer files, its `Reference
+Handle`).
 """
 
 import re

@@ -203,26 +203,16 @@ CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE state = 'waiting';
 CREATE INDEX outbox_ended_at ON outbox (ended_at) WHERE ended_at IS NOT NULL;
 
 CREATE TABLE facts (
-    key TEXT PRIMARY KEY,
-    object_id TEXT NOT NULL,
-    road TEXT NOT NULL,
-    seen_at TEXT NOT NULL,
-    again INTEGER NOT NULL,
-    body TEXT NOT NULL
+    key TEXT PRIMARY KEY, object_id TEXT NOT NULL, road TEXT NOT NULL, seen_at TEXT NOT NULL, again
+    INTEGER NOT NULL, body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX facts_object_id ON facts (object_id);
 CREATE INDEX facts_seen_at ON facts (seen_at);
 CREATE TABLE cursors (relay_store TEXT PRIMARY KEY, cursor TEXT NOT NULL, moved_at TEXT NOT NULL) STRICT,
     WITHOUT ROWID;
 CREATE TABLE poison (
-    id INTEGER PRIMARY KEY,
-    relay_store TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    source TEXT NOT NULL,
-    raw TEXT NOT NULL,
-    trouble TEXT NOT NULL,
-    filed_at TEXT NOT NULL,
-    looked_at TEXT
+    id INTEGER PRIMARY KEY, relay_store TEXT NOT NULL, seq INTEGER NOT NULL, source TEXT NOT NULL, raw
+    TEXT NOT NULL, trouble TEXT NOT NULL, filed_at TEXT NOT NULL, looked_at TEXT
 ) STRICT;
 CREATE TABLE tallies (day TEXT, what TEXT, count INTEGER NOT NULL, PRIMARY KEY (day, what)) STRICT, WITHOUT
     ROWID;
@@ -248,10 +238,7 @@ CREATE INDEX letters_due ON letters (state, next_try_at) WHERE state IN ('queued
 CREATE INDEX letters_queued_at ON letters (queued_at);
 
 CREATE TABLE carts (
-    id TEXT PRIMARY KEY,
-    created_at TEXT NOT NULL,
-    parked_at TEXT,
-    body TEXT NOT NULL
+    id TEXT PRIMARY KEY, created_at TEXT NOT NULL, parked_at TEXT, body TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE categories (id TEXT PRIMARY KEY, name TEXT NOT NULL, position INTEGER NOT NULL, more TEXT NOT
@@ -270,11 +257,8 @@ CREATE TABLE items (
 ) STRICT;
 CREATE INDEX items_category_id ON items (category_id);
 CREATE TABLE codes (
-    code TEXT NOT NULL,
-    barcode INTEGER NOT NULL,
-    item_id TEXT NOT NULL REFERENCES items (id),
-    variation_id TEXT NOT NULL,
-    PRIMARY KEY (code, barcode, item_id, variation_id)
+    code TEXT NOT NULL, barcode INTEGER NOT NULL, item_id TEXT NOT NULL REFERENCES items (id),
+    variation_id TEXT NOT NULL, PRIMARY KEY (code, barcode, item_id, variation_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX codes_item_id ON codes (item_id);
 CREATE VIRTUAL TABLE item_words USING fts5 (
@@ -286,51 +270,55 @@ CREATE TABLE stations (id TEXT PRIMARY KEY, name TEXT NOT NULL, position INTEGER
 CREATE TABLE stock_levels (item_id TEXT PRIMARY KEY REFERENCES items (id), quantity INTEGER NOT NULL)
     STRICT, WITHOUT ROWID;
 CREATE TABLE stock_holds (
-    order_id TEXT NOT NULL,
-    item_id TEXT NOT NULL,
-    quantity INTEGER NOT NULL,
-    PRIMARY KEY (order_id, item_id)
+    order_id TEXT NOT NULL, item_id TEXT NOT NULL, quantity INTEGER NOT NULL, PRIMARY KEY (order_id,
+    item_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stock_holds_item_id ON stock_holds (item_id);
 
+CREATE TABLE members (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, company TEXT NOT NULL, customer_id
+    TEXT NOT NULL, live INTEGER NOT NULL, since TEXT NOT NULL, more TEXT NOT NULL, UNIQUE (company,
+    live, customer_id)
+) STRICT;
+CREATE TABLE subscriptions (
+    id TEXT PRIMARY KEY, member_id TEXT NOT NULL REFERENCES members (id), state TEXT NOT NULL,
+    paid_until TEXT NOT NULL, event_at TEXT NOT NULL, more TEXT NOT NULL
+) STRICT;
+CREATE INDEX subscriptions_member_id ON subscriptions (member_id);
+CREATE TABLE staff (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, active INTEGER NOT NULL, more TEXT NOT
+    NULL
+) STRICT;
+CREATE TABLE pin_tries (
+    person_id TEXT PRIMARY KEY REFERENCES staff (id),
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE till_sessions (
+    id TEXT PRIMARY KEY, store TEXT NOT NULL, till TEXT NOT NULL, business_day TEXT NOT NULL, opened_at
+    TEXT NOT NULL, state TEXT NOT NULL, closed_at TEXT, more TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX till_sessions_unclosed ON till_sessions (till) WHERE state <> 'closed';
+CREATE INDEX till_sessions_business_day ON till_sessions (business_day);
+
 CREATE TABLE day_sales (
-    day TEXT NOT NULL,
-    tender TEXT NOT NULL,
-    order_type TEXT NOT NULL,
-    currency TEXT NOT NULL,
-    count INTEGER NOT NULL,
-    gross_minor INTEGER NOT NULL,
-    discount_minor INTEGER NOT NULL,
-    tax_minor INTEGER NOT NULL,
-    refund_count INTEGER NOT NULL,
-    refund_minor INTEGER NOT NULL,
-    PRIMARY KEY (day, tender, order_type, currency)
+    day TEXT NOT NULL, tender TEXT NOT NULL, order_type TEXT NOT NULL, currency TEXT NOT NULL, count
+    INTEGER NOT NULL, gross_minor INTEGER NOT NULL, discount_minor INTEGER NOT NULL, tax_minor INTEGER
+    NOT NULL, refund_count INTEGER NOT NULL, refund_minor INTEGER NOT NULL, PRIMARY KEY (day, tender,
+    order_type, currency)
 ) STRICT, WITHOUT ROWID;
 -- A number for each product ever sold keeps a year's report four times as fast as its names would.
 CREATE TABLE sold_products (
-    number INTEGER PRIMARY KEY,
-    item_id TEXT NOT NULL,
-    variation_id TEXT NOT NULL,
-    currency TEXT NOT NULL,
-    name TEXT NOT NULL,
-    UNIQUE (item_id, variation_id, currency)
+    number INTEGER PRIMARY KEY, item_id TEXT NOT NULL, variation_id TEXT NOT NULL, currency TEXT NOT
+    NULL, name TEXT NOT NULL, UNIQUE (item_id, variation_id, currency)
 ) STRICT;
 CREATE TABLE day_products (
-    product INTEGER NOT NULL REFERENCES sold_products (number),
-    day TEXT NOT NULL,
-    quantity INTEGER NOT NULL,
-    total_minor INTEGER NOT NULL,
-    PRIMARY KEY (product, day)
+    product INTEGER NOT NULL REFERENCES sold_products (number), day TEXT NOT NULL, quantity INTEGER NOT
+    NULL, total_minor INTEGER NOT NULL, PRIMARY KEY (product, day)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE day_taxes (
-    day TEXT NOT NULL,
-    rate_id TEXT NOT NULL,
-    per_million INTEGER NOT NULL,
-    currency TEXT NOT NULL,
-    name TEXT NOT NULL,
-    base_minor INTEGER NOT NULL,
-    tax_minor INTEGER NOT NULL,
-    PRIMARY KEY (day, rate_id, per_million, currency)
+    day TEXT NOT NULL, rate_id TEXT NOT NULL, per_million INTEGER NOT NULL, currency TEXT NOT NULL, name
+    TEXT NOT NULL, base_minor INTEGER NOT NULL, tax_minor INTEGER NOT NULL, PRIMARY KEY (day, rate_id,
+    per_million, currency)
 ) STRICT, WITHOUT ROWID;
 """
 
