@@ -11,6 +11,7 @@ from urllib.parse import quote
 from requests import Response
 
 from pos.mail.address import for_wire
+from pos.mail.message import check_headers
 from pos.mail.over_http import Post, post
 from pos.mail.provider import Delivery, DeliveryState, Parcel, UnreadableEvent
 from pos.shop.errors import Misconfigured
@@ -44,6 +45,7 @@ class Mailgun:
 
     def send(self, parcel: Parcel) -> str:
         """Hand one letter over; returns Mailgun's message id without its angle brackets."""
+        check_headers(parcel)
         answer = self._post(
             _form(parcel),
             tuple(

@@ -1,5 +1,6 @@
 """Makes the MIME message of a parcel: text first, then HTML with its inline pictures."""
 
+import unicodedata
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -8,12 +9,16 @@ from pos.mail.address import for_wire
 from pos.mail.provider import Parcel
 from pos.shop.errors import BadInput, Refused
 
+LONGEST_HEADER = 900
+"""Characters; a line of a letter may have 998 (RFC 5322, 2.1.1), some of which the name takes."""
+
 
 def mime(parcel: Parcel) -> EmailMessage:
     """The message as it goes over the wire or into an .eml file.
 
     A header with a line break in it is refused here, whoever let it through: it could add headers of its own.
     """
+    check_headers(parcel)
     policy = SMTP if _plain(parcel.to) and _plain(parcel.sender) else SMTPUTF8
     message = EmailMessage(policy=policy)
     try:
@@ -41,6 +46,23 @@ def mime(parcel: Parcel) -> EmailMessage:
             disposition="inline",
         )
     return message
+
+
+def check_headers(parcel: Parcel) -> None:
+    """Refuse a parcel with a control character in what becomes a header, or with more than a header bears."""
+    headers = (
+        parcel.to,
+        parcel.sender,
+        parcel.sender_name,
+        parcel.reply_to,
+        parcel.subject,
+        parcel.message_id,
+        parcel.letter_id,
+        parcel.order_id,
+    )
+    for header in headers:
+        if len(header) > LONGEST_HEADER or any(unicodedata.category(sign) == "Cc" for sign in header):
+            raise Refused("mail.bad_header")
 
 
 def _plain(address: str) -> bool:

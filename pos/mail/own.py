@@ -47,6 +47,9 @@ class Own:
         return _our_logo(), ()
 
 
+NO_OWN = Own()
+
+
 def _picture(path: Path) -> tuple[str, Inline | None]:
     try:
         if path.stat().st_size > LARGEST_LOGO:

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pos.base.i18n import LANGUAGES, Message
 from pos.base.paths import resources
 from pos.mail.moments import Calendar
-from pos.mail.own import Own
+from pos.mail.own import NO_OWN, Own
 from pos.mail.provider import Inline
 from pos.mail.view import LetterView
 from pos.mail.words import COMMON, Speaker, ours
@@ -42,7 +42,7 @@ class Rendered:
     remarks: tuple[Message, ...] = ()
 
 
-def render(view: LetterView, own: Own = Own()) -> Rendered:
+def render(view: LetterView, own: Own = NO_OWN) -> Rendered:
     """The letter in its language, with the owner's words, templates and logo where they can be used."""
     own_words, remarks = own.words(_language(view))
     said: list[Message] = [*remarks]
@@ -229,10 +229,8 @@ def _sums(view: LetterView, say: Speaker, money: Callable[[int], str]) -> list[d
 
 def _tax(view: LetterView, say: Speaker, key: str, name: str, per_million: int) -> str:
     rate = f"{per_million / 10_000:g}".replace(".", "," if _language(view) in {"de", "es"} else ".")
-    speaker = Speaker(
-        say.section, say.language, say.own, {"name": name, "rate": f"{rate} %"}, (), say.remarks
-    )
-    return speaker(key)
+    values = {"name": name, "rate": f"{rate} %"}
+    return Speaker(say.section, say.language, say.own, values, (), say.remarks)(key)
 
 
 def _one_line(words: str, limit: int) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from pos.mail.address import for_wire
+from pos.mail.message import check_headers
 from pos.mail.over_http import Post, post
 from pos.mail.provider import Delivery, DeliveryState, Parcel, UnreadableEvent
 from pos.shop.errors import Misconfigured
@@ -46,6 +47,7 @@ class SendGrid:
 
     def send(self, parcel: Parcel) -> str:
         """Hand one letter over; 202 means queued there. Returns SendGrid's message id."""
+        check_headers(parcel)
         answer = post(Post(url=f"{self.base}/v3/mail/send", headers=self._headers(), json=_body(parcel)))
         return answer.headers.get("X-Message-Id", "")
 

@@ -54,9 +54,10 @@ def read_own(path: Path) -> tuple[Table, tuple[Message, ...]]:
 
 @dataclass
 class Speaker:
-    """Says the words of one letter; `values` are what may be set in, `variants` endings of keys that go first.
+    """Says the words of one letter.
 
-    What is wrong with the owner's words is noted in `remarks`, and ours are said instead.
+    `values` are what may be set in, `variants` endings of keys that go first. What is wrong with the owner's
+    words is noted in `remarks`, and ours are said instead.
     """
 
     section: str
