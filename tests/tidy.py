@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 FILE_LINES = 400
 FUNCTION_LINES = 60
+DOORS = {"__init__.py", "__main__.py", "contract.py"}
 
 _SKIPPED = {".git", ".venv", "__pycache__", "build", "dist", "out", "node_modules", ".hypothesis"}
 _BINARY = {".png", ".jpg", ".otf", ".ttf", ".wav", ".woff2", ".ico", ".db", ".zip", ".gz", ".pdf", ".eml"}
@@ -134,8 +135,8 @@ def module_name(path: Path, root: Path = ROOT) -> str:
 def dead_files(root: Path = ROOT) -> list[str]:
     """Modules of `pos` that nothing imports or names: neither the code nor the entry points.
 
-    A test is no user. A folder's `__init__.py` and a `__main__.py` are doors, never dead; migrations are
-    found by their number.
+    A test is no user. A folder's `__init__.py` and a `__main__.py` are doors, never dead; so is a `contract.py`,
+    by which strangers judge their own providers; migrations are found by their number.
     """
     used = set(_entry_points(root))
     modules = []
@@ -143,7 +144,7 @@ def dead_files(root: Path = ROOT) -> list[str]:
         if path.relative_to(root).parts[0] not in {"pos", "packaging", "main.py"}:
             continue
         own = module_name(path, root)
-        is_door = path.name in {"__init__.py", "__main__.py"} or path.parent.name == "migrations"
+        is_door = path.name in DOORS or path.parent.name == "migrations"
         if own.startswith("pos.") and not is_door:
             modules.append(own)
         used |= set(_imports(ast.parse(text))) - {own}

@@ -44,15 +44,19 @@ COMMANDS: Mapping[str, Entry] = {
     "import": Entry("Load a catalogue from a CSV file.", "pos.command.exchange", "IMPORT"),
     "export": Entry("Write the catalogue to a CSV file.", "pos.command.exchange", "EXPORT"),
     "till": Entry("Do the till's background work without windows.", "pos.command.till", "TILL"),
-    "sell": Entry("Sell: build an order and charge it.", "pos.command.sell", "SELL"),
+    "sell": Entry("Build an order and charge it.", "pos.command.sell", "SELL"),
     "orders": Entry("List orders.", "pos.command.orders", "ORDERS"),
     "show": Entry("Show everything about an order.", "pos.command.orders", "SHOW"),
     "check": Entry("Ask the company now whether an order was paid.", "pos.command.orders", "CHECK"),
     "cancel": Entry("Revoke an order's links and cancel it.", "pos.command.orders", "CANCEL"),
     "refund": Entry("Give money back.", "pos.command.orders", "REFUND"),
     "kitchen": Entry("The kitchen's queue and its deeds.", "pos.command.kitchen", "KITCHEN"),
-    "limbo": Entry("Money without a place: list and decide.", "pos.command.money", "LIMBO"),
-    "reconcile": Entry("Compare a day with the company's own list.", "pos.command.money", "RECONCILE"),
+    "limbo": Entry(
+        "Money without a place: list the open cases, or decide one.", "pos.command.money", "LIMBO"
+    ),
+    "reconcile": Entry(
+        "Compare a business day with the company's own list.", "pos.command.money", "RECONCILE"
+    ),
     "health": Entry("The figures that an owner watches.", "pos.command.money", "HEALTH"),
     "practice": Entry("Run the pretend payment company by itself.", "pos.command.practice", "PRACTICE"),
     "bench": Entry("Measure how fast this machine does the till's work.", "pos.command.bench", "BENCH"),
