@@ -57,7 +57,7 @@ def enter(arguments: Sequence[str], *, language: str, chosen: Theme | None = Non
     application.setStyle(FocusStyle(look))
     look.dress(application)
     speak(application, language)
-    return Entrance(application, look, FocusRing(application))
+    return Entrance(application, look, FocusRing(application, look))
 
 
 def speak(application: QCoreApplication, language: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QWidget,
 )
@@ -41,6 +42,18 @@ class FocusStyle(QProxyStyle):
         if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
             return RING + GAP
         return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+    ) -> int:
+        """No mask: Fusion's is a square hole, which would cut our round corners."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, data)
 
     def drawControl(
         self,
@@ -78,13 +91,15 @@ class FocusRing(QObject):
     Lists and grids mark their current row themselves (`current_row_marked`); around them no ring is drawn.
     """
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, look: Look) -> None:
         super().__init__(application)
         self._application = application
         self._frame: QFocusFrame | None = None
         self._keys_in_use = False
         application.focusChanged.connect(self._moved)
         application.focusWindowChanged.connect(self._watch)
+        # Qt hides the frame when the style changes.
+        look.changed.connect(self._again)
 
     @property
     def keys_in_use(self) -> bool:
@@ -113,7 +128,10 @@ class FocusRing(QObject):
     def _use_keys(self, used: bool) -> None:
         if used != self._keys_in_use:
             self._keys_in_use = used
-            self._moved(None, self._application.focusWidget())
+            self._again()
+
+    def _again(self) -> None:
+        self._moved(None, self._application.focusWidget())
 
     def _moved(self, _left: QWidget | None, reached: QWidget | None) -> None:
         self._drop()

@@ -18,8 +18,8 @@ from tests.screens.widgets.samples import TILES
 
 
 @pytest.fixture
-def ring(qapp: QApplication) -> Iterator[FocusRing]:
-    made = FocusRing(qapp)
+def ring(qapp: QApplication, look: Look) -> Iterator[FocusRing]:
+    made = FocusRing(qapp, look)
     yield made
     let_go(made)
 
