@@ -135,8 +135,8 @@ def module_name(path: Path, root: Path = ROOT) -> str:
 def dead_files(root: Path = ROOT) -> list[str]:
     """Modules of `pos` that nothing imports or names: neither the code nor the entry points.
 
-    A test is no user. A folder's `__init__.py` and a `__main__.py` are doors, never dead; so is a `contract.py`,
-    by which strangers judge their own providers; migrations are found by their number.
+    A test is no user. A folder's `__init__.py` and a `__main__.py` are doors, never dead; so is a
+    `contract.py`, by which strangers judge their own providers; migrations are found by their number.
     """
     used = set(_entry_points(root))
     modules = []
