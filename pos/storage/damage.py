@@ -49,7 +49,7 @@ def trouble_of(path: Path, *, whole_bytes: int = WHOLE_CHECK_BYTES) -> str:
         return ""
     try:
         connection = look_at(path)
-    except apsw.Error as error:
+    except (apsw.CorruptError, apsw.NotADBError) as error:
         return str(error)
     try:
         if path.stat().st_size <= whole_bytes:

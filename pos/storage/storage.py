@@ -55,9 +55,9 @@ class Storage:
         (a second process beside a running till). Raises DamagedFile (set aside; `backups` says where a good
         one may lie), NewerFile, WrongMode, Busy.
         """
-        if check:
-            damage.look(path, now=now, backups=backups)
         with translated(path):
+            if check:
+                damage.look(path, now=now, backups=backups)
             stamp.refuse_newer(path)
             migrate.bring_up(path, now=now, busy_s=busy_s)
         storage = cls(path, busy_s=busy_s)

@@ -8,7 +8,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from pos.shop.errors import DamagedFile, NewerFile, WrongMode
+from pos.shop.errors import DamagedFile, NewerFile, StorageTrouble, WrongMode
 from pos.storage import backups, damage, marks, migrate, orders, stamp, summaries
 from pos.storage.storage import Storage
 from tests.storage.samples import DAY, NOW, order, sell
@@ -125,6 +125,14 @@ def test_a_damaged_file_is_set_aside_untouched_and_the_newest_good_backup_named(
     with pytest.raises(DamagedFile):
         Storage.open(path, live=False, now=NOW, backups=folder)
     assert not path.exists()
+
+
+def test_a_file_that_cannot_be_opened_is_not_taken_for_damaged(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(StorageTrouble) as caught:
+        Storage.open(path, live=False, now=NOW)
+    assert caught.value.message.key == "storage.unusable"
+    assert path.is_dir()
 
 
 def test_an_empty_folder_makes_a_new_file(tmp_path: Path) -> None:
