@@ -136,7 +136,7 @@ class RotatingFile:
     """
 
     def __init__(self, path: Path, *, most_bytes: int) -> None:
-        """Name the file and its size; the folder is made with the first line."""
+        """Name the file and its size; the folder is made with the first line, what it lies in is not."""
         self._path = path
         self._most_bytes = most_bytes
         self._turning = FileLock(path.with_name(path.name + ".lock"))
@@ -147,7 +147,7 @@ class RotatingFile:
         raw = line.encode(errors="replace") + b"\n"
         with self._one_at_a_time:
             try:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._path.parent.mkdir(mode=0o700, exist_ok=True)
                 if self._is_full():
                     with self._turning:
                         if self._is_full():

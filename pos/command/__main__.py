@@ -147,9 +147,7 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _start_log(desk: Desk, program: str) -> None:
-    """Log into the home if there is one; a command that only looks makes none."""
-    if not desk.home.root.exists():
-        return
+    """Log into the home, as soon as there is one; a command that only looks makes none."""
     try:
         megabytes = desk.settings().log_megabytes
     except PersonError:

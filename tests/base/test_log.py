@@ -199,3 +199,12 @@ def test_before_start_nothing_is_written_anywhere() -> None:
         timeout=60,
     )
     assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_a_home_that_is_not_there_is_not_made_by_logging(tmp_path: Path) -> None:
+    file = log.RotatingFile(tmp_path / "home" / "logs" / "passbell.log", most_bytes=100)
+    file.write("lost")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "home").mkdir()
+    file.write("kept")
+    assert (tmp_path / "home" / "logs" / "passbell.log").read_text() == "kept\n"
