@@ -75,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
         "check", parents=[common], help="Prove every log: numbers, hashes, signatures."
     )
     check.set_defaults(deed=_check)
+    bench = commands.add_parser("bench", help="Measure this machine's relay beside its bare limits.")
+    bench.add_argument("--seconds", type=float, default=3.0, help="Length of each measurement.")
+    bench.add_argument("--waiting", type=int, default=1000, help="Tills that wait, for memory.")
+    bench.add_argument("--postgres", help="A postgresql:// address to measure as well.")
+    bench.add_argument("--json", action="store_true", help="Print JSON.")
+    bench.set_defaults(deed=_bench)
     return parser
 
 
@@ -203,6 +209,14 @@ def _check(given: argparse.Namespace, chosen: Settings) -> int:
         lines += [f"{one.store}: {fault}" for fault in one.faults]
     _tell(given, [asdict(one) for one in found], lines)
     return 1 if any(one.faults for one in found) else 0
+
+
+def _bench(given: argparse.Namespace, _chosen: Settings) -> int:
+    from pos.relay.bench import report
+
+    return report.run(
+        seconds=given.seconds, waiting=given.waiting, postgres=given.postgres, as_json=given.json
+    )
 
 
 def _database(chosen: Settings) -> Database:

@@ -58,7 +58,7 @@ def _path(name: str) -> dict[str, Any]:
 _CURSOR = {"type": "string", "pattern": "^(0|[1-9][0-9]{0,17}-[0-9a-f]{64})$"}
 _AFTER = _query("after", _CURSOR, "The cursor to read after; 0 is the beginning.")
 _LIMIT = _query("limit", {"type": "integer", "minimum": 1, "maximum": wire.PAGE_EVENTS}, "Events at most.")
-_WAIT = _query("wait", {"type": "integer", "minimum": 0, "maximum": wire.WAIT_S}, "Seconds to wait.")
+_WAIT = _query("wait", {"type": "number", "minimum": 0, "maximum": wire.WAIT_S}, "Seconds to wait.")
 _TOKEN: list[dict[str, Any]] = [{"device": []}]
 
 DESCRIPTION: dict[str, Any] = {

@@ -14,8 +14,10 @@ from typing import TextIO
 
 import structlog
 import uvicorn
+from starlette.types import ASGIApp
 
 from pos.base.clock import Clock, SystemClock
+from pos.relay import loop
 from pos.relay.database import Database
 from pos.relay.directory import Directory
 from pos.relay.meters import Meters
@@ -108,18 +110,16 @@ def serve(settings: Settings, *, key: bytes, manner: Manner) -> None:
     database.migrate(now=system_clock.now())
     listener = listen(settings.host, settings.port)
     try:
-        runner = asyncio.Runner(loop_factory=_loop_factory())
-        with runner:
-            runner.run(
-                run(
-                    settings,
-                    key=key,
-                    database=database,
-                    system_clock=system_clock,
-                    listener=listener,
-                    manner=manner,
-                )
+        loop.run(
+            run(
+                settings,
+                key=key,
+                database=database,
+                system_clock=system_clock,
+                listener=listener,
+                manner=manner,
             )
+        )
     finally:
         listener.close()
 
@@ -150,7 +150,12 @@ async def run(
 
         if manner.until_stdin_closes:
             _stop_with_stdin(manner.stop)
-        server = Server(_config(settings, parts), waiting=parts.waiting, stop=manner.stop, on_start=started)
+        server = Server(
+            server_config(settings, application(parts)),
+            waiting=parts.waiting,
+            stop=manner.stop,
+            on_start=started,
+        )
         await server.serve(sockets=[listener])
     finally:
         await upkeep.close()
@@ -183,7 +188,8 @@ def _put_together(settings: Settings, key: bytes, database: Database, system_clo
     )
 
 
-def _config(settings: Settings, parts: Parts) -> uvicorn.Config:
+def server_config(settings: Settings, app: ASGIApp) -> uvicorn.Config:
+    """How uvicorn runs an application of ours, with our limits on connections."""
     gate = Gate(
         header_bytes=settings.header_bytes,
         request_s=settings.request_s,
@@ -193,7 +199,7 @@ def _config(settings: Settings, parts: Parts) -> uvicorn.Config:
     )
     http, web_socket = guarded(gate)
     return uvicorn.Config(
-        application(parts),
+        app,
         http=http,
         ws=web_socket,
         lifespan="off",
@@ -263,11 +269,3 @@ def _stop_with_stdin(stop: threading.Event) -> None:
         stop.set()
 
     threading.Thread(target=watch, name="stdin", daemon=True).start()
-
-
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    if sys.platform == "win32":
-        return None
-    import uvloop
-
-    return uvloop.new_event_loop
