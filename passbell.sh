@@ -83,9 +83,11 @@ set_up() {
     .venv/bin/python -m pip --version >/dev/null 2>&1 || { rm -rf .venv && "$python" -m venv .venv; }
     echo "passbell: installing Python packages (this happens once, and after an update)" >&2
     pip="env PIP_USER=0 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input"
-    $pip --require-hashes -r "$(lock_of "$mode")"
-    # The checkout itself, so that its commands and its providers are found.
-    $pip --no-build-isolation --no-deps -e .
+    # The second is the checkout itself, so that its commands and its providers are found.
+    if ! { $pip --require-hashes -r "$(lock_of "$mode")" && $pip --no-build-isolation --no-deps -e .; }; then
+        echo "The Python packages could not be installed. Look at the lines above and at the network, then try again." >&2
+        exit 1
+    fi
     wanted_for "$mode" >"$(stamp_of "$mode")"
     # What the tests need holds all that a start needs.
     [ "$mode" = run ] || wanted_for run >"$(stamp_of run)"

@@ -20,6 +20,7 @@ case "$(basename "$0") $*" in
     case " $INSTALLED " in *" $last "*) printf installed ;; *) exit 1 ;; esac ;;
 "id -u") echo "$FAKE_UID" ;;
 "python3.14 -m venv "*) mkdir -p .venv/bin && cp "$0" .venv/bin/python && cp "$0" .venv/bin/lint-imports ;;
+"python -m pip install"*) exit "${PIP_CODE:-0}" ;;
 "python -m pytest"*) echo "3 passed"; exit "${PYTEST_CODE:-0}" ;;
 "python -m ruff check"*) exit "${RUFF_CODE:-0}" ;;
 esac
@@ -157,6 +158,14 @@ def test_an_installation_that_failed_is_not_taken_for_done(shell: Shell) -> None
     assert shell("run").code != 0
     (shell.tools / "python3.14").write_text(RECORDER)
     assert "python3.14 -m venv .venv" in shell("run").calls
+
+
+def test_packages_that_cannot_be_installed_stop_it_with_a_sentence(shell: Shell) -> None:
+    done = shell("run", DISPLAY=":0", PIP_CODE="2")
+    assert done.code == 1
+    assert done.err.splitlines()[-1].startswith("The Python packages could not be installed.")
+    assert "python main.py" not in done.calls
+    assert shell("run", DISPLAY=":0").calls[-1] == "python main.py"
 
 
 def test_no_screen_exits_with_4_and_a_sentence(shell: Shell) -> None:
