@@ -1,0 +1,1 @@
+"""The numbered steps that bring a file to the present tables, loaded by path."""
