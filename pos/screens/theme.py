@@ -302,6 +302,11 @@ def load_fonts() -> None:
             raise OSError(f"Qt cannot read the font {path.name}")
 
 
+def colours_of(chosen: Theme) -> dict[str, QColor]:
+    """Every role as a colour that can be painted with at once."""
+    return {name: QColor(value) for name, value in roles(chosen.colours).items()}
+
+
 class Look(QObject):
     """The theme in force, handed to every widget; widgets read it when they paint and listen to `changed`."""
 
@@ -310,6 +315,7 @@ class Look(QObject):
     def __init__(self, chosen: Theme | None = None) -> None:
         super().__init__()
         self._theme = chosen if chosen is not None else theme()
+        self._colours = colours_of(self._theme)
 
     @property
     def theme(self) -> Theme:
@@ -319,6 +325,7 @@ class Look(QObject):
     def choose(self, application: QApplication, chosen: Theme) -> None:
         """Give the whole program another theme, at once."""
         self._theme = chosen
+        self._colours = colours_of(chosen)
         self.dress(application)
         self.changed.emit()
 
@@ -329,5 +336,5 @@ class Look(QObject):
         application.setStyleSheet(stylesheet(self._theme))
 
     def colour(self, role: str) -> QColor:
-        """The colour of a role in the theme in force."""
-        return self._theme.colour(role)
+        """The colour of a role in the theme in force; an unknown role is a KeyError."""
+        return self._colours[role]

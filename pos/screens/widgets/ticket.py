@@ -45,6 +45,8 @@ class TicketCard(QFrame):
         super().__init__(parent)
         self.look = look
         self._view = view
+        self._age = view.age
+        self._age_rect, self._time_rect = QRect(), QRect()
         self._lines: list[TickLine] = []
         self._pulses_left = 0
         self._pulse = QTimer(self)
@@ -63,22 +65,27 @@ class TicketCard(QFrame):
 
     def view(self) -> TicketView:
         """What the card shows."""
-        return self._view
+        return replace(self._view, age=self._age)
 
     def show_view(self, view: TicketView) -> None:
         """Show another state of the ticket."""
-        if view != self._view:
+        if view != self.view():
             self._view = view
+            self._age = view.age
             self._build()
 
     def show_age(self, age: AgeView) -> None:
         """Show another age."""
-        old = self._view.age
+        old = self._age
         if age == old:
             return
-        self._view = replace(self._view, age=age)
-        same_room = age.level is old.level and age.word == old.word and len(age.time) == len(old.time)
-        self.update(self._age_rect() if same_room else self._header_rect())
+        self._age = age
+        # Figures are of one width, so a time of as many figures takes the same room.
+        if age.level is old.level and age.word == old.word and len(age.time) == len(old.time):
+            self.update(self._time_rect)
+            return
+        self._measure_age()
+        self.update(self._header_rect())
 
     def pulse(self) -> None:
         """Let the header blink three times, or not at all with reduced motion."""
@@ -130,15 +137,14 @@ class TicketCard(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The header alone when only the time changed, else everything above the lines."""
         painter = QPainter(self)
-        if self._age_rect().contains(event.rect()) and not self._pulses_left:
-            painter.fillRect(event.rect(), self.look.colour(self._view.age.level.ground))
-            self._paint_age(painter)
+        if self._time_rect.contains(event.rect()) and not self._pulses_left:
+            self._paint_time(painter)
             painter.end()
             return
         look, view = self.look, self._view
         border = look.colour("text" if view.rush else "line")
         box(painter, self.rect(), Radius.PANEL, ground=look.colour("surface"))
-        ground = look.colour("accent_soft" if self._pulses_left % 2 else view.age.level.ground)
+        ground = look.colour("accent_soft" if self._pulses_left % 2 else self._age.level.ground)
         painter.fillPath(top_rounded(self._header_rect(), Radius.PANEL), ground)
         self._paint_number(painter)
         self._paint_age(painter)
@@ -179,6 +185,7 @@ class TicketCard(QFrame):
         self.update()
 
     def _place(self) -> None:
+        self._measure_age()
         width, border = self.width(), self._border()
         top = self._lines_top(width)
         for part in self._lines:
@@ -197,12 +204,15 @@ class TicketCard(QFrame):
     def _header_rect(self) -> QRect:
         return QRect(0, 0, self.width(), HEADER)
 
-    def _age_rect(self) -> QRect:
-        view = self._view.age
-        width = 20 + Space.S2 + width_of(view.time, font(Px.HEAD, Weight.FIGURE))
-        if view.word:
-            width += Space.S2 + width_of(view.word, font(Px.BODY, Weight.STRONG))
-        return QRect(self.width() - PAD_SIDE - width - 2, 10, width + 2, HEADER - 20)
+    def _measure_age(self) -> None:
+        """Where sign, time and word of the age stand; again only when their room changes."""
+        age = self._age
+        time_width = width_of(age.time, font(Px.HEAD, Weight.FIGURE)) + 2
+        word_width = width_of(age.word, font(Px.BODY, Weight.STRONG)) + Space.S2 if age.word else 0
+        width = 20 + Space.S2 + time_width + word_width
+        self._age_rect = QRect(self.width() - PAD_SIDE - width, 10, width, HEADER - 20)
+        left = self._age_rect.left() + 20 + Space.S2
+        self._time_rect = QRect(left, self._age_rect.top(), time_width, self._age_rect.height())
 
     def _foot_height(self) -> int:
         shown = bool(self._view.action or self._view.more)
@@ -239,19 +249,25 @@ class TicketCard(QFrame):
         return rows
 
     def _paint_number(self, painter: QPainter) -> None:
-        ink = self.look.colour(self._view.age.level.words)
-        room = self._header_rect().adjusted(PAD_SIDE, 0, -self._age_rect().width() - PAD_SIDE, 0)
+        ink = self.look.colour(self._age.level.words)
+        room = self._header_rect().adjusted(PAD_SIDE, 0, -self._age_rect.width() - PAD_SIDE, 0)
         line(painter, room, self._view.number, font(Px.AMOUNT, Weight.FIGURE), ink, LEFT)
 
     def _paint_age(self, painter: QPainter) -> None:
-        age, rect = self._view.age, self._age_rect()
+        age, rect = self._age, self._age_rect
         ink = self.look.colour(age.level.words)
         draw_icon(painter, QRect(rect.left(), rect.top() + 6, 20, 20), age.level.icon, ink)
-        room = rect.adjusted(20 + Space.S2, 0, 0, 0)
-        how = font(Px.HEAD, Weight.FIGURE)
-        line(painter, room, age.time, how, ink, LEFT)
+        line(painter, self._time_rect, age.time, font(Px.HEAD, Weight.FIGURE), ink, LEFT)
         if age.word:
-            line(painter, room, age.word, font(Px.BODY, Weight.STRONG), ink, RIGHT)
+            line(painter, rect, age.word, font(Px.BODY, Weight.STRONG), ink, RIGHT)
+
+    def _paint_time(self, painter: QPainter) -> None:
+        """The time alone: what one second changes."""
+        level = self._age.level
+        painter.fillRect(self._time_rect, self.look.colour(level.ground))
+        painter.setFont(font(Px.HEAD, Weight.FIGURE))
+        painter.setPen(self.look.colour(level.words))
+        painter.drawText(self._time_rect, LEFT, self._age.time)
 
     def _paint_below_header(self, painter: QPainter) -> None:
         look, view, width = self.look, self._view, self.width()
