@@ -30,8 +30,8 @@ _MOST_BYTES = 1 << 20
 class Vault:
     """Secrets by name in one file (mode 0600), readable with the passphrase only.
 
-    The passphrase stays in memory, never the key of a single secret; every change writes the whole file anew
-    with a fresh nonce, beside the old one, which is replaced only when the new one is on disk.
+    Every change writes the whole file anew with fresh salt and nonce, beside the old one, which is replaced
+    only when the new one is on disk; another process's change is seen by the next look.
     """
 
     def __init__(self, path: Path, passphrase: str) -> None:
@@ -45,6 +45,8 @@ class Vault:
         if not path.exists() and len(passphrase) < LEAST_PASSPHRASE:
             raise BadInput("safe.short_passphrase", least=LEAST_PASSPHRASE)
         self._passphrase = passphrase
+        # The key of the file as it was last read; making one costs a tenth of a second.
+        self._made: tuple[bytes, int, bytes] | None = None
         self._read()
 
     def get(self, name: str) -> str | None:
@@ -96,7 +98,10 @@ class Vault:
         write_whole(self._path, json.dumps(box).encode() + b"\n")
 
     def _key(self, salt: bytes, cost: int) -> bytes:
-        return Scrypt(salt=salt, length=32, n=cost, r=8, p=1).derive(self._passphrase.encode())
+        if self._made is None or self._made[:2] != (salt, cost):
+            key = Scrypt(salt=salt, length=32, n=cost, r=8, p=1).derive(self._passphrase.encode())
+            self._made = (salt, cost, key)
+        return self._made[2]
 
 
 def _bound(cost: int, salt: bytes) -> bytes:

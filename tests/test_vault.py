@@ -46,6 +46,15 @@ def test_each_writing_takes_a_fresh_nonce_and_salt(tmp_path: Path) -> None:
     assert len({box["nonce"] for box in boxes}) == len({box["salt"] for box in boxes}) == 3
 
 
+def test_a_change_by_another_process_is_seen(tmp_path: Path) -> None:
+    ours = Vault(tmp_path / "v", PASSPHRASE)
+    ours.set("a", "1")
+    Vault(tmp_path / "v", PASSPHRASE).set("b", "2")
+    assert (ours.get("a"), ours.get("b")) == ("1", "2")
+    ours.set("a", "3")
+    assert Vault(tmp_path / "v", PASSPHRASE).get("b") == "2"
+
+
 def test_a_forgotten_secret_is_gone(tmp_path: Path) -> None:
     vault = Vault(tmp_path / "v", PASSPHRASE)
     vault.set("a", "1")

@@ -132,6 +132,16 @@ def test_other_commands_work_beside_a_till_on_duty(passbell: Terminal) -> None:
         assert f"process {pid}" in passbell("doctor").out
 
 
+def test_a_second_till_on_one_home_is_refused_by_name(passbell: Terminal) -> None:
+    with till_on_duty(passbell) as pid:
+        said = passbell("till", "--headless")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        f"passbell: Another Passbell (process {pid}) already does the work of {passbell.home}."
+        " Use that one, or stop it first.\n"
+    )
+
+
 def test_restore_needs_to_be_told_which(passbell: Terminal) -> None:
     assert passbell("restore").code == 2
     assert passbell("restore", "--newest", "x.db").code == 2
