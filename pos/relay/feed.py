@@ -2,8 +2,8 @@
 
 import re
 
-from starlette.requests import HTTPConnection, Request
-from starlette.responses import Response
+from starlette.requests import HTTPConnection
+from starlette.types import Scope, Send
 
 from pos import wire
 from pos.relay import answers
@@ -17,9 +17,12 @@ from pos.relay.storage import (
     StoreRow,
     UnknownCursorError,
 )
+from pos.relay.waiting import LINE, Line
 
 _LIMIT = 100
-_NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3})?")
+_DIGITS = 40
+_WHOLE = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
 class Follower:
@@ -37,9 +40,8 @@ class Follower:
         self.place = place
 
     @classmethod
-    async def begin(cls, parts: Parts, request: HTTPConnection) -> "Follower":
+    async def begin(cls, parts: Parts, request: HTTPConnection, store: str) -> "Follower":
         """Who asks, and from where; Refusal if that is not in order."""
-        store = request.path_params["store"]
         token, device, row = await parts.admit(request.headers.get("authorization"), store)
         try:
             place = wire.read_cursor(request.query_params.get("after", wire.FIRST_CURSOR))
@@ -81,11 +83,14 @@ class Follower:
             self.place = (events[-1].seq, events[-1].hash)
         return events
 
-    async def wait(self, timeout_s: float) -> None:
-        """Until there may be more, or the time is over; Refusal 401 if the token was revoked meanwhile."""
+    async def wait(self, timeout_s: float, line: Line | None = None) -> None:
+        """Until there may be more, the time is over, or the line is lost.
+
+        Refusal 401 if the token was revoked meanwhile.
+        """
         known = self._parts.waiting.heads.get(self._store)
         if known is None or known.seq == self.place[0]:
-            await self._parts.waiting.wait(self._store, timeout_s)
+            await self._parts.waiting.wait(self._store, timeout_s, line)
         if self._parts.directory.device(self._token) is None:
             raise Refusal(
                 401, "unauthorized", "this token was revoked", headers={"WWW-Authenticate": "Bearer"}
@@ -103,46 +108,61 @@ class Follower:
 
 
 class Feed:
-    """GET /v1/stores/{store}/events"""
+    """GET /v1/stores/{store}/events as raw ASGI: what waits by the thousand should hold little."""
 
     def __init__(self, parts: Parts) -> None:
         """Take what the relay consists of."""
         self._parts = parts
 
-    async def __call__(self, request: Request) -> Response:
-        """A page, at once or within the wait."""
+    async def __call__(self, scope: Scope, send: Send, store: str) -> None:
+        """Answer with a page, at once or within the wait."""
+        try:
+            body = await self._answer(scope, store)
+        except Refusal as refusal:
+            self._parts.meters.refused.labels(refusal.code).inc()
+            await answers.send_json(send, refusal.status, refusal.body, refusal.raw_headers)
+            return
+        await answers.send_json(send, 200, body)
+
+    async def _answer(self, scope: Scope, store: str) -> bytes:
         parts = self._parts
-        follower = await Follower.begin(parts, request)
-        limit = int(_number(request, "limit", _LIMIT, least=1, most=wire.PAGE_EVENTS))
-        wait_s = _number(request, "wait", 0, least=0, most=wire.WAIT_S)
+        follower = await Follower.begin(parts, HTTPConnection(scope), store)
+        limit, wait_s = _bounds(HTTPConnection(scope))
         events = await follower.page(limit)
         if not events and wait_s:
             with parts.rates.waiting(follower.device_id):
-                events = await self._wait(follower, limit, wait_s)
+                events = await self._wait(follower, limit, wait_s, scope.get(LINE))
         parts.meters.delivered.labels("feed").inc(len(events))
-        return Response(follower.render(events), media_type="application/json")
+        return follower.render(events)
 
-    async def _wait(self, follower: Follower, limit: int, wait_s: float) -> tuple[wire.Envelope, ...]:
+    async def _wait(
+        self, follower: Follower, limit: int, wait_s: float, line: Line | None
+    ) -> tuple[wire.Envelope, ...]:
         clock = self._parts.clock
         ends_s = clock.monotonic() + wait_s
-        while not self._parts.waiting.closing:
+        while not self._parts.waiting.closing and not (line and line.lost):
             left_s = ends_s - clock.monotonic()
             if left_s <= 0:
                 break
-            await follower.wait(left_s)
+            await follower.wait(left_s, line)
             events = await follower.page(limit)
             if events:
                 return events
         return ()
 
 
-def _number(request: Request, name: str, usual: float, *, least: float, most: float) -> float:
+def _bounds(request: HTTPConnection) -> tuple[int, float]:
+    """The page's limit and the seconds to wait."""
+    limit = _number(request, "limit", _LIMIT, least=1, most=wire.PAGE_EVENTS)
+    return int(limit), _number(request, "wait", 0, least=0, most=wire.WAIT_S)
+
+
+def _number(request: HTTPConnection, name: str, usual: float, *, least: float, most: float) -> float:
     """A number of the query within its bounds; Refusal 400 otherwise."""
     text = request.query_params.get(name)
     if text is None:
         return usual
-    whole = name == "limit"
-    match = _NUMBER.fullmatch(text)
-    if match is None or (whole and match[1]) or not least <= float(text) <= most:
+    pattern = _WHOLE if name == "limit" else _NUMBER
+    if len(text) > _DIGITS or pattern.fullmatch(text) is None or not least <= float(text) <= most:
         raise Refusal(400, "bad_query", f"{name} is a number from {least:g} to {most:g}")
     return float(text)

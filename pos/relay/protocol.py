@@ -2,11 +2,14 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from pos.relay.waiting import LINE
 
 _URL_BYTES = 2_048
 _HEADERS = 64
@@ -67,6 +70,8 @@ class GuardedHttp(HttpToolsProtocol):
     _status = 400
     _head_bytes = 0
     _complete = True
+    lost = False
+    on_lost: Callable[[], None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Count the connection; the first request has to arrive from now on."""
@@ -85,6 +90,9 @@ class GuardedHttp(HttpToolsProtocol):
         if self._address is not None:
             self.gate.leave(self._address)
             self._address = None
+        self.lost = True
+        if self.on_lost is not None:
+            self.on_lost()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -115,6 +123,7 @@ class GuardedHttp(HttpToolsProtocol):
         self._head_bytes = 0
         self._complete = False
         super().on_message_begin()
+        cast(dict[str, Any], self.scope)[LINE] = self
 
     def on_url(self, url: bytes) -> None:
         """Count, and stop at an address that is too long."""

@@ -30,7 +30,7 @@ class Stream:
         """Push until the device goes, the token is revoked, or the server stops."""
         parts = self._parts
         try:
-            follower = await Follower.begin(parts, socket)
+            follower = await Follower.begin(parts, socket, socket.path_params["store"])
             with parts.rates.waiting(follower.device_id):
                 events = await follower.page(_PAGE)
                 await socket.accept()

@@ -1,9 +1,21 @@
 """Who waits for a store's next event, and where each store's log ends, as far as this process knows."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol
 
 from pos.relay.storage import Head
+
+# Where a connection puts itself into the scope of its requests.
+LINE = "passbell.line"
+
+
+class Line(Protocol):
+    """A connection that tells the one who waits on it when it is lost."""
+
+    lost: bool
+    on_lost: Callable[[], None] | None
 
 
 class Waiting:
@@ -42,8 +54,8 @@ class Waiting:
         for store in self._waiters:
             self.wake(store)
 
-    async def wait(self, store: int, timeout_s: float) -> None:
-        """Until the store is woken, or the time is over."""
+    async def wait(self, store: int, timeout_s: float, line: Line | None = None) -> None:
+        """Until the store is woken, the time is over, or the line is lost."""
         if self.closing or timeout_s <= 0:
             return
         loop = asyncio.get_running_loop()
@@ -52,9 +64,13 @@ class Waiting:
         waiters.add(waiter)
         self.count += 1
         timer = loop.call_later(timeout_s, _finish, waiter)
+        if line is not None:
+            line.on_lost = partial(_finish, waiter)
         try:
             await waiter
         finally:
+            if line is not None:
+                line.on_lost = None
             timer.cancel()
             self.count -= 1
             waiters.discard(waiter)

@@ -1,7 +1,8 @@
-"""The relay's routes: webhooks straight, everything else through Starlette."""
+"""The relay's routes: webhooks and the feed straight, everything else through Starlette."""
 
 import asyncio
 import hmac
+import re
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -20,6 +21,7 @@ from pos.relay.publish import Publish
 from pos.relay.storage import StorageError
 from pos.relay.stream import Stream
 
+_FEED = re.compile(r"/v1/stores/([^/]+)/events")
 _JSON = "application/json"
 _PROBE_EVERY_S = 1.0
 _PROBE_S = 3.0
@@ -30,33 +32,36 @@ _FORWARDED = ("x-forwarded-for", "forwarded", "via")
 
 def application(parts: Parts) -> ASGIApp:
     """The whole service as one ASGI application."""
-    hooks = Hooks(parts)
+    hooks, feed = Hooks(parts), Feed(parts)
     rest = _starlette(parts)
 
     async def relay(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(PREFIX):
-            await hooks(scope, receive, send)
-        else:
-            await rest(scope, receive, send)
+        if scope["type"] == "http":
+            if scope["path"].startswith(PREFIX):
+                await hooks(scope, receive, send)
+                return
+            match = _FEED.fullmatch(scope["path"]) if scope["method"] == "GET" else None
+            if match is not None:
+                await feed(scope, send, match[1])
+                return
+        await rest(scope, receive, send)
 
     return relay
 
 
 def _starlette(parts: Parts) -> Starlette:
     state = State(parts)
-    feed, publish = Feed(parts), Publish(parts)
-    stream = Stream(parts)
+    publish, stream = Publish(parts), Stream(parts)
 
-    async def events(request: Request) -> Response:
-        return await (publish(request) if request.method == "POST" else feed(request))
-
-    async def refuse(_request: Request, error: Exception) -> Response:
+    async def refuse(request: Request, error: Exception) -> Response:
         if isinstance(error, Refusal):
             parts.meters.refused.labels(error.code).inc()
             return Response(error.body, error.status, error.headers, media_type=_JSON)
         status = error.status_code if isinstance(error, HTTPException) else 500
         headers = error.headers if isinstance(error, HTTPException) else None
         words = {404: "not_found", 405: "method_not_allowed"}.get(status, "failed")
+        if status == 405 and headers and request.url.path.endswith("/events"):
+            headers = {"Allow": "GET, POST"}  # the feed is routed before this
         body = answers.encode({"error": words, "message": "no such path or method"})
         return Response(body, status, headers, media_type=_JSON)
 
@@ -65,7 +70,7 @@ def _starlette(parts: Parts) -> Starlette:
 
     return Starlette(
         routes=[
-            Route("/v1/stores/{store}/events", events, methods=["GET", "POST"]),
+            Route("/v1/stores/{store}/events", publish.__call__, methods=["POST"]),
             Route("/v1/stores/{store}/me", state.me, methods=["GET"]),
             WebSocketRoute("/v1/stores/{store}/stream", stream.__call__),
             Route("/healthz", state.alive, methods=["GET"]),

@@ -1,5 +1,6 @@
 """Reading by cursor: order, waiting, limits of the page, wrong cursors, and other stores' tokens."""
 
+import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -148,3 +149,17 @@ def test_a_revoked_token_is_refused_within_five_seconds_on_an_open_poll_too(shop
     assert CLOCK.monotonic() - revoked_s < 5
     assert shop.events().status_code == 401
     assert shop.publish({"id": "a", "type": "b", "payload": ""}).status_code == 401
+
+
+def test_a_poll_whose_line_is_lost_is_let_go_at_once(shop: Shop) -> None:
+    ask = (
+        f"GET /v1/stores/{shop.name}/events?wait=25 HTTP/1.1\r\nHost: x\r\n"
+        f"Authorization: Bearer {shop.token}\r\n\r\n"
+    ).encode()
+    assert shop.page().events == ()
+    for _ in range(30):  # more than a device may hold at once
+        with socket.create_connection(("127.0.0.1", int(shop.address.rsplit(":", 1)[1]))) as line:
+            line.sendall(ask)
+    ends_s = CLOCK.monotonic() + 5
+    while shop.events(wait=0.01).status_code == 429:
+        assert CLOCK.monotonic() < ends_s
