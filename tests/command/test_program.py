@@ -163,3 +163,17 @@ def test_help_alone_loads_neither_storage_nor_keyring() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_each_command_leaves_a_line_in_the_log_without_what_was_given(passbell: Terminal) -> None:
+    passbell("settings", "set", "shop_name", "Tea")
+    passbell("settings", "set", "stripe_key", "rk_test_sample")
+    passbell("backup")
+    text = (passbell.home / "logs" / "passbell.log").read_text()
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert [(line["event"], line["command"], line.get("key")) for line in lines] == [
+        ("done", "settings", None),
+        ("not_done", "settings", "safe.no_place"),
+        ("not_done", "backup", "command.no_file"),
+    ]
+    assert "rk_test_sample" not in text
