@@ -12,7 +12,21 @@ FUNCTION_LINES = 60
 DOORS = {"__init__.py", "__main__.py", "contract.py"}
 
 _SKIPPED = {".git", ".venv", "__pycache__", "build", "dist", "out", "node_modules", ".hypothesis"}
-_BINARY = {".png", ".jpg", ".otf", ".ttf", ".wav", ".woff2", ".ico", ".db", ".zip", ".gz", ".pdf", ".eml"}
+_BINARY = {
+    ".png",
+    ".jpg",
+    ".otf",
+    ".ttf",
+    ".wav",
+    ".woff2",
+    ".ico",
+    ".db",
+    ".zip",
+    ".gz",
+    ".pdf",
+    ".eml",
+    ".qm",
+}
 _NAMES_ANYWHERE = {"util", "utils", "misc", "helper", "helpers", "common"}
 _NAMES_OF_CLASSES = _NAMES_ANYWHERE | {"manager", "managers"}
 _UNFINISHED = re.compile(r"\b(?:" + "|".join(("TO" + "DO", "FIX" + "ME", "HA" + "CK")) + r")\b")
