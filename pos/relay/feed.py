@@ -8,11 +8,11 @@ from starlette.types import Scope, Send
 from pos import wire
 from pos.relay import answers
 from pos.relay.answers import Refusal
+from pos.relay.pages import ReadPage, read_page
 from pos.relay.parts import Parts
 from pos.relay.storage import (
     DeviceRow,
     ExpiredCursorError,
-    Head,
     StorageError,
     StoreRow,
     UnknownCursorError,
@@ -36,7 +36,6 @@ class Follower:
         self._token = token
         self._device = device
         self._store = store.number
-        self._head = Head(0, wire.CHAIN_START, 0, wire.CHAIN_START)
         self.place = place
 
     @classmethod
@@ -54,19 +53,24 @@ class Follower:
         """Which device it is."""
         return self._device.id
 
-    async def page(self, limit: int) -> tuple[wire.Envelope, ...]:
+    async def page(self, limit: int) -> ReadPage:
         """What follows now, perhaps nothing; Refusal if the place is none, or the log cannot be read."""
-        known = self._parts.waiting.heads.get(self._store)
-        if known is not None and (known.seq, known.hash) == self.place:
+        parts, store, place = self._parts, self._store, self.place
+        known = parts.waiting.heads.get(store)
+        if known is not None and (known.seq, known.hash) == place:
             # At the end as far as this process knows, which every append and every notice keeps fresh.
-            self._head = known
-            self._parts.note_read(self._device, self.place[0])
-            return ()
-        store, place = self._store, self.place
+            page = ReadPage((), "[]", known)
+        else:
+            found = parts.pages.find(store, place, limit, known)
+            page = found if found is not None else await self._read(limit)
+        if page.events:
+            self.place = (page.events[-1].seq, page.events[-1].hash)
+        return page
+
+    async def _read(self, limit: int) -> ReadPage:
+        parts, store, place = self._parts, self._store, self.place
         try:
-            events, self._head = await self._parts.reading.ask(
-                lambda storage: storage.read(store, place, limit=limit)
-            )
+            events, head = await parts.reading.ask(lambda storage: storage.read(store, place, limit=limit))
         except ExpiredCursorError as error:
             raise Refusal(
                 410, "expired_cursor", "retention has removed this place", more={"oldest": error.oldest}
@@ -77,11 +81,10 @@ class Follower:
             ) from error
         except StorageError as error:
             raise answers.unreadable() from error
-        self._parts.waiting.moved({self._store: self._head})
-        self._parts.note_read(self._device, self.place[0])
-        if events:
-            self.place = (events[-1].seq, events[-1].hash)
-        return events
+        parts.waiting.moved({store: head})
+        page = read_page(events, head)
+        parts.pages.keep(store, place, limit, page)
+        return page
 
     async def wait(self, timeout_s: float, line: Line | None = None) -> None:
         """Until there may be more, the time is over, or the line is lost.
@@ -100,10 +103,10 @@ class Follower:
         """The device says that it has read up to `seq`, which cannot be further than what was sent."""
         self._parts.note_read(self._device, min(seq, self.place[0]))
 
-    def render(self, events: tuple[wire.Envelope, ...]) -> bytes:
-        """These events as a page in JSON."""
+    def render(self, page: ReadPage) -> bytes:
+        """The page as the wire has it, with the cursor behind it and the relay's time."""
         return answers.page(
-            events, following=wire.cursor(*self.place), head=self._head.seq, now=self._parts.now()
+            page.json, following=wire.cursor(*self.place), head=page.head.seq, now=self._parts.now()
         )
 
 
@@ -128,27 +131,27 @@ class Feed:
         parts = self._parts
         follower = await Follower.begin(parts, HTTPConnection(scope), store)
         limit, wait_s = _bounds(HTTPConnection(scope))
-        events = await follower.page(limit)
-        if not events and wait_s:
+        read = follower.place[0]
+        page = await follower.page(limit)
+        follower.acknowledge(read)
+        if not page.events and wait_s:
             with parts.rates.waiting(follower.device_id):
-                events = await self._wait(follower, limit, wait_s, scope.get(LINE))
-        parts.meters.delivered.labels("feed").inc(len(events))
-        return follower.render(events)
+                page = await self._wait(follower, page, limit, wait_s, scope.get(LINE))
+        parts.meters.delivered.labels("feed").inc(len(page.events))
+        return follower.render(page)
 
     async def _wait(
-        self, follower: Follower, limit: int, wait_s: float, line: Line | None
-    ) -> tuple[wire.Envelope, ...]:
+        self, follower: Follower, page: ReadPage, limit: int, wait_s: float, line: Line | None
+    ) -> ReadPage:
         clock = self._parts.clock
         ends_s = clock.monotonic() + wait_s
         while not self._parts.waiting.closing and not (line and line.lost):
             left_s = ends_s - clock.monotonic()
-            if left_s <= 0:
+            if left_s <= 0 or page.events:
                 break
             await follower.wait(left_s, line)
-            events = await follower.page(limit)
-            if events:
-                return events
-        return ()
+            page = await follower.page(limit)
+        return page
 
 
 def _bounds(request: HTTPConnection) -> tuple[int, float]:

@@ -7,6 +7,7 @@ from pos.base import clock
 from pos.relay.answers import Refusal
 from pos.relay.directory import Directory, token_hash
 from pos.relay.meters import Meters
+from pos.relay.pages import Pages
 from pos.relay.rates import Rates
 from pos.relay.reading import Reading
 from pos.relay.settings import Settings
@@ -29,6 +30,7 @@ class Parts:
     waiting: Waiting
     rates: Rates
     meters: Meters
+    pages: Pages = field(default_factory=Pages)
     reads: dict[str, tuple[int, str]] = field(default_factory=dict)
     last_reads: dict[str, int] = field(default_factory=dict)
     trouble_at_s: float = float("-inf")

@@ -10,6 +10,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from pos import wire
 from pos.relay.answers import Refusal
 from pos.relay.feed import Follower
+from pos.relay.pages import ReadPage
 from pos.relay.parts import Parts
 
 _PAGE = 100
@@ -32,16 +33,18 @@ class Stream:
         try:
             follower = await Follower.begin(parts, socket, socket.path_params["store"])
             with parts.rates.waiting(follower.device_id):
-                events = await follower.page(_PAGE)
+                read = follower.place[0]
+                page = await follower.page(_PAGE)
+                follower.acknowledge(read)
                 await socket.accept()
-                await self._push(socket, follower, events)
+                await self._push(socket, follower, page)
         except Refusal as refusal:
             parts.meters.refused.labels(refusal.code).inc()
             await _refuse(socket, refusal)
         except WebSocketDisconnect:
             return
 
-    async def _push(self, socket: WebSocket, follower: Follower, events: tuple[wire.Envelope, ...]) -> None:
+    async def _push(self, socket: WebSocket, follower: Follower, page: ReadPage) -> None:
         parts = self._parts
         listener = asyncio.create_task(self._listen(socket, follower))
         parts.streams += 1
@@ -49,16 +52,16 @@ class Stream:
             beat_s = float("-inf")
             while not listener.done():
                 now_s = parts.clock.monotonic()
-                if events or now_s >= beat_s:
-                    await socket.send_text(follower.render(events).decode())
-                    parts.meters.delivered.labels("stream").inc(len(events))
+                if page.events or now_s >= beat_s:
+                    await socket.send_text(follower.render(page).decode())
+                    parts.meters.delivered.labels("stream").inc(len(page.events))
                     beat_s = now_s + parts.settings.heartbeat_s
                 if parts.waiting.closing:
                     await socket.close(GOING_AWAY)
                     return
-                if not events:
+                if not page.events:
                     await follower.wait(beat_s - now_s)
-                events = await follower.page(_PAGE)
+                page = await follower.page(_PAGE)
         finally:
             parts.streams -= 1
             listener.cancel()
