@@ -25,6 +25,8 @@ def press(widget: QWidget, *keys: Qt.Key) -> None:
 
 def wait_active(widget: QWidget) -> None:
     """Wait until the window of a shown widget has the keyboard, as its real use begins."""
+    # Asked for, because an X screen without a window manager gives the keyboard to nobody by itself.
+    widget.window().activateWindow()
     assert QTest.qWaitForWindowActive(widget.window(), 5000)
 
 
