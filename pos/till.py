@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import entry_points
 
-from pos.actions.changes import Changes
+from pos.actions.changes import Changes, Noun
 from pos.actions.terms import Terms
 from pos.background import companions
 from pos.background.chores import Chores
 from pos.background.companions import Addresses, Companions
 from pos.background.errands import Errands
+from pos.background.postman import EVERY_S as POST_EVERY_S
+from pos.background.postman import Postman
 from pos.background.relay_feed import RelayFeed
 from pos.background.relay_link import RelayLink
 from pos.background.runner import Runner, Task
@@ -22,7 +24,10 @@ from pos.background.second_road import SecondRoad
 from pos.base import log
 from pos.base.clock import Clock
 from pos.base.paths import Home, resources
+from pos.mail import own
 from pos.mail import registry as mail_registry
+from pos.mail.own import Own
+from pos.mail.view import Letterhead, Shop
 from pos.payments import registry as payment_registry
 from pos.payments.provider import Provider, ProviderOptions
 from pos.settings import Settings
@@ -36,6 +41,9 @@ from pos.storage.storage import Storage
 TILLS = "tills"
 TOKEN_MARK = "pairing.token_hash"  # noqa: S105 - the name of a mark
 STANDARD_HOUSE = "standard"
+FOLDER = "folder"
+NOBODY = "till@passbell.invalid"
+MAIL_SETTINGS = ("mail", "smtp_", "sendgrid_")
 
 
 @dataclass(frozen=True)
@@ -182,6 +190,36 @@ def _relay(
     return RelayFeed(url=url, store=terms.store, token=token)
 
 
+def letterhead(settings: Settings) -> Letterhead:
+    """Who writes the letters; a practice till that names no sender has one that nobody can answer."""
+    shop = Shop(settings.shop_name, settings.shop_contact, settings.shop_address)
+    sender = settings.mail_from or (NOBODY if settings.mail == FOLDER else "")
+    return Letterhead(shop=shop, sender=sender, reply_to=settings.mail_reply_to)
+
+
+def postman_of(till: Till, *, told: Callable[[Changes], None]) -> Postman:
+    """The till's postman; wrong mail settings show when a letter is sent, never here."""
+    settings = till.settings
+
+    def options() -> Mapping[str, str]:
+        texts = settings.as_texts()
+        named = {key: texts[key] for key in texts if key.startswith(MAIL_SETTINGS)}
+        return named | {"mail_folder": settings.mail_folder or str(till.home.letters)}
+
+    second = mail_registry.Later(settings.mail_fallback, options) if settings.mail_fallback else None
+    return Postman(
+        storage=till.storage,
+        terms=till.terms,
+        clock=till.clock,
+        head=letterhead(settings),
+        first=mail_registry.Later(settings.mail, options),
+        second=second,
+        told=told,
+        own=Own(till.home.own_words / own.FOLDER),
+        owner=settings.owner_email,
+    )
+
+
 @dataclass(frozen=True)
 class Background:
     """The running background: ways to hurry it, and how it is."""
@@ -224,6 +262,8 @@ def working(
 
     def tell(changes: Changes) -> None:
         wake("errands")
+        if changes.ids(Noun.LETTER):
+            wake("postman")
         told(changes)
 
     link: RelayLink | None = None
@@ -245,7 +285,9 @@ def working(
         told=tell,
         wake_errands=lambda: wake("errands"),
     )
+    postman = postman_of(till, told=tell)
     tasks = [
+        Task("postman", POST_EVERY_S, postman.round),
         Task("errands", 1.0, errands.round),
         Task("second road", ROAD_EVERY_S, road.round),
         Task("chores", 1.0, chores.round),

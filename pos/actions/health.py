@@ -184,6 +184,6 @@ def _alerts(tx: Reader, figures: Health, now: datetime) -> list[Message]:
     enough = figures.letters_delivered.all >= LETTERS_FOR_A_RATE
     if rate is not None and enough and rate < LETTER_RATE_LEAST_PER_MILLION:
         found.append(Message("health.letters", {"percent": rate // 10_000}))
-    alarms = ("wrong_mode", "other_company")
+    alarms = ("wrong_mode", "other_company", "mail_settings", "own_letters")
     found += [Message(f"health.{alarm}") for alarm in alarms if marks.get(tx, f"alarm.{alarm}")]
     return found

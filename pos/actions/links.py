@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from pos.actions import charge, endings, jobs
+from pos.actions import charge, endings, jobs, post
 from pos.actions.changes import NOTHING, Bell, Change, Changes, Noun
 from pos.actions.jobs import JobKind
 from pos.actions.settle import Road, receive
@@ -36,7 +36,7 @@ def make_link(
         shown = provider.ask(attempt.request, idempotency_key=attempt.idempotency_key)
     except (Refused, NotPossibleHere, Misconfigured) as trouble:
         return _link_refused(storage, attempt_id, str(trouble), now)
-    return _link_learnt(storage, attempt_id, shown, now)
+    return _link_learnt(storage, terms, attempt_id, shown, now)
 
 
 def close_link(
@@ -56,7 +56,7 @@ def close_link(
             shown = provider.ask(attempt.request, idempotency_key=attempt.idempotency_key)
         except (Refused, NotPossibleHere) as trouble:
             return _never_made(storage, terms, attempt_id, str(trouble), now)
-        changes |= _link_learnt(storage, attempt_id, shown, now)
+        changes |= _link_learnt(storage, terms, attempt_id, shown, now)
         attempt = replace(attempt, link_id=shown.link_id)
     assert attempt.link_id is not None  # noqa: S101 - learnt just now
     closed = provider.close(attempt.link_id)
@@ -108,7 +108,7 @@ def _start_anew(tx: Writer, terms: Terms, provider: Provider, old: Attempt, now:
     jobs.put(tx, kind=JobKind.MAKE_LINK, key=fresh.id, order_id=order.id, now=now)
 
 
-def _link_learnt(storage: Storage, attempt_id: str, shown: Shown, now: datetime) -> Changes:
+def _link_learnt(storage: Storage, terms: Terms, attempt_id: str, shown: Shown, now: datetime) -> Changes:
     with storage.write() as tx:
         attempt = tenders.get(tx, attempt_id)
         if attempt is None or attempt.link_id is not None:
@@ -118,7 +118,8 @@ def _link_learnt(storage: Storage, attempt_id: str, shown: Shown, now: datetime)
         )
         tenders.update(tx, made)
         story.add(tx, order_id=made.order_id, at=now, kind="link_made", values={"link": shown.link_id})
-        return Changes.of(Change(Noun.ORDER, made.order_id, Bell.LINK_READY))
+        letter = post.link_ready(tx, terms=terms, attempt=made, now=now)
+        return Changes.of(Change(Noun.ORDER, made.order_id, Bell.LINK_READY)) | letter
 
 
 def _link_refused(storage: Storage, attempt_id: str, why: str, now: datetime) -> Changes:

@@ -37,10 +37,14 @@ def _one(tx: Writer, terms: Terms, delivery: Delivery, now: datetime) -> Changes
         day = business_day(now, terms.zone, terms.house.cutoff_hour)
         inbox.count(tx, day=day, what=f"mail.foreign.{delivery.company}")
         return NOTHING
-    after = apply_news(letter, delivery.state, at=delivery.at, reason=delivery.reason)
+    after = apply_news(
+        letter, delivery.state, at=delivery.at, reason=delivery.reason, permanent=delivery.permanent
+    )
     if after == letter:
         return NOTHING
     letters.update(tx, after)
+    if after.bad_address and not letter.bad_address:
+        letters.block(tx, letter.to, letter_id=letter.id)
     changes = Changes.of(Change(Noun.LETTER, letter.id, Bell.BOUNCED if delivery.state in BAD_NEWS else None))
     if letter.order_id is None:
         return changes

@@ -181,4 +181,4 @@ def _tell_guest(tx: Writer, terms: Terms, refund: Refund, now: datetime) -> Chan
     order = orders.get(tx, refund.order_id)
     if order is None:
         return NOTHING
-    return post.queue(tx, terms=terms, kind=LetterKind.REFUND, order=order, now=now)
+    return post.queue(tx, terms=terms, kind=LetterKind.REFUND, order=order, now=now, refund_id=refund.id)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from pos.actions import endings
+from pos.actions import endings, post
 from pos.actions.changes import Change, Changes, Noun
 from pos.actions.shelf import stock_of
 from pos.actions.terms import Terms
@@ -144,12 +144,17 @@ def set_order_type(*, storage: Storage, cart_id: str, order_type: OrderType, now
 
 
 def set_contact(*, storage: Storage, cart_id: str, contact: Contact) -> Changes:
-    """Whom the cart is for."""
-    return _change(storage, cart_id, lambda _, cart: cart_rules.set_contact(cart, contact))
+    """Whom the cart is for; BadInput for an email address that cannot be one."""
+    checked = post.checked_contact(contact)
+    return _change(storage, cart_id, lambda _, cart: cart_rules.set_contact(cart, checked))
 
 
 def correct_contact(*, storage: Storage, order: str, contact: Contact, who: str, now: datetime) -> Changes:
-    """Another name or address on an order that was charged or paid; its link and its sum stay."""
+    """Another name or address on an order that was charged or paid; its link and its sum stay.
+
+    Letters that still wait go to the new address; BadInput for one that cannot be.
+    """
+    contact = post.checked_contact(contact)
     with storage.write() as tx:
         found = orders.find(tx, order)
         if found is None:
@@ -161,7 +166,8 @@ def correct_contact(*, storage: Storage, order: str, contact: Contact, who: str,
         else:
             orders.update_completed(tx, changed)
         story.add(tx, order_id=found.id, at=now, kind="contact_changed", who=who)
-        return Changes.of(Change(Noun.ORDER, found.id))
+        letters = post.readdress(tx, order=changed, now=now, who=who)
+        return Changes.of(Change(Noun.ORDER, found.id)) | letters
 
 
 def promise(*, storage: Storage, cart_id: str, at: datetime | None, now: datetime) -> Changes:

@@ -1,10 +1,11 @@
 """Finds email companies by name among the entry points `pos.mail`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from typing import cast
 
-from pos.mail.provider import EventReader, Provider
+from pos.mail.provider import EventReader, Parcel, Provider
 from pos.shop.errors import Misconfigured
 
 GROUP = "pos.mail"
@@ -23,6 +24,33 @@ def build(name: str, options: Mapping[str, str]) -> Provider:
     for point in entry_points(group=GROUP, name=name):
         return cast(Builder, point.load())(options)
     raise Misconfigured("mail.unknown_company", name=name, known=", ".join(names()))
+
+
+@dataclass(frozen=True)
+class Later:
+    """A provider that is made anew for each letter, so that wrong settings keep nobody from opening the till.
+
+    What is wrong shows as Misconfigured when a letter is sent. `options` is asked each time.
+    """
+
+    name: str
+    options: Callable[[], Mapping[str, str]] = field(repr=False)
+
+    @property
+    def tracks(self) -> bool:
+        """Whether it reports delivery by events."""
+        return self._made().tracks
+
+    def check(self) -> None:
+        """Ask the company whether address and key are right, without sending anything."""
+        self._made().check()
+
+    def send(self, parcel: Parcel) -> str:
+        """Hand the letter over."""
+        return self._made().send(parcel)
+
+    def _made(self) -> Provider:
+        return build(self.name, self.options())
 
 
 def readers() -> Mapping[str, EventReader]:

@@ -23,8 +23,17 @@ class Shop:
 
 
 @dataclass(frozen=True)
+class Letterhead:
+    """Who writes: the shop, the address letters come from, and where answers go (empty: to the sender)."""
+
+    shop: Shop = field(default_factory=Shop)
+    sender: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
 class SoldLine:
-    """One line of the order; `total_minor` is before the order's own discount, as the guest knows it."""
+    """One line of the order; `total_minor` is before any discount."""
 
     name: str
     quantity: int

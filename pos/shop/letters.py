@@ -1,6 +1,6 @@
 """Letters: the kinds that are written, their states, and the moves between them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from pos.shop.errors import BadInput, IllegalMove
 from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.orders import Order, Stage
-from pos.shop.tenders import Attempt, AttemptState
+from pos.shop.tenders import Attempt, AttemptState, Refund, RefundState, Tender
 
 
 class LetterKind(StrEnum):
@@ -40,7 +40,13 @@ class LetterState(StrEnum):
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter of the outbox; `attempt_id` names the link it carries, where it carries one."""
+    """One letter of the outbox; `attempt_id` names the link it carries, where it carries one.
+
+    `refund_id` names what word of a refund is about, `note` holds the sentences of an alert, `again_of` the
+    letter that this one repeats. `refused_by` is the company that would not take it for good. `unclear`
+    counts the tries of which nobody knows whether they arrived. `bad_address` says that the address itself is
+    no good or does not want our letters.
+    """
 
     id: str
     kind: LetterKind
@@ -59,6 +65,12 @@ class Letter:
     sent_at: datetime | None = None
     delivered_at: datetime | None = None
     trouble: str = ""
+    refund_id: str | None = None
+    note: str = ""
+    again_of: str | None = None
+    refused_by: str = ""
+    unclear: int = 0
+    bad_address: bool = False
 
 
 class Abort(StrEnum):
@@ -69,6 +81,9 @@ class Abort(StrEnum):
     NOT_EXPIRED = "not_expired"
     HANDED_OVER = "handed_over"
     TOO_OLD = "too_old"
+    REFUND_FAILED = "refund_failed"
+    BAD_ADDRESS = "bad_address"
+    REPLACED = "replaced"
 
 
 MOVES: Mapping[LetterState, frozenset[LetterState]] = MappingProxyType(
@@ -113,12 +128,21 @@ NEWS: Mapping[str, LetterState] = MappingProxyType(
     }
 )
 """What the companies' words mean; `deferred` and `complained` are only written beside the letter."""
+BAD_WORDS = frozenset({"bounced", "rejected", "complained"})
 RETRY_AFTER_S = (10, 30, 60, 300, 900, 1800, 3600, 7200)
 """Waits between tries, in seconds, after pretix' schedule, with its quick start and a slower end."""
 LARGEST_JITTER = 0.2
 STUCK_AFTER = timedelta(minutes=10)
 """A letter that has been `sending` for so long was left by a process that ended."""
 OF_USE = timedelta(hours=24)
+MEND_AFTER = timedelta(minutes=5)
+"""How often a letter is tried while the settings of the email company are wrong; that uses up no tries."""
+REFUND_WAIT = timedelta(seconds=20)
+"""How often is looked whether the company has taken a refund that a letter is about."""
+NO_REMINDER_FOR = timedelta(hours=2)
+REMINDER_LEAST_LEFT = timedelta(minutes=15)
+REMINDER_SHARE = 6
+"""A reminder goes out when a sixth of the link's life is left: four hours of a day."""
 
 
 def move(letter: Letter, to: LetterState) -> Letter:
@@ -179,19 +203,36 @@ def not_sent(
     return replace(move(letter, to), next_try_at=next_try, trouble=trouble)
 
 
+def wait_for_mend(letter: Letter, *, trouble: str, now: datetime) -> Letter:
+    """The company's settings are wrong, which is no fault of the letter: it waits, and this was no try."""
+    waiting = move(letter, LetterState.AWAITING_RETRY)
+    return replace(waiting, tries=letter.tries - 1, next_try_at=now + MEND_AFTER, trouble=trouble)
+
+
+def to_fallback(letter: Letter, *, refused_by: str, trouble: str, now: datetime) -> Letter:
+    """Refused for good by the first company, which therefore does not have it: the second may try, afresh."""
+    waiting = move(letter, LetterState.AWAITING_RETRY)
+    return replace(waiting, tries=0, next_try_at=now, refused_by=refused_by, trouble=trouble)
+
+
 def recover(letter: Letter, now: datetime) -> Letter:
     """A letter stuck in `sending` is tried again: sent perhaps twice, never not at all."""
     stuck = letter.next_try_at is None or letter.next_try_at <= now
     if letter.state is not LetterState.SENDING or not stuck:
         return letter
-    return replace(move(letter, LetterState.AWAITING_RETRY), next_try_at=now)
+    return replace(move(letter, LetterState.AWAITING_RETRY), next_try_at=now, unclear=letter.unclear + 1)
 
 
-def apply_news(letter: Letter, word: str, *, at: datetime, reason: str = "") -> Letter:
+def apply_news(
+    letter: Letter, word: str, *, at: datetime, reason: str = "", permanent: bool = False
+) -> Letter:
     """What a delivery event does, named by the vocabulary of mail; the same letter where it does nothing.
 
-    Events come twice and in any order: what the table does not allow is ignored.
+    Events come twice and in any order: what the table does not allow is ignored. `permanent` says that the
+    address itself is no good; a complaint says as much.
     """
+    if permanent and word in BAD_WORDS and not letter.bad_address:
+        letter = replace(letter, bad_address=True, trouble=reason or letter.trouble)
     to = NEWS.get(word)
     if to is None or to not in MOVES[letter.state]:
         noted = to is None and reason and letter.trouble != reason
@@ -203,7 +244,13 @@ def apply_news(letter: Letter, word: str, *, at: datetime, reason: str = "") -> 
 
 
 def must_abort(
-    letter: Letter, now: datetime, *, order: Order | None, attempt: Attempt | None, ticket: Ticket | None
+    letter: Letter,
+    now: datetime,
+    *,
+    order: Order | None,
+    attempt: Attempt | None,
+    ticket: Ticket | None,
+    refund: Refund | None = None,
 ) -> Abort | None:
     """Why a letter that is still here must not go out; None when it may.
 
@@ -223,6 +270,8 @@ def must_abort(
         return Abort.NOT_EXPIRED
     if letter.kind is LetterKind.READY and (ticket is None or ticket.state is not TicketState.READY):
         return Abort.HANDED_OVER
+    if refund is not None and refund.state is RefundState.FAILED:
+        return Abort.REFUND_FAILED
     lasting = letter.kind in {LetterKind.RECEIPT, LetterKind.REFUND}
     return Abort.TOO_OLD if not lasting and now - letter.queued_at > OF_USE else None
 
@@ -230,3 +279,38 @@ def must_abort(
 def abort(letter: Letter, why: Abort) -> Letter:
     """Withdrawn, with the words' key of the reason beside it."""
     return replace(move(letter, LetterState.ABORTED), next_try_at=None, trouble=f"letters.abort_{why}")
+
+
+def held(letter: Letter, refund: Refund | None, now: datetime) -> Letter | None:
+    """The letter put off while its refund is only written, not taken by the company; None where it may go."""
+    if refund is None or refund.state is not RefundState.CREATED:
+        return None
+    return replace(letter, next_try_at=now + REFUND_WAIT)
+
+
+def readdressed(letter: Letter, to: str) -> Letter:
+    """A letter that waits, to another address; IllegalMove once it is on its way."""
+    if letter.state not in {LetterState.QUEUED, LetterState.AWAITING_RETRY}:
+        raise IllegalMove(f"letters.is_{letter.state}")
+    return replace(letter, to=to, refused_by="", bad_address=False)
+
+
+def reminder_due(order: Order, attempt: Attempt | None, written: Iterable[Letter], now: datetime) -> bool:
+    """Whether the guest is to be reminded now: once for a link that was sent, late in its life.
+
+    Never in the first two hours, nor when it would be too late to be of use, nor where the link's own letter
+    did not go out.
+    """
+    if order.stage is not Stage.AWAITING_PAYMENT or order.expires_at is None or attempt is None:
+        return False
+    if attempt.tender is not Tender.EMAIL or attempt.state is not AttemptState.PENDING:
+        return False
+    about = [letter for letter in written if letter.attempt_id == attempt.id]
+    if any(letter.kind is LetterKind.REMINDER for letter in about):
+        return False
+    went = {LetterState.SENT, LetterState.DELIVERED}
+    if not any(letter.kind is LetterKind.CONFIRMATION and letter.state in went for letter in about):
+        return False
+    life, left = order.expires_at - attempt.made_at, order.expires_at - now
+    young = now - attempt.made_at < NO_REMINDER_FOR
+    return not young and REMINDER_LEAST_LEFT <= left <= life / REMINDER_SHARE

@@ -1,13 +1,16 @@
 """Letters with their states, kept with the order they belong to.
 
 Signatures: insert(tx, letter), update(tx, letter), get(tx, id), by_order(tx, order_id), by_company_id(tx,
-id), by_message_id(tx, id), due(tx, now, limit=), unfinished(tx), page(tx, ...).
+id), by_message_id(tx, id), due(tx, now, limit=), stuck(tx, now), unfinished(tx), page(tx, ...), block(tx,
+address, letter_id=), unblock(tx, address), blocked(tx, address).
 """
 
+import hashlib
 from datetime import datetime
 
 from pos.base.clock import to_text
 from pos.shop.letters import Letter
+from pos.storage import marks
 from pos.storage.rows import Table
 from pos.storage.transactions import Reader, Writer
 
@@ -70,6 +73,37 @@ def due(tx: Reader, now: datetime, *, limit: int = 50) -> tuple[Letter, ...]:
         to_text(now),
         min(limit, PAGE_LIMIT),
     )
+
+
+def stuck(tx: Reader, now: datetime, *, limit: int = 50) -> tuple[Letter, ...]:
+    """Letters that have been `sending` for longer than anybody would, oldest first."""
+    return _TABLE.where(
+        tx,
+        "WHERE state = 'sending' AND (next_try_at IS NULL OR next_try_at <= ?)"
+        " ORDER BY queued_at, id LIMIT ?",
+        to_text(now),
+        min(limit, PAGE_LIMIT),
+    )
+
+
+def block(tx: Writer, address: str, *, letter_id: str) -> None:
+    """Remember that an address is no good or does not want our letters, by a digest of it."""
+    marks.put(tx, _blocked(address), letter_id)
+
+
+def unblock(tx: Writer, address: str) -> None:
+    """Somebody gave their word that the address is good again."""
+    marks.remove(tx, _blocked(address))
+
+
+def blocked(tx: Reader, address: str) -> str | None:
+    """The letter by which an address turned out to be no good; None where it is as good as any."""
+    return marks.get(tx, _blocked(address))
+
+
+def _blocked(address: str) -> str:
+    digest = hashlib.sha256(address.strip().casefold().encode()).hexdigest()
+    return f"mail.blocked.{digest[:32]}"
 
 
 def unfinished(tx: Reader) -> tuple[Letter, ...]:
