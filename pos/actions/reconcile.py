@@ -264,7 +264,7 @@ def _their_entries(
     latest: dict[tuple[FactKind, str], Fact] = {}
     for fact in facts:
         named = fact.metadata.get("store") == terms.store
-        ours = named or inbox.seen(tx, fact.key) or _recorded(tx, fact)
+        ours = named or _recorded(tx, fact)
         if fact.kind in (FactKind.PAYMENT, FactKind.REFUND) and ours and first <= fact.at < last:
             key = (fact.kind, fact.object_id)
             if key not in latest or fact.at >= latest[key].at:
@@ -287,7 +287,10 @@ def _their_entries(
 
 
 def _recorded(tx: Reader, fact: Fact) -> bool:
-    return tenders.by_payment(tx, company=fact.company, live=fact.live, payment_id=fact.money_id) is not None
+    """Whether this money has its place here, on an attempt or in a case."""
+    company, live, payment_id = fact.company, fact.live, fact.money_id
+    attempt = tenders.by_payment(tx, company=company, live=live, payment_id=payment_id)
+    return bool(attempt or limbo.by_payment(tx, company=company, live=live, payment_id=payment_id))
 
 
 def _relayed(tx: Reader, entries: Iterable[Entry]) -> int:

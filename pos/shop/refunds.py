@@ -154,7 +154,9 @@ def apply_fact(fact: Fact, refund: Refund) -> Refund:
         return refund
     known = replace(refund, company_refund_id=refund.company_refund_id or fact.object_id)
     if target not in MOVES[refund.state]:
-        return known
+        # One that was made elsewhere stays `external`, but it has arrived now.
+        arrived = refund.state is RefundState.EXTERNAL and target is RefundState.DONE
+        return replace(known, done_at=fact.at) if arrived and refund.done_at is None else known
     done_at = fact.at if target is RefundState.DONE else refund.done_at
     return replace(move(known, target), done_at=done_at)
 

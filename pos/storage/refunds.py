@@ -65,8 +65,8 @@ def get(tx: Reader, refund_id: str) -> Refund | None:
 
 
 def by_order(tx: Reader, order_id: str) -> tuple[Refund, ...]:
-    """Every refund of an order (by its TEMP id), oldest first."""
-    return _TABLE.where(tx, "WHERE order_id = ? ORDER BY made_at, id", order_id)
+    """Every refund of an order (by its TEMP id), in the order they were written, whatever the clock said."""
+    return _TABLE.where(tx, "WHERE order_id = ? ORDER BY rowid", order_id)
 
 
 def by_payment(tx: Reader, payment_id: str) -> tuple[Refund, ...]:

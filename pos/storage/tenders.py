@@ -58,8 +58,8 @@ def get(tx: Reader, attempt_id: str) -> Attempt | None:
 
 
 def by_order(tx: Reader, order_id: str) -> tuple[Attempt, ...]:
-    """Every attempt for an order (by its TEMP id), oldest first."""
-    return _TABLE.where(tx, "WHERE order_id = ? ORDER BY made_at, id", order_id)
+    """Every attempt for an order (by its TEMP id), in the order of writing, whatever the clock said."""
+    return _TABLE.where(tx, "WHERE order_id = ? ORDER BY rowid", order_id)
 
 
 def by_link(tx: Reader, link_id: str) -> Attempt | None:

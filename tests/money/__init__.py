@@ -1,0 +1,1 @@
+"""The money path end to end, with real processes that are killed."""

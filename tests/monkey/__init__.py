@@ -1,0 +1,1 @@
+"""The monkey: people, company and relay doing everything in any order."""
