@@ -297,4 +297,5 @@ class TileGrid(QListView):
         columns = max(1, width // (sizes.tile_width + sizes.gap))
         rows = max(1, height // (sizes.tile_height + sizes.gap))
         cell_height = max(height // rows, sizes.tile_height + sizes.gap)
-        self.setGridSize(QSize(max(1, width // columns), cell_height))
+        # One pixel less: Qt breaks a row that fills the width exactly.
+        self.setGridSize(QSize(max(1, (width - 1) // columns), cell_height))

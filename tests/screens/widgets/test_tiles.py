@@ -1,5 +1,6 @@
 """The product grid: taps, keys, long press, counts, and how many columns fit."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -89,6 +90,14 @@ def test_five_columns_of_three_rows_at_the_counters_size(look: Look, qtbot: QtBo
     grid = grid_of(look, qtbot)
     assert (grid.gridSize().width(), grid.gridSize().height()) == (171, 182)
     assert grid_of(look, qtbot, 500, 548).gridSize().width() == 166
+
+
+@pytest.mark.parametrize("width", [324, 382, 486, 855, 858, 1000])
+def test_every_column_that_fits_is_used(width: int, look: Look, qtbot: QtBot) -> None:
+    grid = grid_of(look, qtbot, width)
+    grid.doItemsLayout()
+    tops = [grid.visualRect(grid.tiles.index(row)).top() for row in range(grid.tiles.rowCount())]
+    assert tops.count(tops[0]) == width // 162
 
 
 def test_the_grid_takes_no_more_rows_than_it_can_lay_out(look: Look, qtbot: QtBot) -> None:
