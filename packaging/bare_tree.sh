@@ -1,6 +1,7 @@
 #!/bin/sh
 # Proves the two commands of the README in a bare Debian tree, as a stranger would meet them:
-#   sh packaging/bare_tree.sh DIRECTORY [SUITE]       (as root; SUITE is bookworm, the default, or trixie)
+#   sh packaging/bare_tree.sh DIRECTORY [SUITE [ARGUMENT...]]
+# As root. SUITE is bookworm (the default) or trixie; with ARGUMENTs only pytest is run, with them.
 # Makes the tree in DIRECTORY with debootstrap where there is none, clones this checkout into it, and then
 #   - as an ordinary user without any package: `run` must print one line to run and exit with 3,
 #   - as root: `test` must be green,
@@ -8,8 +9,10 @@
 # What a network of one's own needs is copied: resolv.conf, pip.conf, apt's proxy settings, local certificates, and
 # every file named in BARE_TREE_FILES; variables that begin with PIP_ or end in _proxy go in as well.
 set -eu
-tree=${1:?usage: sh packaging/bare_tree.sh DIRECTORY [SUITE]}
+tree=${1:?usage: sh packaging/bare_tree.sh DIRECTORY [SUITE [ARGUMENT...]]}
 suite=${2:-bookworm}
+shift
+[ $# -eq 0 ] || shift
 checkout=$(cd "$(dirname "$0")/.." && pwd -P)
 [ "$(id -u)" = 0 ] || { echo "debootstrap and chroot need root" >&2 && exit 3; }
 command -v debootstrap >/dev/null || { echo "missing: apt-get install debootstrap" >&2 && exit 3; }
@@ -64,7 +67,7 @@ expect() { # expect CODE USER COMMAND...
 }
 
 expect 3 nobody:nogroup sh "/srv/pass bell/passbell.sh" run
-expect 0 root:root sh "/srv/pass bell/passbell.sh" test
+expect 0 root:root sh "/srv/pass bell/passbell.sh" test "$@"
 expect 4 root:root sh "/srv/pass bell/passbell.sh" run
 expect 4 nobody:nogroup sh "/srv/pass bell/passbell.sh" run
 say "all good"
