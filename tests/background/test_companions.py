@@ -1,0 +1,56 @@
+"""The practice relay and company live and die with the till."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+import requests
+
+from pos.background.companions import Companions, remembered
+from pos.base.paths import Home
+from pos.shop.errors import Misconfigured
+
+
+def companions(home: Home) -> Companions:
+    """For this home; phones stay out."""
+    return Companions(home=home, environment={"PATH": os.environ["PATH"]}, phones=False)
+
+
+def test_they_come_back_at_their_old_addresses(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    assert remembered(home) is None
+    keep = companions(home)
+    try:
+        first = keep.start()
+        assert requests.get(f"{first.relay}/healthz", timeout=10).ok
+        assert requests.get(f"{first.control}/control/state", timeout=10).ok
+        assert remembered(home) == first
+        assert (home.practice / "companions.json").stat().st_mode & 0o077 == 0
+        for name in ("relay", "company"):
+            os.kill(keep.process(name), signal.SIGKILL)
+        time.sleep(0.2)
+        keep.keep()
+        assert requests.get(f"{first.relay}/healthz", timeout=10).ok
+        assert requests.get(f"{first.control}/control/state", timeout=10).ok
+    finally:
+        keep.stop()
+    again = companions(home)
+    try:
+        assert again.start() == first
+    finally:
+        again.stop()
+    with pytest.raises(requests.ConnectionError):
+        requests.get(f"{first.relay}/healthz", timeout=1)
+
+
+def test_what_does_not_start_says_why(tmp_path: Path) -> None:
+    keep = Companions(home=Home(tmp_path), environment={"PATH": "", "PYTHONPATH": "/nowhere"}, phones=False)
+    home = Home(tmp_path)
+    home.make()
+    home.practice.mkdir()
+    (home.practice / "relay.db").write_text("no database at all, and long enough to be read as one")
+    with pytest.raises(Misconfigured, match="practice relay did not start"):
+        keep.start()
+    keep.stop()
