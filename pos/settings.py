@@ -94,8 +94,9 @@ class Settings:
         SecretsIn.AUTO, forms.choice(SecretsIn), "Where keys and passwords are kept; auto takes the safest."
     )
     backup_hours: int = _row(6, forms.number(1, 168), "Hours between two backups.")
-    backup_keep: int = _row(14, forms.number(2, 1000), "How many backups are kept.")
-    archive_days: int = _row(400, forms.number(90, 3650), "After how many days orders move to yearly files.")
+    backup_keep: int = _row(
+        14, forms.number(2, 1000), "How many of the newest backups are kept, besides the last of each day."
+    )
     log_megabytes: int = _row(20, forms.number(1, 1000), "How much room the log files may take together.")
     # The shop
     shop_name: str = _row("", forms.text(), "The shop's name, as guests read it.")
@@ -173,7 +174,6 @@ class Settings:
     late_after_minutes: int = _ruled("late_after_minutes", "Age at which a ticket is shown as late.")
     recall_hours: int = _ruled("recall_hours", "How long a ticket that is done can be called back.")
     promise_margin_minutes: int = _ruled("promise_margin_minutes", "Reserve in the time told to guests.")
-    proof_stale_s: int = _row(20, forms.number(5, 300), "Seconds without proof of life that raise the alarm.")
     sound: bool = _row(True, forms.yes_no(), "Ring for new tickets and payments.")
     # Looks
     theme: str = _row("light", forms.one_of("light", "dark", "contrast"), "The colours of the windows.")

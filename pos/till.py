@@ -282,6 +282,7 @@ def working(
         clock=till.clock,
         backup_folder=till.home.backups,
         backup_every=timedelta(hours=till.settings.backup_hours),
+        backup_keep=till.settings.backup_keep,
         told=tell,
         wake_errands=lambda: wake("errands"),
     )

@@ -28,6 +28,7 @@ class Chores:
     backup_every: timedelta
     told: Callable[[Changes], None]
     wake_errands: Callable[[], None]
+    backup_keep: int = backups.KEEP_NEWEST
     _swept: datetime | None = field(default=None, init=False)
     _backup_tried: datetime | None = field(default=None, init=False)
 
@@ -54,6 +55,6 @@ class Chores:
         if self._backup_tried is not None and timedelta(0) <= now - self._backup_tried < BACKUP_AGAIN:
             return
         self._backup_tried = now
-        backups.make(self.storage.path, self.backup_folder, now=now)
+        backups.make(self.storage.path, self.backup_folder, now=now, keep=self.backup_keep)
         with self.storage.write() as tx:
             marks.put_moment(tx, health.LAST_BACKUP, now)

@@ -30,7 +30,7 @@ def _backup(given: argparse.Namespace, desk: Desk) -> int:
     folder = given.to or desk.home.backups
     if given.list:
         return _list(desk, folder, path.stem)
-    made = backups.make(path, folder, now=desk.clock.now())
+    made = backups.make(path, folder, now=desk.clock.now(), keep=desk.settings().backup_keep)
     desk.say(
         f"{made.file}", f"{made.size_bytes / 1e6:.1f} MB, verified, {made.rows['orders']} completed orders."
     )

@@ -48,8 +48,8 @@ class Backup:
     rows: Mapping[str, int]
 
 
-def make(path: Path, folder: Path, *, now: datetime) -> Backup:
-    """Copy the open file at `path` into `folder` without stopping anybody, verify it, rotate.
+def make(path: Path, folder: Path, *, now: datetime, keep: int = KEEP_NEWEST) -> Backup:
+    """Copy the open file at `path` into `folder` while it is used, verify it, rotate to the newest `keep`.
 
     The copy is what was committed when it began. StorageTrouble when it cannot be written or is not good;
     then nothing is left behind and no older backup was removed.
@@ -72,7 +72,7 @@ def make(path: Path, folder: Path, *, now: datetime) -> Backup:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    rotate(folder, path.stem)
+    rotate(folder, path.stem, keep=keep)
     return Backup(final, final.stat().st_size, rows)
 
 
@@ -101,14 +101,14 @@ def verify(file: Path) -> str:
     return "; ".join(sorted(said - {"ok"}))
 
 
-def rotate(folder: Path, stem: str) -> tuple[Path, ...]:
-    """Remove all but the newest ten and the last of each of thirty days; the removed ones."""
+def rotate(folder: Path, stem: str, *, keep: int = KEEP_NEWEST) -> tuple[Path, ...]:
+    """Remove all but the newest `keep` and the last of each of thirty days; the removed ones."""
     kept: set[Path] = set()
     days: dict[str, Path] = {}
     files = every(folder, stem)
     for file in files:
         days.setdefault(file.stem.rpartition("-")[2][:8], file)
-    kept.update(files[:KEEP_NEWEST], list(days.values())[:KEEP_DAYS])
+    kept.update(files[:keep], list(days.values())[:KEEP_DAYS])
     removed = tuple(file for file in files if file not in kept)
     for file in removed:
         file.unlink(missing_ok=True)

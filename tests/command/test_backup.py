@@ -82,6 +82,13 @@ def test_a_backup_goes_where_it_is_told(passbell: Terminal, tmp_path: Path) -> N
     assert len(list((tmp_path / "stick").glob("practice-*.db"))) == 1
 
 
+def test_no_more_than_the_wanted_number_of_backups_of_a_day_is_kept(passbell: Terminal) -> None:
+    for _ in range(4):
+        passbell("backup", PASSBELL_BACKUP_KEEP="2")
+        passbell.clock.advance(timedelta(minutes=1))
+    assert len(passbell("backup", "--list", "--json").json) == 2
+
+
 def test_a_damaged_backup_is_listed_as_such(passbell: Terminal) -> None:
     file = Path(passbell("backup", "--json").json["file"])
     file.write_bytes(b"nothing good" * 1000)
