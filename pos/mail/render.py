@@ -228,8 +228,9 @@ def _sums(view: LetterView, say: Speaker, money: Callable[[int], str]) -> list[d
 
 
 def _tax(view: LetterView, say: Speaker, key: str, name: str, per_million: int) -> str:
+    """A rate by its name, with its percentage where the name does not tell it already."""
     rate = f"{per_million / 10_000:g}".replace(".", "," if _language(view) in {"de", "es"} else ".")
-    values = {"name": name, "rate": f"{rate} %"}
+    values = {"name": name if rate in name else f"{name} {rate} %"}
     return Speaker(say.section, say.language, say.own, values, (), say.remarks)(key)
 
 
