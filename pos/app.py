@@ -1,0 +1,220 @@
+"""Puts the windows together: the till, its bridge, the counter, the kitchen and the guests' display."""
+
+import json
+import signal
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from types import FrameType
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from pos.background import companions, duty
+from pos.background.companions import Addresses, Companions
+from pos.base import log
+from pos.base.clock import Clock
+from pos.base.i18n import Message
+from pos.base.paths import Home
+from pos.screens.bridge import Bridge
+from pos.screens.counter.window import CounterWindow
+from pos.screens.customer.window import CustomerWindow
+from pos.screens.entrance import Entrance, TroubleWindow, enter
+from pos.screens.kitchen.window import KitchenWindow
+from pos.screens.monitors import Monitors, Role
+from pos.screens.office.limbo_page import LimboPage
+from pos.screens.office.orders_page import OrdersPage
+from pos.screens.room import Room
+from pos.screens.theme import Density, Scheme, theme
+from pos.screens.widgets.beat import Beat
+from pos.screens.widgets.sound import SoundPlayer
+from pos.screens.words import Words
+from pos.settings import Settings
+from pos.shop.errors import PersonError
+from pos.till import Till, needs_companions, opened, working
+
+SIGNAL_LOOK_MS = 200
+MONITORS_FILE = "monitors.json"
+
+
+@dataclass(frozen=True)
+class Windows:
+    """The windows of one till, and the room that they share."""
+
+    room: Room
+    counter: CounterWindow
+    kitchen: KitchenWindow
+    customer: CustomerWindow
+    orders: OrdersPage
+    limbo: LimboPage
+
+
+def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None) -> Windows:
+    """Make the room and the windows of an open till; nothing is shown yet."""
+    room = Room(
+        bridge=Bridge(till),
+        look=entrance.look,
+        words=Words(till.settings.language, ZoneInfo(till.settings.timezone)),
+        beat=Beat(),
+        sounds=sounds or SoundPlayer(),
+    )
+    orders, limbo = OrdersPage(room), LimboPage(room)
+    counter = CounterWindow(room, pages={"orders": orders, "limbo": limbo})
+    customer = CustomerWindow(room)
+    counter.mirror.connect(customer.show_scene)
+    windows = Windows(room, counter, KitchenWindow(room), customer, orders, limbo)
+    room.beat.start()
+    return windows
+
+
+class _Starter(QObject):
+    """Starts the practice companions beside the GUI thread, and tells when they are up or what went wrong."""
+
+    up = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, keep: Companions) -> None:
+        super().__init__()
+        self._keep = keep
+
+    def start(self) -> None:
+        """Begin."""
+        threading.Thread(target=self._run, name="companions", daemon=True).start()
+
+    def _run(self) -> None:
+        try:
+            self.up.emit(self._keep.start())
+        except (PersonError, OSError) as trouble:
+            self.failed.emit(trouble)
+
+
+class App:
+    """One run of the program: from the first window to the last thread."""
+
+    def __init__(self, *, home: Home, environment: Mapping[str, str], clock: Clock) -> None:
+        """Nothing happens before `run`."""
+        self._home, self._environment, self._clock = home, environment, clock
+        self._keep: Companions | None = None
+        self._open = ExitStack()
+        self._monitors: Monitors | None = None
+        self.windows: Windows | None = None
+
+    def run(self, arguments: Sequence[str] = ()) -> int:
+        """Open the windows and stay until the counter is closed; the exit code."""
+        settings = Settings.load(self._home, self._environment)
+        look = theme(Scheme(settings.theme), Density(settings.density))
+        self._entrance = enter(["passbell", *arguments], language=settings.language, chosen=look)
+        application = self._entrance.application
+        self._home.make()
+        log.start(self._home.logs, clock=self._clock, program="passbell run", megabytes=settings.log_megabytes)
+        with ExitStack() as whole:
+            try:
+                whole.enter_context(duty.hold(self._home, program="passbell run", now=self._clock.now()))
+            except PersonError as trouble:
+                return self._give_up(trouble.message)
+            whole.callback(self._stop)
+            self._begin(settings)
+            release = _stop_on_signals(application)
+            code = application.exec()
+            release()
+            return int(code)
+
+    def _begin(self, settings: Settings) -> None:
+        """Show the windows at once where yesterday's addresses are known; else after the companions are up."""
+        if not needs_companions(settings):
+            self._open_till(None)
+            return
+        self._keep = Companions(
+            home=self._home, environment=self._environment, phones=settings.practice_phones
+        )
+        known = companions.remembered(self._home)
+        if known is not None:
+            self._open_till(known)
+        self._starter = _Starter(self._keep)
+        self._starter.up.connect(lambda found: self._companions_up(found, known))
+        self._starter.failed.connect(self._companions_failed)
+        self._starter.start()
+
+    def _companions_up(self, found: Addresses, known: Addresses | None) -> None:
+        """They are where they were yesterday, mostly; if not, the till is put together anew."""
+        if found != known:
+            self._open.close()
+            self._open_till(found)
+
+    def _companions_failed(self, trouble: Exception) -> None:
+        message = trouble.message if isinstance(trouble, PersonError) else Message("bridge.broken")
+        log.get("app").error("companions failed", trouble=str(trouble))
+        if self.windows is None:
+            self._give_up(message)
+            self._entrance.application.exit(1)
+
+    def _open_till(self, addresses: Addresses | None) -> None:
+        till = self._open.enter_context(
+            opened(home=self._home, environment=self._environment, clock=self._clock, addresses=addresses)
+        )
+        windows = furnish(till, self._entrance)
+        self._open.callback(self._close_windows, windows)
+        background = self._open.enter_context(working(till, told=windows.room.bridge.tell, keep=self._keep))
+        windows.room.bridge.follow(background)
+        self.windows = windows
+        self._monitors = Monitors(self._entrance.application, self._remembered())
+        for role, window in (
+            (Role.COUNTER, windows.counter),
+            (Role.KITCHEN, windows.kitchen),
+            (Role.CUSTOMER, windows.customer),
+        ):
+            self._monitors.add(role, window)
+        self._monitors.arrange()
+        windows.counter.activateWindow()
+        windows.counter.closed.connect(self._entrance.application.quit)
+
+    def _close_windows(self, windows: Windows) -> None:
+        windows.room.beat.stop()
+        windows.room.bridge.close()
+        for window in (windows.counter, windows.kitchen, windows.customer):
+            window.hide()
+            window.deleteLater()
+        self.windows = None
+
+    def _stop(self) -> None:
+        if self._monitors is not None:
+            told = {str(role): name for role, name in self._monitors.placements().items()}
+            (self._home.root / MONITORS_FILE).write_text(json.dumps(told))
+        self._open.close()
+        if self._keep is not None:
+            self._keep.stop()
+
+    def _remembered(self) -> dict[Role, str]:
+        try:
+            told = json.loads((self._home.root / MONITORS_FILE).read_text())
+            return {Role(role): str(name) for role, name in told.items()}
+        except (OSError, ValueError, AttributeError):
+            return {}
+
+    def _give_up(self, message: Message) -> int:
+        language = Settings.load(self._home, self._environment).language
+        window = TroubleWindow("Passbell", message.text(language), look=self._entrance.look)
+        window.show()
+        self._entrance.application.exec()
+        return 1
+
+
+def _stop_on_signals(application: QApplication) -> Callable[[], None]:
+    """Let SIGTERM and Ctrl-C end the program in order; Python sees them only when it gets a turn."""
+
+    def stopped(_number: int, _frame: FrameType | None) -> None:
+        application.quit()
+
+    before = {number: signal.signal(number, stopped) for number in (signal.SIGTERM, signal.SIGINT)}
+    turn = QTimer()
+    turn.timeout.connect(lambda: None)
+    turn.start(SIGNAL_LOOK_MS)
+
+    def release() -> None:
+        turn.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    return release
