@@ -122,7 +122,7 @@ class Feed:
         try:
             body = await self._answer(scope, store)
         except Refusal as refusal:
-            self._parts.meters.refused.labels(refusal.code).inc()
+            self._parts.tell_refused(refusal.code, path=scope["path"])
             await answers.send_json(send, refusal.status, refusal.body, refusal.raw_headers)
             return
         await answers.send_json(send, 200, body)

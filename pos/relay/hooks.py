@@ -3,22 +3,20 @@
 import json
 from datetime import datetime
 
-import structlog
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
-from pos.base import clock
+from pos.base import clock, log
 from pos.relay.answers import Refusal, encode, send_json, unwritable
 from pos.relay.parts import Parts
 from pos.relay.signatures.promise import BadSignatureError, Delivery, Scheme, UnreadableError
-from pos.relay.storage import Arrival, Fate, Outcome, StorageError
+from pos.relay.storage import EPOCH_DAY, Arrival, Fate, Outcome, StorageError
 from pos.relay.writer import QueueFullError
 
-log = structlog.get_logger("passbell.relay")
+_LOG = log.get("relay")
 
 PREFIX = "/v1/hooks/"
 PRACTICE = "practice"
-EPOCH_DAY = 719_163  # 1970-01-01 as date.toordinal counts
 
 
 class Hooks:
@@ -35,7 +33,7 @@ class Hooks:
         except ClientDisconnect:
             return
         except Refusal as refusal:
-            self._parts.meters.refused.labels(refusal.code).inc()
+            self._parts.tell_refused(refusal.code, path=scope["path"])
             await send_json(send, refusal.status, refusal.body, refusal.raw_headers)
             return
         await send_json(send, 200, body)
@@ -116,9 +114,13 @@ async def append(parts: Parts, arrival: Arrival) -> tuple[Outcome, ...]:
         outcomes = await parts.writer.append(arrival)
     except (QueueFullError, StorageError) as error:
         parts.trouble_at_s = parts.clock.monotonic()
-        log.warning("not stored", why=repr(error), store=arrival.store, source=arrival.source)
+        _LOG.warning("not stored", why=repr(error), store=arrival.store, source=arrival.source)
         raise unwritable() from error
     parts.meters.appending.observe(parts.clock.monotonic() - started_s)
+    if parts.settings.log_level == "debug":
+        for event, outcome in zip(arrival.events, outcomes, strict=True):
+            told = {"source": arrival.source, "id": event.id, "type": event.type, "seq": outcome.seq}
+            _LOG.debug(outcome.fate.value, store=arrival.store, **told)
     fresh = sum(outcome.fate is Fate.APPENDED for outcome in outcomes)
     if fresh:
         parts.meters.received.labels(arrival.source).inc(fresh)

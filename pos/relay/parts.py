@@ -3,7 +3,7 @@
 import contextlib
 from dataclasses import dataclass, field
 
-from pos.base import clock
+from pos.base import clock, log
 from pos.relay.answers import Refusal
 from pos.relay.directory import Directory, token_hash
 from pos.relay.meters import Meters
@@ -15,6 +15,9 @@ from pos.relay.signatures.promise import Scheme
 from pos.relay.storage import DeviceRow, StorageError, StoreRow
 from pos.relay.waiting import Waiting
 from pos.relay.writer import Writer
+
+_LOG = log.get("relay")
+_REFUSALS_LOGGED = 10
 
 
 @dataclass
@@ -35,6 +38,7 @@ class Parts:
     last_reads: dict[str, int] = field(default_factory=dict)
     trouble_at_s: float = float("-inf")
     streams: int = 0
+    told_refusals: tuple[int, int] = (0, 0)
 
     def now(self) -> str:
         """The relay's time as text."""
@@ -49,13 +53,11 @@ class Parts:
             await self.look_again()
             found = self.directory.device(hashed)
         if found is None or hashed is None:
-            self.meters.refused.labels("token").inc()
             raise Refusal(
                 401, "unauthorized", "a device's token is needed", headers={"WWW-Authenticate": "Bearer"}
             )
         device, row = found
         if row.name != store:
-            self.meters.refused.labels("other_store").inc()
             raise Refusal(404, "not_found", "no such store for this token")
         self.rates.take(device.id, now_s=self.clock.monotonic())
         return hashed, device, row
@@ -64,6 +66,16 @@ class Parts:
         """Ask the database for what was added a moment ago; nothing is new while it is away."""
         with contextlib.suppress(StorageError):
             await self.directory.look_again()
+
+    def tell_refused(self, code: str, **what: str) -> None:
+        """Count a refusal always, and log the first few of each second: a flood must not fill the disk."""
+        self.meters.refused.labels(code).inc()
+        now_s = int(self.clock.monotonic())
+        second, told = self.told_refusals
+        told = told + 1 if second == now_s else 1
+        self.told_refusals = (now_s, told)
+        if told <= _REFUSALS_LOGGED:
+            _LOG.info("refused", why=code, **what)
 
     def note_read(self, device: DeviceRow, seq: int) -> None:
         """The device has shown that it has read up to `seq`; written down in a while."""

@@ -9,11 +9,11 @@ from pos import wire
 from pos.base import clock
 from pos.relay import answers
 from pos.relay.answers import Refusal
-from pos.relay.hooks import EPOCH_DAY, append, read_body
+from pos.relay.hooks import append, read_body
 from pos.relay.parts import Parts
 from pos.relay.signatures import strict_json
 from pos.relay.signatures.promise import UnreadableError, Verified
-from pos.relay.storage import Arrival, Fate
+from pos.relay.storage import EPOCH_DAY, Arrival, Fate
 
 
 class Publish:

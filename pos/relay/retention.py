@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pos.base import clock
-from pos.relay.storage import DeviceRow, Storage, StoreRow
+from pos.relay.storage import EPOCH_DAY, DeviceRow, Storage, StoreRow
 
 CHUNK = 500
+# No company sends an event again after a month; a device that was off for a year may.
+REMEMBER_DAYS = 400
 
 
 @dataclass(frozen=True)
@@ -63,4 +65,5 @@ def prune(storage: Storage, *, now: datetime, days: int) -> Iterable[Pruned]:
         removed = 0
         while taken := cut.take(storage):
             removed += taken
+        storage.forget(cut.store.number, before_day=now.toordinal() - EPOCH_DAY - max(REMEMBER_DAYS, days))
         yield Pruned(cut.store.name, removed, cut.held_by(storage))

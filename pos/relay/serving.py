@@ -16,6 +16,7 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
+from pos.base import log
 from pos.base.clock import Clock, SystemClock
 from pos.relay import loop
 from pos.relay.database import Database
@@ -32,6 +33,8 @@ from pos.relay.upkeep import Upkeep
 from pos.relay.waiting import Waiting
 from pos.relay.web import application
 from pos.relay.writer import Writer
+
+_LOG = log.get("relay")
 
 _KEEP_ALIVE_S = 75
 _GRACE_S = 5
@@ -134,7 +137,6 @@ async def run(
     manner: Manner,
 ) -> None:
     """The server's whole life on a listening socket and a database that has its tables."""
-    log = structlog.get_logger("passbell.relay")
     parts = _put_together(settings, key, database, system_clock)
     upkeep = Upkeep(parts, disk=database.path and database.path.parent)
     try:
@@ -142,7 +144,7 @@ async def run(
         address = _address(listener)
 
         def started() -> None:
-            log.info("listening", address=address, database=address_without_password(database.address))
+            _LOG.info("listening", address=address, database=address_without_password(database.address))
             if manner.announce_json:
                 told = {"address": address, "port": listener.getsockname()[1]}
                 sys.stdout.write(json.dumps(told) + "\n")
@@ -162,7 +164,7 @@ async def run(
         await asyncio.to_thread(parts.writer.close)
         parts.reading.close()
         parts.reading.storage.close()
-        log.info("stopped")
+        _LOG.info("stopped")
 
 
 def _put_together(settings: Settings, key: bytes, database: Database, system_clock: Clock) -> Parts:
@@ -224,6 +226,7 @@ def set_up_log(level: str, stream: TextIO) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            log.masked,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),

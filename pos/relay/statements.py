@@ -161,3 +161,15 @@ class Statements:
             ]
         )
         return len(old)
+
+    def forget(self, store: int, *, before_day: int) -> None:
+        """Forget the ids of removed events that came before a day (counted from 1970-01-01)."""
+        self._change(
+            [
+                (
+                    "DELETE FROM mark WHERE store = ? AND day < ?"
+                    " AND seq <= (SELECT base_seq FROM head WHERE head.store = mark.store)",
+                    (store, before_day),
+                )
+            ]
+        )

@@ -8,6 +8,8 @@ from typing import Protocol
 from pos import wire
 from pos.relay.signatures.promise import Verified
 
+EPOCH_DAY = 719_163  # 1970-01-01 as date.toordinal counts
+
 
 class StorageError(Exception):
     """The database cannot be used now (full disk, away, broken): the caller answers 503."""
@@ -175,6 +177,10 @@ class Storage(Protocol):
 
     def trim(self, store: int, *, before: str, readers_at: int | None, limit: int) -> int:
         """Remove up to `limit` of the oldest events received before `before` and read by all; how many."""
+        ...
+
+    def forget(self, store: int, *, before_day: int) -> None:
+        """Forget the ids of removed events that came before a day (counted from 1970-01-01)."""
         ...
 
     def close(self) -> None:

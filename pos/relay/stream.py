@@ -39,7 +39,7 @@ class Stream:
                 await socket.accept()
                 await self._push(socket, follower, page)
         except Refusal as refusal:
-            parts.meters.refused.labels(refusal.code).inc()
+            parts.tell_refused(refusal.code, path=socket.url.path)
             await _refuse(socket, refusal)
         except WebSocketDisconnect:
             return

@@ -7,14 +7,13 @@ import threading
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
-import structlog
-
+from pos.base import log
 from pos.relay import retention
 from pos.relay.parts import Parts
 from pos.relay.storage import StorageError
 from pos.relay.storage_postgres import PostgresStorage
 
-log = structlog.get_logger("passbell.relay")
+_LOG = log.get("relay")
 
 _NOTE_EVERY_S = 5.0
 _PRUNE_EVERY_S = 3600.0
@@ -108,7 +107,7 @@ class Upkeep:
                 removed += int(str(taken))
                 await asyncio.sleep(0.05)
             if removed:
-                log.info("pruned", store=cut.store.name, removed=removed)
+                _LOG.info("pruned", store=cut.store.name, removed=removed)
 
     def readings(self) -> Iterable[tuple[str, str, dict[str, str], float]]:
         """The gauges of /metrics."""
@@ -140,4 +139,4 @@ class Upkeep:
             try:
                 await deed()
             except StorageError as error:
-                log.warning("upkeep failed", what=deed.__name__, why=str(error))
+                _LOG.warning("upkeep failed", what=deed.__name__, why=str(error))

@@ -55,7 +55,7 @@ def _starlette(parts: Parts) -> Starlette:
 
     async def refuse(request: Request, error: Exception) -> Response:
         if isinstance(error, Refusal):
-            parts.meters.refused.labels(error.code).inc()
+            parts.tell_refused(error.code, path=request.url.path)
             return Response(error.body, error.status, error.headers, media_type=_JSON)
         status = error.status_code if isinstance(error, HTTPException) else 500
         headers = error.headers if isinstance(error, HTTPException) else None

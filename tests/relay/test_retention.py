@@ -8,7 +8,7 @@ from pos import wire
 from pos.base import clock
 from pos.relay import retention
 from pos.relay.signatures.promise import Verified
-from pos.relay.storage import Arrival
+from pos.relay.storage import EPOCH_DAY, Arrival
 from tests.relay.rig import CLOCK, SECRET, Place
 
 DAYS = 35
@@ -18,7 +18,8 @@ def append(place: Place, *ids: str, age_days: int) -> None:
     """Events as if received so many days ago."""
     at = clock.to_text(CLOCK.now() - timedelta(days=age_days))
     storage = place.database.storage()
-    storage.append([Arrival(1, "practice", tuple(Verified(one, "t", b"{}") for one in ids), at, 1, "{}")])
+    day = CLOCK.now().toordinal() - EPOCH_DAY - age_days
+    storage.append([Arrival(1, "practice", tuple(Verified(one, "t", b"{}") for one in ids), at, day, "{}")])
     storage.close()
 
 
@@ -69,3 +70,15 @@ def test_a_new_device_begins_at_what_is_still_kept(place: Place) -> None:
     place.administration().add_device("one", name="Counter", kind="till", now=CLOCK.now())
     (row,) = place.administration().list_devices("one")
     assert row["read"] == 1
+
+
+def test_an_id_is_remembered_for_four_hundred_days(place: Place) -> None:
+    append(place, "ancient", age_days=401)
+    append(place, "old", age_days=399)
+    assert prune(place) == [retention.Pruned("one", 2, ())]
+    append(place, "ancient", "old", age_days=0)
+    storage = place.database.storage()
+    head = storage.heads([1])[1]
+    kept, _ = storage.read(1, wire.read_cursor(head.oldest), limit=10)
+    storage.close()
+    assert [(one.seq, one.id) for one in kept] == [(3, "ancient")]
