@@ -19,7 +19,7 @@ from pos.shop.pricing import Priced, price
 from pos.shop.refunds import refundable
 from pos.shop.stock import Stock
 from pos.shop.tenders import Attempt, MoneyState, Refund
-from pos.storage import carts, catalog, kitchen, letters, limbo, orders, refunds, story, tenders
+from pos.storage import carts, catalog, kitchen, letters, limbo, marks, orders, refunds, story, tenders
 from pos.storage.storage import Storage
 from pos.storage.story import StoryLine
 from pos.storage.transactions import Reader
@@ -155,6 +155,19 @@ def held(*, storage: Storage, since: datetime) -> tuple[Order, ...]:
             and order.settled_at >= since
             and kitchen.by_order(tx, order.id) is None
         )
+
+
+def held_since_restore(*, storage: Storage) -> tuple[Order, ...]:
+    """The same since this file was restored; none where it never was."""
+    with storage.read() as tx:
+        restored = marks.moment(tx, marks.RESTORED_AT)
+    return held(storage=storage, since=restored) if restored is not None else ()
+
+
+def stations(*, storage: Storage) -> Mapping[str, str]:
+    """The kitchen's stations, id to name, in their order."""
+    with storage.read() as tx:
+        return kitchen.stations(tx)
 
 
 def owed_back(*, storage: Storage, now: datetime) -> tuple[Dossier, ...]:

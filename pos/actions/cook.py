@@ -12,7 +12,7 @@ from pos.shop.errors import IllegalMove, NotFound
 from pos.shop.house import Deed, check_allowed
 from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.letters import LetterKind
-from pos.shop.orders import Stage
+from pos.shop.orders import Order, Stage
 from pos.storage import audit, kitchen, orders, story
 from pos.storage.storage import Storage
 from pos.storage.transactions import Reader, Writer
@@ -103,13 +103,36 @@ def fire_held(*, storage: Storage, terms: Terms, order: str, who: str, now: date
     """A person's word that a payment older than the till's restore is to be cooked (DESIGN's invariant
     I1)."""
     with storage.write() as tx:
-        found = orders.find(tx, order)
-        if found is None:
-            raise NotFound("orders.no_such", order=order)
-        if found.stage is not Stage.PAID or kitchen.by_order(tx, found.id) is not None:
-            raise IllegalMove("kitchen.not_held", order=found.number or found.id)
+        found = _held(tx, order)
         audit.add(tx, at=now, who=who, deed="fire_held", values={"order": found.id})
         return paying.fire(tx, terms=terms, order=found, who=who, now=now)
+
+
+def leave_held(*, storage: Storage, terms: Terms, order: str, who: str, now: datetime) -> Changes:
+    """A person's word that such a payment was cooked before the restore: its ticket is handed over at once.
+
+    Nothing rings and no letter goes out; a recall still brings it to the board.
+    """
+    with storage.write() as tx:
+        found = _held(tx, order)
+        audit.add(tx, at=now, who=who, deed="leave_held", values={"order": found.id})
+        fired = paying.fire(tx, terms=terms, order=found, who=who, now=now)
+        (ticket_id,) = fired.ids(Noun.TICKET)
+        ticket = _find(tx, ticket_id)
+        done = rules.hand_over(rules.move(replace(ticket, ready_at=now), TicketState.READY), now=now)
+        kitchen.update(tx, replace(done, shown_at=now))
+        story.add(tx, order_id=found.id, at=now, kind="ticket_handed_over", who=who)
+        return Changes(frozenset(replace(change, bell=None) for change in fired))
+
+
+def _held(tx: Reader, order: str) -> Order:
+    """The paid order of this id or number that has no ticket."""
+    found = orders.find(tx, order)
+    if found is None:
+        raise NotFound("orders.no_such", order=order)
+    if found.stage is not Stage.PAID or kitchen.by_order(tx, found.id) is not None:
+        raise IllegalMove("kitchen.not_held", order=found.number or found.id)
+    return found
 
 
 def shown(*, storage: Storage, tickets: tuple[str, ...], now: datetime) -> Changes:

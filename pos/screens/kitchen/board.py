@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.ticket import TicketCard
 from pos.screens.widgets.ticket_view import AgeView, TicketView
 
 CARD_WIDTH = 296
 GAP = 16
 MARGIN = 24
+BAR = 10
+"""What a scroll bar takes; it is kept free, so that the cards do not jump when it comes."""
+FOOT = 16
 
 
 def columns_for(width: int) -> tuple[int, int, int]:
@@ -29,6 +33,7 @@ class Pile(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("clear", True)
         self._cards: list[TicketCard] = []
         self._columns = 1
 
@@ -50,7 +55,7 @@ class Pile(QWidget):
             height = card.heightForWidth(width)
             card.setGeometry(QRect(column * (width + GAP), heights[column], width, height))
             heights[column] += height + GAP
-        self.setMinimumHeight(max(heights, default=0))
+        self.setMinimumHeight(max(heights, default=0) - GAP + FOOT if self._cards else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another flow."""
@@ -76,15 +81,18 @@ class Section(QFrame):
         top.addWidget(heading)
         top.addWidget(self._count)
         top.addStretch(1)
+        top.setContentsMargins(0, 0, BAR, 0)
         self.pile = Pile()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(name)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.pile)
+        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(GAP, Space.S3, GAP, 0)
+        rows.setContentsMargins(GAP, Space.S3, GAP - BAR, 0)
         rows.setSpacing(Space.S3)
         rows.addLayout(top)
         rows.addWidget(area, 1)
@@ -117,10 +125,7 @@ class Board(QWidget):
         self._row.setSpacing(0)
         for place, section in enumerate(self._sections):
             if place:
-                rule = QFrame()
-                rule.setProperty("rule", "vertical")
-                rule.setFrameShape(QFrame.Shape.VLine)
-                self._row.addWidget(rule)
+                self._row.addWidget(Rule(upright=True))
             self._row.addWidget(section, 1)
 
     def show_tickets(
@@ -148,6 +153,13 @@ class Board(QWidget):
             if ticket in self._cards:
                 self._cards[ticket].show_age(age)
 
+    def put_back(self, ticket: str) -> None:
+        """Show the ticks as they are written; a tap that came to nothing leaves no mark."""
+        card = self._cards.get(ticket)
+        if card is not None:
+            for button, line in zip(card.line_buttons(), card.view().lines, strict=False):
+                button.setChecked(line.ticked)
+
     def card(self, ticket: str) -> TicketCard | None:
         """The card of a ticket, if it is on the board."""
         return self._cards.get(ticket)
@@ -156,6 +168,10 @@ class Board(QWidget):
         """More or fewer columns."""
         super().resizeEvent(event)
         self._lay()
+
+    def tickets(self) -> tuple[str, ...]:
+        """The ids on the board, in their order."""
+        return tuple(view.ticket for section in self._shown for view in section)
 
     def _make(self, view: TicketView) -> TicketCard:
         card = TicketCard(view, look=self._look)

@@ -1,29 +1,36 @@
-"""What the kitchen shows of a ticket, the board and the proof: finished texts, no layout."""
+"""What the kitchen shows of its tickets: the order of the board, and every card in finished texts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
 from pos.screens import words as wording
+from pos.screens.kitchen.all_day import DishCount
+from pos.screens.kitchen.held import HeldView
+from pos.screens.kitchen.reason import REJECT, VOID
+from pos.screens.kitchen.recall import LeftView
 from pos.screens.widgets.buttons import Kind
 from pos.screens.widgets.chip import ChipKind, ChipView
-from pos.screens.widgets.hops import HopStation
 from pos.screens.widgets.stations import Segment
 from pos.screens.widgets.tick_line import TickLineView
 from pos.screens.widgets.ticket_view import Age, AgeView, MoreDeed, TicketView
 from pos.screens.words import Words
 from pos.shop import kitchen as rules
+from pos.shop.cart import CartLine
 from pos.shop.catalog import OrderType
 from pos.shop.house import House
 from pos.shop.kitchen import Ticket, TicketLine, TicketState
-from pos.shop.proof import Hop, LinkHealth, RelayState
+from pos.shop.orders import Order
 
 OUTAGE = timedelta(minutes=2)
 """A ticket fired so much later than it was paid came out of an outage, and says so."""
 
 ALL, EXPEDITOR = "", "*"
+LEFT_OUT = ("no ", "without ", "ohne ", "kein ", "keine ", "sin ")
+"""How modifiers begin that take something away; a shop names its modifiers in its own language."""
+
 PLACE_ICONS = {OrderType.HERE: "utensils", OrderType.TAKE_AWAY: "shopping-bag", OrderType.DELIVERY: "package"}
 _AGES = {rules.Age.FRESH: Age.FRESH, rules.Age.WARN: Age.SLOW, rules.Age.LATE: Age.LATE}
 
@@ -41,31 +48,53 @@ class Columns:
         return (*self.queued, *self.preparing, *self.ready)
 
 
-def sort(tickets: Iterable[Ticket], house: House, station: str) -> Columns:
-    """The board of one station, of all, or of the expeditor, who sees whole orders."""
-    every = tuple(tickets)
-    only = None if station in (ALL, EXPEDITOR) else station
-    working = rules.queue(every, house, station=only)
+def station_of(chosen: str) -> str | None:
+    """The station that a choice of the filter means; None for all and for the expeditor."""
+    return None if chosen in (ALL, EXPEDITOR) else chosen
+
+
+def sort(tickets: Iterable[Ticket], house: House, chosen: str) -> Columns:
+    """The board of one station, of all, or of the expeditor, who sees whole orders.
+
+    A voided ticket among them stays where it stood, until somebody has seen it.
+    """
+    every, only = tuple(tickets), station_of(chosen)
+    struck = (each for each in every if each.state is TicketState.VOIDED and rules.at_station(each, only))
+    working = sorted(
+        (*rules.queue(every, house, station=only), *struck), key=lambda each: rules.place(each, house)
+    )
     ready = sorted(
         (each for each in every if each.state is TicketState.READY and rules.at_station(each, only)),
         key=lambda each: each.ready_at or each.fired_at,
     )
-    begun = TicketState.PREPARING
     return Columns(
-        queued=tuple(each for each in working if each.state is not begun),
-        preparing=tuple(each for each in working if each.state is begun),
+        queued=tuple(each for each in working if not _begun(each)),
+        preparing=tuple(each for each in working if _begun(each)),
         ready=tuple(ready),
     )
 
 
+def open_lines(ticket: Ticket, chosen: str) -> tuple[TicketLine, ...]:
+    """What is still to be made of a ticket at the chosen station."""
+    lines = rules.at_station(ticket, station_of(chosen))
+    return tuple(line for line in lines if line.ticked_at is None and not line.voided)
+
+
+def _begun(ticket: Ticket) -> bool:
+    if ticket.state is TicketState.VOIDED:
+        return ticket.started_at is not None
+    return ticket.state is TicketState.PREPARING
+
+
 class KitchenWords(QObject):
-    """Makes the view models; a QObject so that its sentences are translated."""
+    """Makes the view models; a QObject so that its sentences are translated. `names` are the stations'."""
 
     def __init__(self, words: Words, house: House) -> None:
         """Speak in these words, by these thresholds."""
         super().__init__()
         self._words = words
         self._house = house
+        self.names: Mapping[str, str] = {}
 
     def ticket(self, ticket: Ticket, now: datetime, *, station: str, key: str) -> TicketView:
         """One card; `key` is the number that acts on it, empty where it has none."""
@@ -78,14 +107,14 @@ class KitchenWords(QObject):
             place=self.place(ticket),
             who=ticket.name,
             claim_words=ticket.claim_words,
-            lines=tuple(self._line(line, station) for line in ticket.lines),
+            lines=tuple(self._line(ticket, line, station) for line in ticket.lines),
             action=action,
             action_icon=icon,
             action_kind=kind,
             key_hint=key,
             rush=self.tr("RUSH") if ticket.rush_at is not None else "",
             promised=self._promised(ticket),
-            chips=tuple(self._chips(ticket)),
+            chips=tuple(self._chips(ticket, now, station)),
             more=tuple(self._more(ticket)),
         )
 
@@ -94,6 +123,8 @@ class KitchenWords(QObject):
         if ticket.state is TicketState.READY:
             since = now - (ticket.ready_at or ticket.fired_at)
             return AgeView(wording.age(since), Age.READY)
+        if ticket.state is TicketState.VOIDED:
+            return AgeView(wording.age(rules.waited(ticket, now)))
         level = _AGES[rules.age(ticket, now, self._house)]
         word = {Age.SLOW: self.tr("slow"), Age.LATE: self.tr("late")}.get(level, "")
         return AgeView(wording.age(rules.waited(ticket, now)), level, word)
@@ -108,67 +139,73 @@ class KitchenWords(QObject):
             OrderType.DELIVERY: self.tr("Delivery"),
         }[ticket.order_type]
 
-    def stations(self, tickets: Iterable[Ticket], names: dict[str, str]) -> tuple[Segment, ...]:
+    def stations(self, tickets: Iterable[Ticket]) -> tuple[Segment, ...]:
         """The filter: all, each station with what waits there, and the expeditor."""
         every = tuple(tickets)
-        found = sorted({line.station for ticket in every for line in ticket.lines} | set(names))
+        used = {line.station for ticket in every for line in ticket.lines}
+        found = [*self.names, *sorted(used - set(self.names))]
         counts = {name: len(rules.queue(every, self._house, station=name)) for name in found}
         return (
             Segment(ALL, self.tr("All"), len(rules.queue(every, self._house))),
-            *(Segment(name, names.get(name, name.capitalize()), counts[name]) for name in found),
+            *(Segment(name, self.station(name), counts[name]) for name in found),
             Segment(EXPEDITOR, self.tr("Expeditor")),
         )
 
-    def all_day(self, tickets: Iterable[Ticket], station: str) -> tuple[tuple[str, str], ...]:
+    def station(self, station: str) -> str:
+        """A station's name; its id where the shop gave it none."""
+        return self.names.get(station) or station.replace("-", " ").capitalize()
+
+    def all_day(
+        self, tickets: Iterable[Ticket], station: str, *, with_modifiers: bool = False
+    ) -> tuple[DishCount, ...]:
         """How many of each dish are not done yet."""
-        only = None if station in (ALL, EXPEDITOR) else station
+        rows = rules.all_day(tickets, station=station_of(station), with_modifiers=with_modifiers)
         return tuple(
-            (str(row.count), " ".join(part for part in (row.name, row.variation_name) if part))
-            for row in rules.all_day(tickets, station=only)
+            DishCount(
+                self._words.number(row.count),
+                " ".join(part for part in (row.name, row.variation_name) if part),
+                ", ".join(row.modifiers),
+            )
+            for row in rows
         )
 
-    def proof(self, health: LinkHealth | None, now: datetime) -> tuple[str, bool]:
-        """The words “last proof 4 s ago”, and whether it is too old to be trusted."""
-        if health is None:
-            return self.tr("No relay"), False
-        if health.proof is None:
-            return self.tr("No proof yet"), health.stale(now) and now - health.since > timedelta(seconds=20)
-        return self.tr("Last proof {0} ago").format(self._ago(health.proof.age(now))), health.stale(now)
+    def left(self, tickets: Iterable[Ticket]) -> tuple[LeftView, ...]:
+        """Tickets that left the board, as the recall panel lists them."""
+        return tuple(
+            LeftView(
+                ticket=ticket.id,
+                number=ticket.number,
+                left_at=self._words.time(ticket.ended_at or ticket.fired_at),
+                what=", ".join(_dish(line) for line in ticket.lines),
+                mark=self._gone(ticket),
+            )
+            for ticket in tickets
+        )
 
-    def alarm(self, health: LinkHealth, now: datetime) -> tuple[str, str]:
-        """What it means that the proof is old, and what to do."""
-        since = self._words.time(health.proof.at if health.proof else health.since, seconds=True)
-        hop = health.broken_hop(now)
-        cause = {
-            Hop.RELAY: self.tr("The till can't reach the relay since {0}."),
-            Hop.NETWORK: self.tr("This computer has no network since {0}."),
-            Hop.TOKEN: self.tr("The relay refuses this till since {0}; it must be paired anew."),
-            Hop.TILL: self.tr("The till has not answered since {0}."),
-        }.get(hop or Hop.RELAY, self.tr("The company can't be reached since {0}."))
-        todo = self.tr("Cook what is shown; ask the counter before telling a guest “not paid”.")
-        return self.tr("Paid orders may be missing here"), f"{cause.format(since)} {todo}"
+    def last(self, tickets: Iterable[Ticket]) -> tuple[str, str, str]:
+        """The last ticket that was handed over: its id, the sentence, the button; three "" for none."""
+        for ticket in tickets:
+            if ticket.state is TicketState.HANDED_OVER and ticket.ended_at is not None:
+                at = self._words.time(ticket.ended_at)
+                sentence = self.tr("Last ticket {0}, handed over at {1}.").format(ticket.number, at)
+                return ticket.id, sentence, self.tr("Recall {0}").format(ticket.number)
+        return "", "", ""
 
-    def way(self, health: LinkHealth | None, now: datetime) -> tuple[Sequence[HopStation], Sequence[bool]]:
-        """Relay, till, kitchen, and which hop between them is broken."""
-        hop = health.broken_hop(now) if health is not None else None
-        till_well = hop is not Hop.TILL
-        relay_well = hop is None or hop is Hop.TILL
-        refused = health is not None and health.state is RelayState.REFUSED
-        relay = self.tr("refuses") if refused else self.tr("no answer")
-        running, silent = self.tr("running"), self.tr("no answer")
-        return (
-            HopStation(self.tr("Relay"), running if relay_well else relay, "server", relay_well),
-            HopStation(self.tr("Till"), running if till_well else silent, "monitor", till_well),
-            HopStation(self.tr("Kitchen"), running, "chef-hat"),
-        ), (relay_well, till_well)
-
-    def _ago(self, span: timedelta) -> str:
-        seconds = int(span.total_seconds())
-        if seconds < 60:
-            return self.tr("{0} s").format(seconds)
-        return self.tr("{0} min {1} s").format(seconds // 60, seconds % 60)
+    def held(self, orders: Iterable[Order]) -> tuple[HeldView, ...]:
+        """Payments from before a restore, which wait for a person's word."""
+        return tuple(
+            HeldView(
+                order=order.id,
+                number=order.number or order.id,
+                what=", ".join(_dish(line) for line in order.cart.lines),
+                paid=self.tr("paid {0}").format(self._words.day_and_time(order.paid_at or order.charged_at)),
+            )
+            for order in orders
+        )
 
     def _action(self, ticket: Ticket) -> tuple[str, str, Kind]:
+        if ticket.state is TicketState.VOIDED:
+            return self.tr("Seen"), "eye", Kind.OUTLINE
         if ticket.state is TicketState.READY:
             return self.tr("Handed over"), "hand-platter", Kind.OUTLINE
         if ticket.state is TicketState.PREPARING:
@@ -180,16 +217,17 @@ class KitchenWords(QObject):
     def _must_accept(self, ticket: Ticket) -> bool:
         return ticket.state is TicketState.QUEUED and ticket.order_type in self._house.acceptance_needed
 
-    def _line(self, line: TicketLine, station: str) -> TickLineView:
+    def _line(self, ticket: Ticket, line: TicketLine, station: str) -> TickLineView:
         allergens = self.tr("Contains {0}").format(", ".join(line.allergens)) if line.allergens else ""
+        struck = line.voided or ticket.state is TicketState.VOIDED
         return TickLineView(
             line=line.id,
             name=" ".join(part for part in (line.name, line.variation_name) if part),
             quantity=line.quantity,
-            modifiers=tuple(f"+ {modifier}" for modifier in line.modifiers),
+            modifiers=tuple(_modifier(modifier) for modifier in line.modifiers),
             note=" · ".join(part for part in (line.note, allergens) if part),
             ticked=line.ticked_at is not None,
-            mark=self.tr("VOID") if line.voided else "",
+            mark=self.tr("VOID") if struck else "",
             off_station=station not in (ALL, EXPEDITOR, line.station),
         )
 
@@ -198,23 +236,60 @@ class KitchenWords(QObject):
             return ""
         return self.tr("Promised {0}").format(self._words.time(ticket.promised_at))
 
-    def _chips(self, ticket: Ticket) -> Iterable[ChipView]:
-        late = ticket.fired_at - ticket.paid_at
-        if late >= OUTAGE:
-            minutes = int(late / timedelta(minutes=1))
-            words = self.tr("Paid {0} min before it came (outage)").format(minutes)
+    def _chips(self, ticket: Ticket, now: datetime, station: str) -> Iterable[ChipView]:
+        if ticket.state is TicketState.VOIDED:
+            yield ChipView(self.tr("Voided: {0}").format(ticket.reason), "ban", ChipKind.DANGER)
+        if from_outage(ticket):
+            minutes = int((now - ticket.paid_at) / timedelta(minutes=1))
+            words = self.tr("Paid %n min ago (outage)", "", max(0, minutes))
             yield ChipView(words, "history", ChipKind.WAIT)
         if ticket.state is TicketState.RECALLED:
             yield ChipView(self.tr("Recalled"), "rotate-ccw", ChipKind.ACCENT)
+        if station == EXPEDITOR and ticket.state in rules.WORKING:
+            yield from self._by_station(ticket)
+
+    def _by_station(self, ticket: Ticket) -> Iterable[ChipView]:
+        for station in dict.fromkeys(line.station for line in ticket.lines):
+            lines = [line for line in rules.at_station(ticket, station) if not line.voided]
+            done = sum(1 for line in lines if line.ticked_at is not None)
+            name = self.station(station)
+            if done == len(lines):
+                yield ChipView(name, "check", ChipKind.PAID)
+            else:
+                yield ChipView(self.tr("{0} {1} of {2}").format(name, done, len(lines)), "hourglass")
 
     def _more(self, ticket: Ticket) -> Iterable[MoreDeed]:
-        if ticket.state in rules.WORKING:
-            if ticket.rush_at is None:
-                yield MoreDeed("rush", self.tr("Rush: to the front"), "zap")
-            else:
-                yield MoreDeed("undo_rush", self.tr("Undo rush"), "undo-2")
-        if ticket.state in (TicketState.QUEUED, TicketState.ACCEPTED, TicketState.RECALLED):
+        if ticket.state in rules.WORKING and ticket.rush_at is None:
+            yield MoreDeed("rush", self.tr("Rush: to the front"), "zap")
+        if ticket.state in (TicketState.ACCEPTED, TicketState.RECALLED) or (
+            ticket.state is TicketState.QUEUED and not self._must_accept(ticket)
+        ):
             yield MoreDeed("bump", self.tr("Ready at once"), "check")
-            yield MoreDeed("reject", self.tr("Reject…"), "ban")
         if ticket.state is TicketState.READY:
             yield MoreDeed("recall", self.tr("Back to the board"), "rotate-ccw")
+        if TicketState.REJECTED in rules.MOVES[ticket.state]:
+            yield MoreDeed(REJECT, self.tr("Reject…"), "ban")
+        elif TicketState.VOIDED in rules.MOVES[ticket.state]:
+            yield MoreDeed(VOID, self.tr("Void…"), "ban")
+
+    def _gone(self, ticket: Ticket) -> ChipView | None:
+        if ticket.state is TicketState.REJECTED:
+            return ChipView(self.tr("Rejected: {0}").format(ticket.reason), "ban", ChipKind.DANGER)
+        if ticket.state is TicketState.VOIDED:
+            return ChipView(self.tr("Voided: {0}").format(ticket.reason), "ban", ChipKind.DANGER)
+        return None
+
+
+def from_outage(ticket: Ticket) -> bool:
+    """Whether it was fired so long after its payment that the guest has waited for us."""
+    return ticket.fired_at - ticket.paid_at >= OUTAGE
+
+
+def _dish(line: TicketLine | CartLine) -> str:
+    name = " ".join(part for part in (line.name, line.variation_name) if part)
+    return f"{line.quantity} × {name}" if line.quantity > 1 else name
+
+
+def _modifier(name: str) -> str:
+    """A choice with its sign: what is left out must not look like something added."""
+    return f"− {name}" if name.lower().startswith(LEFT_OUT) else f"+ {name}"

@@ -1,86 +1,96 @@
 """The kitchen window: the board, the stations, the all-day counts, and the proof that it is not blind."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos.actions import browse, cook
-from pos.actions.changes import Bell, Changes, Noun
+from pos.actions import cook
+from pos.actions.changes import Changes
 from pos.base.i18n import Message
+from pos.screens.kitchen.alarm import Alarm
+from pos.screens.kitchen.all_day import AllDayRail
 from pos.screens.kitchen.board import Board
-from pos.screens.kitchen.presenter import ALL, KitchenWords, sort
-from pos.screens.kitchen.reason import ReasonPanel
+from pos.screens.kitchen.held import HeldStrip
+from pos.screens.kitchen.presenter import ALL, KitchenWords, from_outage, open_lines, sort, station_of
+from pos.screens.kitchen.proof_words import ProofWords
+from pos.screens.kitchen.quiet import Quiet
+from pos.screens.kitchen.reading import Reading
+from pos.screens.kitchen.reason import VOID, ReasonPanel
 from pos.screens.kitchen.recall import RecallPanel
+from pos.screens.kitchen.top import HEIGHT, KitchenTop
 from pos.screens.room import Room
-from pos.screens.theme import Space
-from pos.screens.widgets.buttons import Button, Kind
-from pos.screens.widgets.chip import Chip, ChipKind, ChipView
-from pos.screens.widgets.empty import EmptyState, Sign
-from pos.screens.widgets.hops import HopPicture
 from pos.screens.widgets.sound import Sound
-from pos.screens.widgets.stations import Segments
 from pos.screens.widgets.toast import Toast, ToastView
 from pos.shop.kitchen import Ticket, TicketState
+from pos.shop.proof import LinkHealth
 
 WHO = "kitchen"
 FRAME = 8
-RAIL_WIDTH = 264
 RAIL_FROM = 1500
+"""Under this width the all-day counts are opened by a button."""
 
 
 class KitchenWindow(QWidget):
-    """Keys: 1 to 9 act on a ticket, R recalls, Esc closes a panel."""
+    """Keys: 1 to 9 act on a ticket, R recalls, U undoes, Esc closes a panel.
 
-    def __init__(self, room: Room) -> None:
+    `health` tells how the link to the relay is; None asks the bridge.
+    """
+
+    def __init__(self, room: Room, *, health: Callable[[], LinkHealth | None] | None = None) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Kitchen"))
+        self.setAccessibleName(self.tr("Kitchen"))
         self._room = room
-        self._say = KitchenWords(room.words, room.bridge.till.terms.house)
+        self._house = room.bridge.till.terms.house
+        self._health = health or (lambda: room.bridge.relay_health)
+        self._say = KitchenWords(room.words, self._house)
+        self._say_proof = ProofWords(room.words)
         self._station = ALL
-        self._tickets: tuple[Ticket, ...] = ()
-        self._names: dict[str, str] = {}
         self._stale = False
-        self._asked = False
-        self._ask_again = False
+        self._split = False
+        self._minute = ""
+        self._undo: Callable[[], None] | None = None
+        self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reading = Reading(room.bridge, room.now)
         self._build()
-        room.bridge.changed.connect(self._changed)
+        self.reading.board_read.connect(self._board_read)
+        self.reading.stations_read.connect(self._stations_read)
+        self.reading.held_read.connect(lambda orders: self.held.show_held(self._say.held(orders)))
+        self.reading.limbo_read.connect(self.top.show_limbo)
+        self.reading.failed.connect(self._failed)
         room.beat.struck.connect(self._tick)
-        self.refresh()
         self._tick()
+        self.reading.everything()
 
-    def refresh(self) -> None:
-        """Read the board again; many wishes while a reading is under way make one more."""
-        if self._asked:
-            self._ask_again = True
-            return
-        self._asked = True
-        self._room.bridge.ask(browse.queue, self._got, failed=self._failed)
+    # What is shown
 
-    def _got(self, tickets: tuple[Ticket, ...]) -> None:
-        self._asked = False
-        first = not self._tickets
-        self._tickets = tickets
-        new = self._show()
-        fresh = tuple(each for each in new if each)
-        unseen = tuple(each.id for each in tickets if each.shown_at is None)
-        if unseen:
-            self._room.bridge.do(cook.shown, tickets=unseen)
-        if fresh and not first:
-            for ticket in fresh:
+    def _board_read(self) -> None:
+        shown = self._show()
+        new = self.reading.announce(shown)
+        if new.arrived:
+            self._room.sounds.play(Sound.NEW_TICKET)
+            for ticket in new.arrived:
                 card = self.board.card(ticket)
                 if card is not None:
                     card.pulse()
-        if self._ask_again:
-            self._ask_again = False
-            self.refresh()
+        if new.voided:
+            self._room.sounds.play(Sound.VOID)
+        if new.unseen:
+            self._room.bridge.do(cook.shown, tickets=new.unseen)
 
-    def _show(self) -> tuple[str, ...]:
+    def _stations_read(self, names: dict[str, str]) -> None:
+        self._say.names = names
+        self._show()
+
+    def _show(self) -> tuple[Ticket, ...]:
         now = self._room.now()
-        columns = sort(self._tickets, self._room.bridge.till.terms.house, self._station)
+        tickets = self.reading.tickets
+        columns = sort(tickets, self._house, self._station)
         keys = {ticket.id: str(place) for place, ticket in enumerate(columns.all()[:9], start=1)}
         views = [
             [
@@ -89,149 +99,203 @@ class KitchenWindow(QWidget):
             ]
             for column in (columns.queued, columns.preparing, columns.ready)
         ]
-        new = self.board.show_tickets(*views)
-        self.stations.show_segments(self._say.stations(self._tickets, self._names), self._station)
-        self._show_all_day()
-        self._middle.setCurrentWidget(self.board if columns.all() else self._empty)
-        return new
+        self.board.show_tickets(*views)
+        self.top.stations.show_segments(self._say.stations(tickets), self._station)
+        self._show_counts()
+        self.recalls.show_left(self._say.left(self.reading.left))
+        self.quiet.show_last(*self._say.last(self.reading.left))
+        self._middle.setCurrentWidget(self.board if columns.all() else self.quiet)
+        return columns.all()
 
-    def _show_all_day(self) -> None:
-        while (item := self._all_day.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for count, dish in self._say.all_day(self._tickets, self._station):
-            row = QLabel(f"<b>{count}</b>&nbsp;&nbsp;&nbsp;{dish}")
-            row.setProperty("words", "group")
-            row.setAccessibleName(f"{count} {dish}")
-            row.setMinimumHeight(44)
-            self._all_day.addWidget(row)
-        self._all_day.addStretch(1)
-
-    def _changed(self, changes: Changes) -> None:
-        if changes.ids(Noun.TICKET) or changes.ids(Noun.ORDER):
-            self.refresh()
-        if Bell.NEW_TICKET in changes.bells():
-            self._room.sounds.play(Sound.NEW_TICKET)
-        if Bell.VOIDED in changes.bells():
-            self._room.sounds.play(Sound.VOID)
-        if changes.ids(Noun.LIMBO):
-            self._room.bridge.ask(browse.in_limbo, self._show_limbo)
-
-    def _show_limbo(self, cases: tuple[browse.CaseView, ...]) -> None:
-        self._limbo.setVisible(bool(cases))
-        kind = ChipKind.COUNTER if cases else ChipKind.PLAIN
-        self._limbo.show_view(ChipView(self.tr("Limbo {0}").format(len(cases)), "inbox", kind))
+    def _show_counts(self) -> None:
+        tickets = self.reading.tickets
+        self.rail.show_counts(self._say.all_day(tickets, self._station, with_modifiers=self._split))
 
     def _tick(self) -> None:
         """Another second: ages, clock and proof; texts that did not change repaint nothing."""
         now = self._room.now()
-        self.board.show_ages({ticket.id: self._say.age(ticket, now) for ticket in self._tickets})
+        self._show_proof(now)
         clock = self._room.words.time(now)
-        if self._clock.text() != clock:
-            self._clock.setText(clock)
-        health = self._room.bridge.relay_health
-        said, stale = self._say.proof(health, now)
-        if self._proof.text() != said or stale != self._stale:
-            kind = ChipKind.ALARM if stale else ChipKind.PAID
-            self._proof.show_view(ChipView(said, "triangle-alert" if stale else "activity", kind))
+        if clock != self._minute:
+            self._minute = clock
+            self.top.show_clock(clock)
+            if any(from_outage(each) for each in self.reading.tickets):
+                self._show()
+        self.board.show_ages({each.id: self._say.age(each, now) for each in self.reading.tickets})
+
+    def _show_proof(self, now: datetime) -> None:
+        health = self._health()
+        words, stale = self._say_proof.proof(health, now)
+        self.top.proof.show_proof(words, known=health is not None, stale=stale)
         if stale and health is not None:
-            heading, sentence = self._say.alarm(health, now)
-            self._alarm_heading.setText(heading)
-            self._alarm_sentence.setText(sentence)
-            self._way.show_way(*self._say.way(health, now))
+            self.alarm.show_trouble(*self._say_proof.alarm(health, now), *self._say_proof.way(health, now))
         if stale != self._stale:
             self._stale = stale
-            self._alarm.setVisible(stale)
+            self.alarm.setVisible(stale)
+            edge = FRAME if stale else 0
+            self._rows.setContentsMargins(edge, edge, edge, edge)
             self.update()
 
-    # Deeds
+    # What people do
 
     def _act(self, ticket_id: str) -> None:
-        ticket = self._ticket(ticket_id)
+        ticket = self.reading.ticket(ticket_id)
         if ticket is None:
             return
-        house = self._room.bridge.till.terms.house
-        if ticket.state is TicketState.QUEUED and ticket.order_type in house.acceptance_needed:
+        if ticket.state is TicketState.VOIDED:
+            self.reading.seen(ticket.id)
+            self._show()
+        elif ticket.state is TicketState.QUEUED and ticket.order_type in self._house.acceptance_needed:
             self._do(cook.accept, ticket)
+        elif ticket.state is TicketState.PREPARING and station_of(self._station) is not None:
+            self._finish_station(ticket)
         elif ticket.state in (TicketState.PREPARING, TicketState.READY):
-            self._do(cook.bump, ticket)
-            self._offer_undo(ticket)
+            self._bump(ticket)
         else:
             self._do(cook.start, ticket)
 
+    def _bump(self, ticket: Ticket) -> None:
+        self._do(cook.bump, ticket)
+        handed = ticket.state is TicketState.READY
+        words = self.tr("{0} handed over") if handed else self.tr("{0} is ready")
+        self._offer(words.format(ticket.number), "check", lambda: self._do(cook.recall, ticket))
+
+    def _finish_station(self, ticket: Ticket) -> None:
+        """A station is done with its lines; the others go on with theirs."""
+        lines = open_lines(ticket, self._station)
+        for line in lines:
+            self._do(cook.tick, ticket, line_id=line.id)
+
+        def undo() -> None:
+            now = self.reading.ticket(ticket.id)
+            if now is None or now.state is TicketState.READY:
+                self._do(cook.recall, ticket)
+            for line in lines:
+                self._do(cook.tick, ticket, line_id=line.id, undo=True)
+
+        name = self._say.station(self._station)
+        self._offer(self.tr("{0}: {1} is done").format(ticket.number, name), "check", undo)
+
     def _ticked(self, ticket_id: str, line_id: str, on: bool) -> None:
-        ticket = self._ticket(ticket_id)
-        if ticket is not None:
-            self._do(cook.tick, ticket, line_id=line_id, undo=not on)
+        ticket = self.reading.ticket(ticket_id)
+        only = station_of(self._station)
+        mine = ticket is not None and any(
+            line.id == line_id and only in (None, line.station) for line in ticket.lines
+        )
+        if ticket is None or not mine:
+            self.board.put_back(ticket_id)
+            return
+        self._do(cook.tick, ticket, line_id=line_id, undo=not on)
 
     def _more(self, ticket_id: str, deed: str) -> None:
-        ticket = self._ticket(ticket_id)
+        ticket = self.reading.ticket(ticket_id)
         if ticket is None:
             return
         match deed:
             case "rush":
-                self._do(cook.rush, ticket)
-            case "undo_rush":
-                self._do(cook.rush, ticket, undo=True)
+                self._rush(ticket)
             case "bump":
-                self._do(cook.bump, ticket)
-                self._offer_undo(ticket)
+                self._bump(ticket)
             case "recall":
                 self._do(cook.recall, ticket)
-            case "reject":
-                self._reason.ask(ticket.id, ticket.number)
+            case _:
+                self.recalls.shut()
+                self.reason.ask(ticket, deed)
 
-    def _reject(self, ticket_id: str, reason: str) -> None:
-        ticket = self._ticket(ticket_id)
-        if ticket is not None:
-            self._do(cook.reject, ticket, reason=reason)
-            words = self.tr("{0} rejected. The counter gives the money back.").format(ticket.number)
-            self._toast.show_view(ToastView(words, "ban"))
+    def _rush(self, ticket: Ticket) -> None:
+        self._do(cook.rush, ticket)
+        words = self.tr("{0} goes first").format(ticket.number)
+        self._offer(words, "zap", lambda: self._do(cook.rush, ticket, undo=True), toast=self.rush_toast)
 
-    def _offer_undo(self, ticket: Ticket) -> None:
-        words = self.tr("{0} bumped").format(ticket.number)
-        self._undo_ticket = ticket.id
-        self._toast.show_view(ToastView(words, "check", self.tr("Undo")))
+    def _refuse(self, ticket_id: str, deed: str, reason: str) -> None:
+        ticket = self.reading.ticket(ticket_id)
+        if ticket is None:
+            return
 
-    def _undo(self) -> None:
-        self._room.bridge.do(cook.recall, ticket=self._undo_ticket, who=WHO, failed=self._failed)
+        def told(_: Changes) -> None:
+            self.reading.seen(ticket.id)
+            words = self.tr("{0} is off the board. The counter gives the money back.")
+            self._say_so(words.format(ticket.number), "ban")
+
+        self._do(cook.void if deed == VOID else cook.reject, ticket, done=told, reason=reason)
 
     def _recall(self, ticket_id: str) -> None:
         self._room.bridge.do(cook.recall, ticket=ticket_id, who=WHO, failed=self._failed)
 
-    def _do(self, deed: Callable[..., Changes], ticket: Ticket, **given: object) -> None:
-        self._room.bridge.do(deed, ticket=ticket.id, who=WHO, failed=self._failed, **given)
+    def _do(
+        self,
+        deed: Callable[..., Changes],
+        ticket: Ticket,
+        *,
+        done: Callable[[Changes], None] | None = None,
+        **given: object,
+    ) -> None:
+        def failed(message: Message) -> None:
+            self.board.put_back(ticket.id)
+            self._failed(message)
+
+        self._room.bridge.do(deed, ticket=ticket.id, who=WHO, done=done, failed=failed, **given)
+
+    def _answer_held(self, deed: Callable[..., Changes], order: str) -> None:
+        self._room.bridge.do(deed, order=order, who=WHO, failed=self._held_failed)
+
+    def _held_failed(self, message: Message) -> None:
+        self._failed(message)
+        self.reading.everything()
 
     def _failed(self, message: Message) -> None:
-        self._asked = False
-        self._toast.show_view(ToastView(self._room.words.say(message), "circle-alert"))
-        self.refresh()
+        self._say_so(self._room.words.say(message), "circle-alert")
 
-    def _ticket(self, ticket_id: str) -> Ticket | None:
-        return next((each for each in self._tickets if each.id == ticket_id), None)
+    def _offer(self, words: str, icon: str, undo: Callable[[], None], *, toast: Toast | None = None) -> None:
+        self._undo = undo
+        self.rush_toast.dismiss()
+        (toast or self.toast).show_view(ToastView(words, icon, self.tr("Undo")))
+
+    def _say_so(self, words: str, icon: str) -> None:
+        self._undo = None
+        self.rush_toast.dismiss()
+        self.toast.show_view(ToastView(words, icon))
+
+    def _undo_last(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+
+    def _too_late(self) -> None:
+        self._undo = None
 
     def _choose_station(self, station: str) -> None:
         self._station = station
         self._show()
 
+    def _choose_split(self, split: bool) -> None:
+        self._split = split
+        self._show_counts()
+
+    def _open_recalls(self) -> None:
+        self.reason.shut()
+        self.recalls.open()
+
     # Keys and looks
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Number keys are the bump bar."""
-        digit = event.key() - int(Qt.Key.Key_0)
-        if 1 <= digit <= 9:
-            columns = sort(self._tickets, self._room.bridge.till.terms.house, self._station)
-            if digit <= len(columns.all()):
-                card = self.board.card(columns.all()[digit - 1].id)
-                if card is not None:
-                    card.act()
+        """Number keys are the bump bar; a key that is held down acts once."""
+        if event.isAutoRepeat():
             return
-        if event.key() == Qt.Key.Key_R:
-            self.recalls.open()
-            return
-        super().keyPressEvent(event)
+        place = event.key() - int(Qt.Key.Key_1)
+        shown = self.board.tickets()
+        if 0 <= place < min(9, len(shown)):
+            card = self.board.card(shown[place])
+            if card is not None:
+                card.act()
+        elif event.key() == Qt.Key.Key_R:
+            self._open_recalls()
+        elif event.key() == Qt.Key.Key_U and self._undo is not None:
+            self.toast.dismiss()
+            self.rush_toast.dismiss()
+            self._undo_last()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A red frame around everything while the proof is old."""
@@ -242,114 +306,57 @@ class KitchenWindow(QWidget):
             painter.drawRect(self.rect())
             painter.end()
 
-    def resizeEvent(self, event: object) -> None:
-        """The all-day rail needs room; a narrow monitor does without it."""
-        self._rail.setVisible(self.width() >= RAIL_FROM)
-        super().resizeEvent(event)  # type: ignore[arg-type] # Qt hands in a QResizeEvent
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What a narrow monitor has no room for gives way."""
+        super().resizeEvent(event)
+        wide = self.width() >= RAIL_FROM
+        self.top.fit(self.width(), rail=wide)
+        self.alarm.fit(self.width())
+        self.rail.setVisible(wide or self.top.counts.isChecked())
 
     def _build(self) -> None:
         look = self._room.look
+        self.top = KitchenTop(look=look, practice=not self._room.bridge.till.terms.live)
+        self.top.station.connect(self._choose_station)
+        self.top.recall_wanted.connect(self._open_recalls)
+        self.alarm = Alarm(look=look)
+        self.held = HeldStrip(look=look)
+        self.held.cook.connect(lambda order: self._answer_held(cook.fire_held, order))
+        self.held.leave.connect(lambda order: self._answer_held(cook.leave_held, order))
         self.board = Board(look=look)
         self.board.acted.connect(self._act)
         self.board.ticked.connect(self._ticked)
         self.board.more.connect(self._more)
-        self._empty = EmptyState(
-            "bell",
-            self.tr("Nothing to cook"),
-            self.tr("Paid orders ring here by themselves, the oldest first."),
-            look=look,
-        )
+        self.quiet = Quiet(look=look)
+        self.quiet.recall.connect(self._recall)
         self._middle = QStackedWidget()
-        self._middle.addWidget(self._empty)
+        self._middle.addWidget(self.quiet)
         self._middle.addWidget(self.board)
+        self.rail = AllDayRail(look=look)
+        self.rail.split.connect(self._choose_split)
+        self.top.counts_wanted.connect(self.rail.setVisible)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._middle, 1)
-        body.addWidget(self._build_rail())
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
-        rows.setSpacing(0)
-        rows.addWidget(self._build_top())
-        rows.addWidget(self._build_alarm())
-        rows.addLayout(body, 1)
-        self._toast = Toast(self, look=look)
-        self._toast.undone.connect(self._undo)
-        self._undo_ticket = ""
-        self._reason = ReasonPanel(self, look=look)
-        self._reason.given.connect(self._reject)
-        self.recalls = RecallPanel(self, room=self._room)
-        self.recalls.chosen.connect(self._recall)
+        body.addWidget(self.rail)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        for part in (self.top, self.alarm, self.held):
+            self._rows.addWidget(part)
+        self._rows.addLayout(body, 1)
+        self._build_floating()
 
-    def _build_top(self) -> QWidget:
+    def _build_floating(self) -> None:
         look = self._room.look
-        top = QFrame()
-        top.setProperty("bar", "top")
-        row = QHBoxLayout(top)
-        row.setContentsMargins(Space.S5, Space.S2, Space.S5, Space.S2)
-        row.setSpacing(Space.S4)
-        name = QLabel(self.tr("Kitchen"))
-        name.setProperty("words", "head")
-        self.stations = Segments(self.tr("Stations"), look=look)
-        self.stations.chosen.connect(self._choose_station)
-        recall = Button(self.tr("Recall"), look=look, kind=Kind.GHOST, icon="rotate-ccw", key_hint="R")
-        recall.clicked.connect(lambda: self.recalls.open())
-        self._proof = Chip(ChipView("", "activity", ChipKind.PAID), look=look)
-        self._limbo = Chip(ChipView("", "inbox", ChipKind.COUNTER), look=look)
-        self._limbo.hide()
-        self._clock = QLabel()
-        self._clock.setProperty("words", "amount")
-        self._clock.setAccessibleName(self.tr("Time"))
-        row.addWidget(Sign("passbell", look=look, size=36, role="accent"))
-        row.addWidget(name)
-        row.addWidget(self.stations)
-        row.addWidget(recall)
-        row.addStretch(1)
-        if not self._room.bridge.till.terms.live:
-            row.addWidget(Chip(ChipView(self.tr("Practice · sample data")), look=look))
-        row.addWidget(self._proof)
-        row.addWidget(self._limbo)
-        row.addWidget(self._clock)
-        self._room.bridge.ask(browse.in_limbo, self._show_limbo)
-        return top
-
-    def _build_alarm(self) -> QWidget:
-        self._alarm = QFrame()
-        self._alarm.setProperty("tone", "danger_soft")
-        self._alarm.setStyleSheet("")
-        row = QHBoxLayout(self._alarm)
-        row.setContentsMargins(Space.S6, Space.S4, Space.S6, Space.S4)
-        row.setSpacing(Space.S5)
-        words = QVBoxLayout()
-        self._alarm_heading, self._alarm_sentence = QLabel(), QLabel()
-        self._alarm_heading.setProperty("words", "amount")
-        self._alarm_sentence.setProperty("words", "group")
-        self._alarm_sentence.setWordWrap(True)
-        words.addWidget(self._alarm_heading)
-        words.addWidget(self._alarm_sentence)
-        self._way = HopPicture(look=self._room.look)
-        row.addWidget(Sign("unplug", look=self._room.look, size=56, role="danger"))
-        row.addLayout(words, 1)
-        row.addWidget(self._way)
-        self._alarm.hide()
-        return self._alarm
-
-    def _build_rail(self) -> QWidget:
-        self._rail = QFrame()
-        self._rail.setProperty("rail", True)
-        self._rail.setFixedWidth(RAIL_WIDTH)
-        column = QVBoxLayout(self._rail)
-        column.setContentsMargins(Space.S5, Space.S3, Space.S5, Space.S3)
-        heading = QHBoxLayout()
-        name, second = QLabel(self.tr("All day")), QLabel(self.tr("not done yet"))
-        name.setProperty("words", "group")
-        second.setProperty("tone", "second")
-        heading.addWidget(name)
-        heading.addStretch(1)
-        heading.addWidget(second)
-        self._all_day = QVBoxLayout()
-        self._all_day.setSpacing(0)
-        column.addLayout(heading)
-        column.addLayout(self._all_day)
-        return self._rail
-
-
+        self.toast = Toast(self, look=look)
+        self.rush_toast = Toast(self, look=look, shown_ms=1000 * self._house.rush_undo_s)
+        for toast in (self.toast, self.rush_toast):
+            toast.undone.connect(self._undo_last)
+            toast.left.connect(self._too_late)
+        self.reason = ReasonPanel(self, look=look)
+        self.reason.given.connect(self._refuse)
+        self.recalls = RecallPanel(self, look=look)
+        self.recalls.chosen.connect(self._recall)
+        for sheet in (self.reason, self.recalls):
+            sheet.stand_below(HEIGHT)

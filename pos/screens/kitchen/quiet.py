@@ -1,0 +1,49 @@
+"""The kitchen with nothing to cook: that this is good, what will come, and the last ticket within reach."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from pos.screens.theme import Look, Space
+from pos.screens.widgets.buttons import Button
+from pos.screens.widgets.empty import Sign
+
+
+class Quiet(QWidget):
+    """`recall(ticket)` when somebody wants the last ticket back."""
+
+    recall = Signal(str)
+
+    def __init__(self, *, look: Look) -> None:
+        super().__init__()
+        self._ticket = ""
+        heading = QLabel(self.tr("All done"))
+        heading.setProperty("words", "title")
+        promise = QLabel(self.tr("Paid orders ring and appear here by themselves."))
+        self._last = QLabel()
+        for words in (promise, self._last):
+            words.setProperty("words", "group_text")
+            words.setProperty("tone", "second")
+        self.button = Button("", look=look, icon="rotate-ccw", large=True)
+        self.button.clicked.connect(lambda: self.recall.emit(self._ticket))
+        centre = Qt.AlignmentFlag.AlignHCenter
+        rows = QVBoxLayout(self)
+        rows.setSpacing(Space.S2)
+        rows.addStretch(1)
+        rows.addWidget(Sign("passbell", look=look, size=96), 0, centre)
+        rows.addSpacing(Space.S5)
+        rows.addWidget(heading, 0, centre)
+        rows.addSpacing(Space.S2)
+        rows.addWidget(promise, 0, centre)
+        rows.addWidget(self._last, 0, centre)
+        rows.addSpacing(Space.S3)
+        rows.addWidget(self.button, 0, centre)
+        rows.addStretch(1)
+        self.show_last("", "", "")
+
+    def show_last(self, ticket: str, sentence: str, button: str) -> None:
+        """Name the last ticket, or nothing with three "" ."""
+        self._ticket = ticket
+        self._last.setText(sentence)
+        self._last.setVisible(bool(sentence))
+        self.button.set_words(button)
+        self.button.setVisible(bool(button))

@@ -1,0 +1,117 @@
+"""Tickets that left the board in the last hours: a panel with a list, each one a tap from its old place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QVBoxLayout, QWidget
+
+from pos.screens.kitchen.sheet import Sheet
+from pos.screens.theme import Look, Space
+from pos.screens.widgets.buttons import Button, Kind
+from pos.screens.widgets.chip import Chip, ChipView
+
+MOST_ROWS = 40
+"""A cook looks for one of the last tickets; older ones are found at the counter by their number."""
+
+
+@dataclass(frozen=True)
+class LeftView:
+    """One ticket that left: finished texts. `mark` says why it cannot come back ("" where it can)."""
+
+    ticket: str
+    number: str
+    left_at: str
+    what: str
+    mark: ChipView | None = None
+
+
+class RecallPanel(Sheet):
+    """`chosen(ticket)` when somebody wants one back."""
+
+    chosen = Signal(str)
+
+    def __init__(self, host: QWidget, *, look: Look) -> None:
+        super().__init__(self.tr("Recall"), host, look=look)
+        self._views: tuple[LeftView, ...] = ()
+        self._rows: list[QWidget] = []
+        self.set_head(self.tr("Recall"), self.tr("back to its old place"))
+        self.head.addWidget(self.close_button)
+        self._none = QLabel(self.tr("Nothing has left the board in the last hours."))
+        self._none.setProperty("tone", "second")
+        self._none.setWordWrap(True)
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        pad = look.theme.sizes.pad_panel
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(pad, Space.S2, pad, Space.S2)
+        self._list.setSpacing(0)
+        self._list.addWidget(self._none)
+        self._list.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.tr("Tickets that left"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.body.addWidget(area)
+
+    def show_left(self, views: Sequence[LeftView]) -> None:
+        """Show these, the last one first, MOST_ROWS at most."""
+        shown = tuple(views[:MOST_ROWS])
+        if shown == self._views:
+            return
+        self._views = shown
+        for old in self._rows:
+            old.hide()
+            old.deleteLater()
+        self._rows = [self._row(view) for view in shown]
+        for place, row in enumerate(self._rows):
+            self._list.insertWidget(place, row)
+        self._none.setVisible(not shown)
+
+    def open(self) -> None:
+        """Appear, with the keyboard on the last ticket that left."""
+        self.appear()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        buttons = self.buttons()
+        (buttons[0] if buttons else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def buttons(self) -> tuple[Button, ...]:
+        """The rows' buttons in their order."""
+        return tuple(button for row in self._rows for button in row.findChildren(Button))
+
+    def _row(self, view: LeftView) -> QWidget:
+        row = QFrame()
+        number, when, what = QLabel(view.number), QLabel(view.left_at), QLabel(view.what)
+        number.setProperty("words", "group")
+        when.setProperty("tone", "second")
+        what.setProperty("words", "small")
+        what.setProperty("tone", "second")
+        top = QHBoxLayout()
+        top.setSpacing(Space.S3)
+        top.addWidget(number)
+        top.addWidget(when)
+        top.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(top)
+        words.addWidget(what)
+        what.setMinimumWidth(1)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, Space.S3, 0, Space.S3)
+        line.addLayout(words, 1)
+        if view.mark is not None:
+            line.addWidget(Chip(view.mark, look=self.look))
+            return row
+        button = Button(self.tr("Recall"), look=self.look, kind=Kind.OUTLINE, icon="rotate-ccw")
+        button.setAccessibleName(self.tr("Recall {0}").format(view.number))
+        button.clicked.connect(lambda _=False, ticket=view.ticket: self._choose(ticket))
+        line.addWidget(button)
+        return row
+
+    def _choose(self, ticket: str) -> None:
+        self.shut()
+        self.chosen.emit(ticket)

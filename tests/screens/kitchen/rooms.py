@@ -1,0 +1,148 @@
+"""A kitchen window over a whole till: real file, real threads, a clock moved by hand."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pytestqt.qtbot import QtBot
+
+from pos.actions import sell
+from pos.base.paths import Home
+from pos.screens.bridge import Bridge
+from pos.screens.kitchen.window import KitchenWindow
+from pos.screens.room import Room
+from pos.screens.theme import Look
+from pos.screens.widgets.beat import Beat
+from pos.screens.widgets.sound import SoundPlayer
+from pos.screens.words import Words
+from pos.settings import Settings
+from pos.shop.cart import Contact
+from pos.shop.catalog import OrderType
+from pos.shop.kitchen import Ticket, TicketState
+from pos.shop.proof import LinkHealth, Proof, RelayState
+from pos.shop.tenders import Tender
+from pos.till import Till
+from tests.actions.shops import Shop
+
+PATIENCE_MS = 5000
+
+
+@dataclass
+class Kitchen:
+    """The window, its room, and the shop behind both."""
+
+    shop: Shop
+    room: Room
+    qtbot: QtBot
+    window: KitchenWindow
+    health: list[LinkHealth | None] = field(default_factory=list)
+
+    def sell(
+        self,
+        *items: tuple[str, tuple[str, ...]] | str,
+        name: str = "",
+        table: str = "",
+        order_type: OrderType = OrderType.HERE,
+        quantity: int = 1,
+        note: str = "",
+    ) -> str:
+        """An order paid in cash, told to the window as the bridge tells it; its TEMP id."""
+        shop = self.shop
+        cart_id = self.begin(
+            *items, name=name, table=table, order_type=order_type, quantity=quantity, note=note
+        )
+        self.room.bridge.tell(shop.charge(cart_id, Tender.CASH))
+        return cart_id
+
+    def begin(
+        self,
+        *items: tuple[str, tuple[str, ...]] | str,
+        name: str,
+        table: str,
+        order_type: OrderType,
+        quantity: int,
+        note: str,
+    ) -> str:
+        """The cart of it."""
+        shop = self.shop
+        made = sell.begin(
+            storage=shop.storage, terms=shop.terms, order_type=order_type, who="Cashier", now=shop.now
+        )
+        (cart_id,) = {change.id for change in made}
+        contact = Contact(name=name, table=table)
+        sell.set_contact(storage=shop.storage, cart_id=cart_id, contact=contact)
+        for each in items:
+            item, modifiers = (each, ()) if isinstance(each, str) else each
+            sell.add(
+                storage=shop.storage,
+                cart_id=cart_id,
+                item_id=item,
+                variation_id=item,
+                modifiers=modifiers,
+                quantity=quantity,
+                kitchen_note=note,
+                now=shop.now,
+            )
+        return cart_id
+
+    def ticket(self, order: str) -> Ticket:
+        """The ticket of an order, as it is written."""
+        found = self.shop.look(order).ticket
+        assert found is not None
+        return found
+
+    def wait(self, true: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        self.qtbot.waitUntil(true, timeout=PATIENCE_MS)
+
+    def wait_state(self, order: str, state: TicketState) -> None:
+        """Wait until a ticket is in this state, in the file and in the window's knowledge."""
+        ticket = self.ticket(order).id
+
+        def so() -> bool:
+            known = self.window.reading.ticket(ticket)
+            gone = state in (TicketState.HANDED_OVER, TicketState.REJECTED)
+            return self.ticket(order).state is state and (
+                known is None if gone else known is not None and known.state is state
+            )
+
+        self.wait(so)
+
+    def wait_shown(self, count: int) -> None:
+        """Wait until the board shows so many tickets."""
+        self.wait(lambda: len(self.window.board.tickets()) == count)
+
+    def later(self, **by: float) -> None:
+        """Let time pass, and the beat strike."""
+        self.shop.later(**by)
+        self.room.beat.struck.emit()
+
+
+@contextmanager
+def open_kitchen(shop: Shop, look: Look, qtbot: QtBot, folder: Path) -> Iterator[Kitchen]:
+    """The window, shown; `health` of the result is what it is told of the relay, freshly proven at first."""
+    home = Home(folder)
+    settings = Settings.load(home, {})
+    till = Till(home, settings, shop.storage, shop.terms, shop.provider, shop.clock, None, {})
+    bridge = Bridge(till)
+    words = Words("en", ZoneInfo(shop.terms.zone))
+    room = Room(bridge, look, words, Beat(), SoundPlayer(player=("true",)))
+    health: list[LinkHealth | None] = [proven(shop)]
+    window = KitchenWindow(room, health=lambda: health[-1])
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    try:
+        yield Kitchen(shop, room, qtbot, window, health)
+    finally:
+        bridge.close()
+        room.sounds.stop()
+
+
+def proven(shop: Shop, seconds_ago: float = 4) -> LinkHealth:
+    """A link that was proven a moment ago."""
+    at = shop.now - timedelta(seconds=seconds_ago)
+    return LinkHealth(RelayState.LIVE, at, Proof(number=7, at=at, relay_now=at, seen=3, head=3))
