@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,11 +18,17 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 USER, PASSWORD = "till", "sample password"
+RCPT = {"450": "450 4.2.0 greylisted", "550": "550 5.1.1 no such guest", "553": "553 5.7.1 not here"}
+DATA = {"451": "451 4.3.0 try later", "554": "554 5.6.0 not this letter"}
 
 
 @dataclass
 class Mailbox:
-    """What the server got, and how it is to misbehave."""
+    """What the server got, and how it is to misbehave.
+
+    `script` holds how the next transactions go, one word each: `ok`, `450` or `550` to the address, `451` or
+    `554` to the letter, `cut_before` or `cut_after`; when it is empty the other fields say.
+    """
 
     letters: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
@@ -29,27 +36,30 @@ class Mailbox:
     answer_to_data: str = ""
     cut_before_data: bool = False
     cut_after_data: bool = False
+    script: deque[str] = field(default_factory=deque)
+    _now: str = ""
 
     async def handle_RCPT(  # noqa: N802 - the name that aiosmtpd calls
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         """Take or refuse an address."""
-        if self.cut_before_data:
+        self._now = self.script.popleft() if self.script else ""
+        if self.cut_before_data or self._now == "cut_before":
             assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
-        if self.answer_to_rcpt:
-            return self.answer_to_rcpt
+        if self.answer_to_rcpt or self._now in RCPT:
+            return self.answer_to_rcpt or RCPT[self._now]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Keep the letter, then answer, or fall silent."""
-        if self.answer_to_data:
-            return self.answer_to_data
+        if self.answer_to_data or self._now in DATA:
+            return self.answer_to_data or DATA[self._now]
         assert isinstance(envelope.content, bytes)
         self.letters.append(envelope.content)
         self.recipients.extend(envelope.rcpt_tos)
-        if self.cut_after_data:
+        if self.cut_after_data or self._now == "cut_after":
             assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return "250 kept"
