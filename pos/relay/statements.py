@@ -167,8 +167,10 @@ class Statements:
         self._change(
             [
                 (
-                    "DELETE FROM mark WHERE store = ? AND day < ?"
-                    " AND seq <= (SELECT base_seq FROM head WHERE head.store = mark.store)",
+                    (
+                        "DELETE FROM mark WHERE store = ? AND day < ?"
+                        " AND seq <= (SELECT base_seq FROM head WHERE head.store = mark.store)"
+                    ),
                     (store, before_day),
                 )
             ]
