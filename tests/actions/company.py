@@ -50,6 +50,7 @@ class Company:
     keys: dict[str, tuple[datetime, str, str]] = field(default_factory=dict)
     troubles: deque[str] = field(default_factory=deque)
     calls: list[str] = field(default_factory=list)
+    asked: tuple[str, str] = ("", "")
     down: bool = False
     refund_outcome: str = "done"
     at: Callable[[str], None] = lambda _: None
@@ -257,6 +258,7 @@ class Provider:
     def ask(self, request: str, *, idempotency_key: str) -> Shown:
         """Make the link, or find the one that this key made."""
         wanted = json.loads(request)
+        self._company.asked = (idempotency_key, request)
 
         def make() -> str:
             link = {

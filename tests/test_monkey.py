@@ -1,0 +1,208 @@
+"""The monkey: everybody does everything in any order, and after each step the invariants hold."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
+
+from pos.actions import expire
+from pos.background.chores import Chores
+from tests.monkey import invariants
+from tests.monkey.people import NUMBER, House, pick
+from tests.monkey.world import World
+
+CALLS = ("ask", "close", "refund", "facts_since")
+POINTS = [f"{call}.{when}" for call in CALLS for when in ("before", "after")]
+    f"{call}.{when}" for call in ("ask", "close", "refund", "facts_since") for when in ("before", "after")
+]
+EXAMPLES = int(os.environ.get("PASSBELL_MONKEY_EXAMPLES", "60"))
+
+
+class Monkey(House):
+    """People, company and relay, and the till's own work with all that may befall it."""
+
+    @initialize(stock=st.integers(2, 6))
+    def count(self, stock: int) -> None:
+        self.world.shop.count("baguette", stock)
+        self.world.shop.count("banana-bread", 1)
+
+    @rule()
+    def work(self) -> None:
+        self.world.do(self.world.shop.work)
+
+    @rule()
+    def work_again(self) -> None:
+        self.world.later(minutes=1, seconds=1)
+        self.world.do(self.world.shop.work)
+
+    @rule()
+    def follow(self) -> None:
+        self.world.follow()
+
+    @rule()
+    def ask(self) -> None:
+        self.world.ask()
+
+    @rule()
+    def expire(self) -> None:
+        shop = self.world.shop
+        self.world.do(expire.expire_due, storage=shop.storage, terms=shop.terms, now=shop.now)
+
+    @rule(minutes=st.sampled_from([1, 10, 31, 31, 60 * 12, 60 * 24]))
+    def later(self, minutes: int) -> None:
+        self.world.later(minutes=minutes)
+
+    @rule(minutes=st.integers(-25, 25))
+    def jump(self, minutes: int) -> None:
+        self.world.jump(minutes)
+
+    @rule(number=NUMBER, keep=st.booleans())
+    def webhook(self, number: int, keep: bool) -> None:
+        self.world.deliver(number, keep=keep)
+
+    @rule()
+    def webhooks_in_order(self) -> None:
+        for _ in self.world.send().copy():
+            self.world.deliver(0)
+        self.world.follow()
+
+    @rule(number=NUMBER)
+    def webhook_is_lost(self, number: int) -> None:
+        event = pick(self.world.send(), number)
+        if event is not None:
+            self.world.post.remove(event)
+
+    @rule(text=st.sampled_from(['{"type":"payment.succeeded"}', "[]", "{", '{"type":"x","data":5}', "null"]))
+    def poison(self, text: str) -> None:
+        self.world.log.append(f"poison_{len(self.world.log.envelopes)}", text)
+
+    @rule(dead=st.booleans())
+    def relay(self, dead: bool) -> None:
+        self.world.log.dead = dead
+
+    @rule(number=NUMBER)
+    def relay_put_back(self, number: int) -> None:
+        self.world.log.restore(max(0, len(self.world.log.envelopes) - 1 - number % 5))
+
+    @rule(down=st.booleans())
+    def company(self, down: bool) -> None:
+        self.world.company.down = down
+
+    @rule(count=st.integers(1, 3))
+    def answers_are_lost(self, count: int) -> None:
+        self.world.company.troubles.extend(["answer_lost"] * count)
+
+    @rule(point=st.sampled_from(POINTS))
+    def crash(self, point: str) -> None:
+        self.world.crash_at = point
+
+    @rule()
+    def restart(self) -> None:
+        self.world.stop()
+        self.world.start()
+
+    @rule()
+    def back_up(self) -> None:
+        self.world.back_up()
+
+    @rule()
+    def put_back(self) -> None:
+        self.world.restore()
+
+    @rule(number=NUMBER)
+    def switch_off(self, number: int) -> None:
+        link = pick(list(self.world.company.links), number)
+        if link is not None:
+            self.world.company.switch_off(link)
+
+    @rule(number=NUMBER, minor=st.integers(1, 400))
+    def refund_elsewhere(self, number: int, minor: int) -> None:
+        payment = pick(self.arrived(), number)
+        if payment is not None:
+            self.world.do(self.world.company.refund, payment, minor)
+
+    @rule(outcome=st.sampled_from(["done", "done", "failed"]))
+    def refunds_arrive(self, outcome: str) -> None:
+        self.world.company.refund_outcome = outcome
+        self.world.company.refunds_arrive()
+
+    @rule(whose=st.sampled_from(["nobody", "other till", "unknown order", "our order"]), number=NUMBER)
+    def sale_elsewhere(self, whose: str, number: int) -> None:
+        order = pick(self.world.orders, number) or "TEMP-0000000000"
+        marks = {
+            "nobody": {},
+            "other till": {"store": "corner", "till": "B", "order": "TEMP-BBBBBBBBBB"},
+            "unknown order": {"store": "corner", "till": "A", "order": "TEMP-0000000000"},
+            "our order": {"store": "corner", "till": "A", "order": order, "revision": "1"},
+        }[whose]
+        self.world.company.sell_elsewhere(marks)
+
+    @invariant()
+    def everything_holds(self) -> None:
+        invariants.check(self.world)
+
+    def teardown(self) -> None:
+        try:
+            come_to_rest(self.world)
+        finally:
+            self.world.end()
+
+
+def come_to_rest(world: World) -> None:
+    """Everything works again and goes on until nothing moves; then every sum must have its place."""
+    world.company.down, world.log.dead, world.crash_at = False, False, ""
+    world.company.troubles.clear()
+    world.clock.jump(world.company.clock.now())
+    for payment, each in world.company.payments.items():
+        if each["state"] == "pending":
+            world.company.settle(payment, arrived=True)
+    shop = world.shop
+    chores = Chores(
+        storage=shop.storage,
+        terms=shop.terms,
+        clock=world.clock,
+        backup_folder=world.folder / "last",
+        backup_every=timedelta(days=300),
+        told=shop.news.append,
+        wake_errands=lambda: None,
+    )
+    for _ in range(4):
+        world.later(hours=13)
+        chores.round()
+        for _ in range(30):
+            world.later(seconds=61)
+            if world.shop.work():
+                continue
+        for _ in range(len(world.log.envelopes) + 2):
+            world.link.round()
+        world.shop.road.ask(world.clock.now() - timedelta(days=29))
+        world.company.refunds_arrive()
+    world.shop.road.ask(world.clock.now() - timedelta(days=29))
+    invariants.check(world)
+    invariants.check_at_rest(world)
+
+
+def run(examples: int) -> None:
+    run_state_machine_as_test(
+        Monkey,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=60,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )
+
+
+def test_the_monkey_breaks_nothing() -> None:
+    run(EXAMPLES)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3000)
+def test_the_monkey_breaks_nothing_for_long() -> None:
+    run(EXAMPLES * 10)
