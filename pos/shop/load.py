@@ -85,7 +85,8 @@ def _at_station(
     quick, slow = _spread(past, pace)
     least = min(_down(rounded(expected_s * quick, _MILLION)), MOST_MINUTES)
     most = min(_up(rounded(expected_s * slow, _MILLION)), MOST_MINUTES)
-    return ReadyRange(least, max(most, least + 1), len(past))
+    # A range without width would be a promise to the minute.
+    return ReadyRange(least, max(most, least + (1 if least < 10 else 5)), len(past))
 
 
 def _done(ticket: Ticket, station: str, now: datetime) -> _Done | None:
