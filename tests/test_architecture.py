@@ -35,6 +35,7 @@ SINS = [
     ("pure-shop", {"pos/shop/sin.py": "from pos.base.ids import token"}, "pos.shop.sin -> pos.base.ids"),
     ("qt-apart", {"pos/actions/sin.py": "from PySide6.QtCore import QObject"}, "pos.actions.sin -> PySide6"),
     ("windows-apart", {"pos/command/sin.py": "import pos.screens"}, "pos.command.sin -> pos.screens"),
+    ("windows-apart", {"pos/till_sin.py": "import pos.screens.theme"}, "pos.till_sin -> pos.screens.theme"),
     ("relay-alone", {"pos/relay/sin.py": "import pos.shop.errors"}, "pos.relay.sin -> pos.shop.errors"),
     ("relay-alone", {"pos/practice/sin.py": "import keyring"}, "pos.practice.sin -> keyring"),
     (
