@@ -9,7 +9,18 @@ from tests import tidy
 
 # Modules whose users stand on floors that are not built yet. Whoever uses one strikes it off: the test below
 # fails for an entry that has a user as well as for a dead file that is not listed.
-WAITING_FOR_THEIR_USERS: frozenset[str] = frozenset()
+WAITING_FOR_THEIR_USERS = frozenset(
+    {
+        # The office windows: products, staff, the day, members, erasing a person.
+        "pos.actions.shelve",
+        "pos.storage.erase",
+        "pos.storage.members",
+        "pos.storage.shifts",
+        "pos.storage.staff",
+        # The preview of letters with the owner's own words.
+        "pos.mail.sample",
+    }
+)
 
 
 @pytest.mark.parametrize("rule", tidy.OF_SOURCES, ids=lambda rule: rule.__name__)
