@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from pos.mail.address import for_wire
 from pos.mail.message import mime
@@ -83,7 +84,7 @@ class Smtp:
 
     def _connect(self) -> smtplib.SMTP:
         try:
-            context = ssl.create_default_context(cafile=self.trust or None)
+            context = None if self.security is Security.NONE else _trusting(self.trust)
         except OSError as trouble:
             raise Misconfigured("mail.smtp_trust_unreadable", path=self.trust) from trouble
         try:
@@ -101,7 +102,7 @@ class Smtp:
             raise
         return server
 
-    def _open(self, context: ssl.SSLContext) -> smtplib.SMTP:
+    def _open(self, context: ssl.SSLContext | None) -> smtplib.SMTP:
         if self.security is Security.TLS:
             return smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout_s, context=context)
         server = smtplib.SMTP(self.host, self.port, timeout=self.timeout_s)
@@ -126,6 +127,12 @@ class Smtp:
             raise Misconfigured("mail.smtp_login", host=self.host) from trouble
         except OSError as trouble:
             raise TryAgain("mail.connection_lost", host=self.host) from trouble
+
+
+@lru_cache(maxsize=4)
+def _trusting(ca_file: str) -> ssl.SSLContext:
+    """What checks certificates; kept, because reading the system's authorities takes 50 ms a letter."""
+    return ssl.create_default_context(cafile=ca_file or None)
 
 
 def _expect(answer: tuple[int, bytes]) -> None:
