@@ -51,7 +51,8 @@ fi
 if [ -n "$missing" ]; then
     echo "passbell: installing system packages:$missing" >&2
     export DEBIAN_FRONTEND=noninteractive
-    apt-get -o DPkg::Lock::Timeout=300 update -q </dev/null >&2
+    # A foreign source that does not answer must not stop it; whether the lists do is seen in the next step.
+    apt-get -o DPkg::Lock::Timeout=300 update -q </dev/null >&2 || true
     # shellcheck disable=SC2086 # one word a package
     apt-get -o DPkg::Lock::Timeout=300 install -yq --no-install-recommends $missing </dev/null >&2
 fi
