@@ -1,0 +1,1 @@
+"""The counter window: building an order, charging it, and watching it being paid."""

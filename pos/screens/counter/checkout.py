@@ -1,0 +1,242 @@
+"""The order on the tender page: charged, paid by one tender or another, changed or cancelled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.actions import browse, charge, sell
+from pos.actions.browse import Dossier
+from pos.actions.changes import Changes, Noun
+from pos.base.i18n import Message
+from pos.screens.counter.fresh import Fresh
+from pos.screens.counter.tender_view import still_open
+from pos.screens.room import Room
+from pos.shop.cart import Contact
+from pos.shop.orders import Stage, WithoutProof
+from pos.shop.tenders import BY_LINK, Attempt, AttemptState, ClosingFor, Tender
+
+WORD_AFTER = timedelta(seconds=5)
+"""How long a link may take to close before the cashier is offered to go on with a name and a reason."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Another tender that is to be taken as soon as the link is proven dead."""
+
+    tender: Tender
+    given_minor: int
+    reference: str
+    since: datetime
+
+
+class Checkout(QObject):
+    """One order at a time; leaving it ends nothing.
+
+    Signals: `changed` after each new state of the order; `paid(dossier)`; `reopened(cart_id)` when it may be
+    edited again; `over(dossier)` when it expired or was cancelled; `word_needed` when the company cannot be
+    reached and a name and a reason must stand in; `crossed(dossier)` when its link was paid while another
+    tender was wanted; `trouble(words)`.
+    """
+
+    changed = Signal()
+    paid = Signal(object)
+    reopened = Signal(str)
+    over = Signal(object)
+    word_needed = Signal()
+    crossed = Signal(object)
+    trouble = Signal(str)
+
+    def __init__(self, room: Room, who: Callable[[], str]) -> None:
+        super().__init__()
+        self._room, self._who = room, who
+        self.order_id = ""
+        self.dossier: Dossier | None = None
+        self._wish: Wish | None = None
+        self._asked_word = False
+        self._busy = False
+        self._fresh = Fresh(room.bridge, browse.dossier, self._arrived, given=self._which)
+        room.bridge.changed.connect(self._heard)
+        room.beat.struck.connect(self._struck)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a deed is under way; a second tap then does nothing."""
+        return self._busy or self._wish is not None
+
+    @property
+    def waits_for_closing(self) -> bool:
+        """Whether another tender waits for the link's end."""
+        return self._wish is not None
+
+    def charge(self, cart_id: str, tender: Tender, *, given_minor: int = 0, reference: str = "") -> None:
+        """Freeze this cart and ask for its money; the page shows the order as soon as it is written."""
+        if self._busy:
+            return
+        self._busy = True
+        self._room.bridge.do(
+            charge.charge,
+            done=lambda _: self._charged(cart_id),
+            failed=self._refused,
+            cart_id=cart_id,
+            tender=tender,
+            who=self._who(),
+            given_minor=given_minor,
+            reference=reference,
+        )
+
+    def open(self, order_id: str) -> None:
+        """Show an order that waits already."""
+        self.order_id, self.dossier = order_id, None
+        self._wish, self._asked_word, self._busy = None, False, False
+        self._fresh.wanted()
+
+    def leave(self) -> None:
+        """Serve the next guest; the order goes on waiting."""
+        self.order_id, self.dossier = "", None
+        self._wish, self._asked_word, self._busy = None, False, False
+        self.changed.emit()
+
+    def take(self, tender: Tender, *, given_minor: int = 0, reference: str = "") -> None:
+        """Take the money another way: the open link goes first, then the tender is taken by itself."""
+        dossier = self.dossier
+        if dossier is None or self.busy:
+            return
+        self._wish = Wish(tender, given_minor, reference, self._room.now())
+        self._asked_word = False
+        if still_open(dossier.attempts):
+            self._revoke(ClosingFor.TENDER, "")
+        else:
+            self._go_on()
+        self.changed.emit()
+
+    def take_with_word(self, who: str, reason: str) -> None:
+        """Take the wished tender although the link is not proven dead; `who` answers for it."""
+        wish = self._wish
+        if wish is not None:
+            self._take_other(wish, WithoutProof(who, reason))
+
+    def keep_link(self) -> None:
+        """The other tender is not wanted after all; the link, once closing, still closes."""
+        self._wish, self._asked_word = None, False
+        self.changed.emit()
+
+    def new_code(self) -> None:
+        """Another link for an order whose last one failed or was closed."""
+        self.take(Tender.LINK)
+
+    def email(self, address: str) -> None:
+        """Send the order's link by letter."""
+        dossier = self.dossier
+        if dossier is None or self.busy:
+            return
+        contact = dossier.order.cart.contact
+        self._room.bridge.do(
+            sell.correct_contact,
+            done=lambda _: self.take(Tender.EMAIL),
+            failed=self._refused,
+            order=dossier.order.id,
+            contact=Contact(contact.name, contact.table, contact.phone, address),
+            who=self._who(),
+        )
+
+    def edit(self) -> None:
+        """Take the link back to change the order."""
+        self._revoke(ClosingFor.EDIT, "")
+
+    def cancel(self, reason: str, order_id: str = "") -> None:
+        """End this order, or another one from the strip; its link goes first."""
+        self._revoke(ClosingFor.CANCEL, reason, order_id)
+
+    def open_attempt(self) -> Attempt | None:
+        """The link that may still be paid."""
+        attempts = self.dossier.attempts if self.dossier is not None else ()
+        return next((each for each in reversed(attempts) if each.tender in BY_LINK), None)
+
+    def _revoke(self, why: ClosingFor, reason: str, order_id: str = "") -> None:
+        order = order_id or self.order_id
+        self._room.bridge.do(
+            charge.revoke, failed=self._refused, order_id=order, why=why, who=self._who(), reason=reason
+        )
+
+    def _which(self) -> dict[str, Any] | None:
+        return {"order": self.order_id} if self.order_id else None
+
+    def _charged(self, order_id: str) -> None:
+        self._busy = False
+        self.open(order_id)
+
+    def _heard(self, changes: Changes) -> None:
+        if self.order_id and changes.ids(Noun.ORDER) & {self.order_id, ""}:
+            self._fresh.wanted()
+
+    def _arrived(self, dossier: Dossier) -> None:
+        if dossier.order.id != self.order_id:
+            return
+        self.dossier = dossier
+        match dossier.order.stage:
+            case Stage.PAID:
+                self._was_paid(dossier)
+            case Stage.BUILDING:
+                cart = dossier.order.cart.id
+                self.leave()
+                self.reopened.emit(cart)
+            case Stage.EXPIRED | Stage.CANCELLED:
+                self.leave()
+                self.over.emit(dossier)
+            case _:
+                self._go_on()
+                self.changed.emit()
+
+    def _was_paid(self, dossier: Dossier) -> None:
+        wish, self._wish = self._wish, None
+        by_link = any(
+            each.tender in BY_LINK and each.state is AttemptState.CONFIRMED for each in dossier.attempts
+        )
+        self._busy = False
+        self.changed.emit()
+        self.paid.emit(dossier)
+        if wish is not None and by_link and wish.tender not in BY_LINK:
+            self.crossed.emit(dossier)
+
+    def _go_on(self) -> None:
+        wish, dossier = self._wish, self.dossier
+        if wish is None or dossier is None or self._busy or still_open(dossier.attempts):
+            return
+        self._take_other(wish, None)
+
+    def _take_other(self, wish: Wish, word: WithoutProof | None) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._room.bridge.do(
+            charge.take_other_tender,
+            done=self._taken,
+            failed=self._refused,
+            order_id=self.order_id,
+            tender=wish.tender,
+            who=self._who(),
+            given_minor=wish.given_minor,
+            reference=wish.reference,
+            without_proof=word,
+        )
+
+    def _taken(self, _changes: Changes) -> None:
+        self._wish, self._busy, self._asked_word = None, False, False
+        self._fresh.wanted()
+
+    def _refused(self, message: Message) -> None:
+        self._wish, self._busy, self._asked_word = None, False, False
+        self.trouble.emit(self._room.words.say(message))
+        self._fresh.wanted()
+        self.changed.emit()
+
+    def _struck(self) -> None:
+        wish = self._wish
+        if wish is None or self._asked_word or self._busy:
+            return
+        if self._room.now() - wish.since >= WORD_AFTER and wish.tender not in BY_LINK:
+            self._asked_word = True
+            self.word_needed.emit()

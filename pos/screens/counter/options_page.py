@@ -1,0 +1,82 @@
+"""The options page: the panel of an item's options, with keys, a note, and for a line of the cart more."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pos.screens.counter.options_view import OptionsPresenter
+from pos.screens.theme import Look
+from pos.screens.widgets.buttons import Button, Kind
+from pos.screens.widgets.options import OptionsPanel, OptionsView
+from pos.shop.catalog import Item
+
+ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class OptionsPage(OptionsPanel):
+    """Digits choose in the group that is missing (or the first one), Return adds, + and − count.
+
+    For a line of the cart it also offers `quantity_wanted` (number pad) and `discount_wanted`.
+    """
+
+    quantity_wanted = Signal()
+    discount_wanted = Signal()
+
+    def __init__(
+        self,
+        item: Item,
+        view: OptionsView,
+        presenter: OptionsPresenter,
+        *,
+        look: Look,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(view, look=look, parent=parent)
+        self.item, self.kitchen_note, self.customer_note = item, "", ""
+        self._presenter = presenter
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.choices_changed.connect(self._price)
+        self.type_quantity = Button(
+            self.tr("Number"), look=look, kind=Kind.GHOST, icon="calculator", large=True
+        )
+        self.discount = Button(self.tr("Discount"), look=look, kind=Kind.GHOST, icon="percent", large=True)
+        self.type_quantity.clicked.connect(self.quantity_wanted)
+        self.discount.clicked.connect(self.discount_wanted)
+        place = self.foot.indexOf(self.note) + 1
+        self.foot.insertWidget(place, self.discount)
+        self.foot.insertWidget(place - 1, self.type_quantity)
+        self.discount.setVisible(view.editing)
+        self.type_quantity.setVisible(view.editing)
+
+    def set_notes(self, kitchen_note: str, customer_note: str) -> None:
+        """Keep the notes until it is added."""
+        self.kitchen_note, self.customer_note = kitchen_note, customer_note
+        self.show_note(kitchen_note or customer_note)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by digit, add by Return."""
+        key = Qt.Key(event.key())
+        if event.text().isdecimal() and event.text().isascii() and event.text() != "0":
+            self._choose(int(event.text()) - 1)
+        elif key in ENDS:
+            self.add.click()
+        elif key == Qt.Key.Key_Plus:
+            self.plus.click()
+        elif key == Qt.Key.Key_Minus:
+            self.minus.click()
+        elif key == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, place: int) -> None:
+        missing = self.missing()
+        group = next(
+            (each for each in self.groups if missing is None or each.view.group == missing.group), None
+        )
+        if group is not None and place < len(group.buttons):
+            group.buttons[place].click()
+
+    def _price(self, choices: object, quantity: int) -> None:
+        if isinstance(choices, dict):
+            self.show_total(self._presenter.total(self.item, choices, quantity))

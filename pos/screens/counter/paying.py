@@ -1,0 +1,230 @@
+"""The tender page and the order on it: what is tapped becomes deeds, what became of it is shown."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.actions.browse import Dossier
+from pos.screens.counter.awaiting_view import PAID_STAYS, Glance
+from pos.screens.counter.building import Building
+from pos.screens.counter.checkout import Checkout
+from pos.screens.counter.tender_page import TenderPage
+from pos.screens.counter.tender_view import TenderPresenter, still_open
+from pos.screens.counter.watch import Watch
+from pos.screens.room import Room
+from pos.shop.cart import Contact
+from pos.shop.letters import LetterState
+from pos.shop.orders import Stage
+from pos.shop.tenders import AttemptState, Tender
+
+
+class Paying(QObject):
+    """Before an order is charged the page stands over the cart; afterwards over the order.
+
+    Signals: `opened` and `closed` for the page, `cancel_wanted(order_id)`, `told(words, icon)` and
+    `trouble(words)`.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    cancel_wanted = Signal(str)
+    told = Signal(str, str)
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        room: Room,
+        building: Building,
+        watch: Watch,
+        page: TenderPage,
+        presenter: TenderPresenter,
+        *,
+        who: Callable[[], str],
+        glance: Callable[[], Glance],
+    ) -> None:
+        super().__init__()
+        self._room, self._building, self._watch = room, building, watch
+        self._page, self._presenter = page, presenter
+        self._who, self._glance = who, glance
+        self._notice = ""
+        self._leaves_at: datetime | None = None
+        self.is_open = False
+        self.checkout = Checkout(room, who)
+        self._connect()
+
+    @property
+    def order_id(self) -> str:
+        """The charged order on the page, "" while there is none."""
+        return self.checkout.order_id if self.is_open else ""
+
+    def charge(self) -> None:
+        """Charge the cart by code, at once."""
+        if not self._building.empty and not self.checkout.busy:
+            self._open(Tender.LINK)
+            self.checkout.charge(self._building.cart_id, Tender.LINK)
+
+    def by_hand(self, tender: Tender) -> None:
+        """Open another tender's pane: over the cart nothing is charged before the money is there."""
+        if self.is_open:
+            self.choose(tender)
+        elif not self._building.empty:
+            self._open(tender)
+
+    def show_order(self, order_id: str, tender: Tender = Tender.LINK) -> None:
+        """Open an order that waits already."""
+        self._open(tender, charged=True)
+        self.checkout.open(order_id)
+
+    def choose(self, tender: Tender) -> None:
+        """Another tender of the rail."""
+        if self._page.shows_paid():
+            return
+        self._page.show_tender(tender)
+        dossier = self.checkout.dossier
+        if tender is not Tender.LINK:
+            return
+        if dossier is None and not self.checkout.order_id:
+            self.charge()
+        elif dossier is not None and not still_open(dossier.attempts):
+            self.checkout.new_code()
+
+    def next(self) -> None:
+        """Serve the next guest; the watch over the order goes on in the strip."""
+        self._leaves_at = None
+        self.is_open = False
+        self.checkout.leave()
+        self.closed.emit()
+
+    def back(self) -> None:
+        """Away from the page: to the cart, or to the next guest once it is charged."""
+        self.next()
+
+    def edit(self) -> None:
+        """Take the link back, so that the order can be changed."""
+        if self.checkout.dossier is not None:
+            self.checkout.edit()
+            self._page.show_closing(True)
+
+    def refresh(self) -> None:
+        """Countdowns and states of now."""
+        dossier = self.checkout.dossier
+        if self.is_open and dossier is not None and dossier.order.stage is Stage.AWAITING_PAYMENT:
+            self._page.show_code(self._presenter.code(dossier, self._glance()))
+
+    def _open(self, tender: Tender, *, charged: bool = False) -> None:
+        self._notice, self._leaves_at = "", None
+        self.is_open = True
+        self._page.begin(tender)
+        cart, priced = self._building.cart, self._building.priced
+        if not charged and cart is not None and priced is not None:
+            self._page.show_order(self._presenter.second(cart), priced.total_minor, charged=False)
+            self._page.show_code(self._presenter.making(priced.total_minor))
+            self._page.email.show_order(self._presenter.money(priced.total_minor), cart.contact.email, "")
+        self.opened.emit()
+
+    def _connect(self) -> None:
+        page, checkout = self._page, self.checkout
+        page.back.connect(self.back)
+        page.tender_chosen.connect(self.choose)
+        page.cancel_wanted.connect(lambda: self.cancel_wanted.emit(checkout.order_id))
+        page.code.check.connect(lambda: self._watch.check(checkout.order_id))
+        page.code.again.connect(checkout.new_code)
+        page.cash.taken.connect(lambda given: self._take(Tender.CASH, given_minor=given))
+        page.card.taken.connect(lambda reference: self._take(Tender.CARD, reference=reference))
+        page.email.sent.connect(self._email)
+        page.word.given.connect(checkout.take_with_word)
+        page.word.dropped.connect(checkout.keep_link)
+        page.paid.next_wanted.connect(self.next)
+        checkout.changed.connect(self._changed)
+        checkout.paid.connect(self._paid)
+        checkout.crossed.connect(self._crossed)
+        checkout.reopened.connect(self._reopened)
+        checkout.over.connect(self._over)
+        checkout.word_needed.connect(lambda: page.show_word(self._who()))
+        checkout.trouble.connect(self._refused)
+        self._room.beat.struck.connect(self._struck)
+
+    def _take(self, tender: Tender, *, given_minor: int = 0, reference: str = "") -> None:
+        if self.checkout.order_id:
+            self.checkout.take(tender, given_minor=given_minor, reference=reference)
+        else:
+            self.checkout.charge(self._building.cart_id, tender, given_minor=given_minor, reference=reference)
+
+    def _email(self, address: str) -> None:
+        if self.checkout.order_id:
+            self.checkout.email(address)
+            return
+        cart = self._building.cart
+        if cart is None:
+            return
+        known = cart.contact
+        self._building.set_contact(
+            Contact(known.name, known.table, known.phone, address),
+            done=lambda _: self.checkout.charge(cart.id, Tender.EMAIL),
+        )
+
+    def _changed(self) -> None:
+        dossier = self.checkout.dossier
+        if not self.is_open or dossier is None:
+            return
+        order = dossier.order
+        if self._building.cart_id == order.id:
+            self._building.leave()
+        if order.stage is not Stage.AWAITING_PAYMENT:
+            return
+        total = order.total_minor
+        self._page.show_order(self._presenter.second(order.cart), total, charged=True)
+        self._page.email.show_order(
+            self._presenter.money(total), order.cart.contact.email, self._letter_state(dossier)
+        )
+        closing = dossier.attempt is not None and dossier.attempt.state is AttemptState.CLOSING
+        self._page.show_closing(closing or self.checkout.waits_for_closing)
+        self.refresh()
+
+    def _letter_state(self, dossier: Dossier) -> str:
+        attempt = dossier.attempt
+        if attempt is None or attempt.tender is not Tender.EMAIL:
+            return ""
+        if any(letter.state in (LetterState.BOUNCED, LetterState.FAILED) for letter in dossier.letters):
+            return self.tr("The letter could not be delivered. Show the QR code instead.")
+        if attempt.state is AttemptState.PENDING:
+            return self.tr("The link is on its way by letter.")
+        return self.tr("The link is being made.")
+
+    def _paid(self, dossier: Dossier) -> None:
+        if not self.is_open:
+            return
+        self._page.show_paid(self._presenter.paid(dossier), self._notice)
+        self._leaves_at = self._room.now() + PAID_STAYS
+
+    def _crossed(self, dossier: Dossier) -> None:
+        """The guest paid by the link while the cashier took another tender."""
+        self._notice = self.tr("The link was paid meanwhile. Give the guest back what you took by hand.")
+        if self.is_open:
+            self._page.show_paid(self._presenter.paid(dossier), self._notice)
+            self._leaves_at = None
+
+    def _reopened(self, cart_id: str) -> None:
+        self.is_open = False
+        self.closed.emit()
+        self._building.take_up(cart_id)
+
+    def _over(self, dossier: Dossier) -> None:
+        self.is_open = False
+        expired = dossier.order.stage is Stage.EXPIRED
+        words = self.tr("The order has expired unpaid") if expired else self.tr("Order cancelled")
+        self.told.emit(words, "timer" if expired else "circle-x")
+        self.closed.emit()
+
+    def _refused(self, words: str) -> None:
+        if not self.checkout.order_id and self._page.tender is Tender.LINK:
+            self.is_open = False
+            self.closed.emit()
+        self.trouble.emit(words)
+
+    def _struck(self) -> None:
+        if self._leaves_at is not None and self._room.now() >= self._leaves_at:
+            self.next()
+        else:
+            self.refresh()

@@ -1,0 +1,265 @@
+"""Taps on products and on lines: into the cart at once, or to the page that has to come first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from pos.actions import browse
+from pos.actions.changes import Changes, Noun
+from pos.base.i18n import Message
+from pos.screens.counter.building import Building
+from pos.screens.counter.fresh import Fresh
+from pos.screens.counter.item_page import ItemPage
+from pos.screens.counter.note_page import NotePage
+from pos.screens.counter.options_page import OptionsPage
+from pos.screens.counter.options_view import OptionsPresenter, needs_choice, picked
+from pos.screens.counter.sell_page import SellPage
+from pos.screens.counter.shelf_view import FAVOURITES, ShelfPresenter, ShelfView
+from pos.screens.room import Room
+from pos.screens.widgets.options import Choices
+from pos.screens.widgets.rail import Rail
+from pos.screens.widgets.tiles import TileView
+from pos.shop.cart import CartLine, quantities
+from pos.shop.catalog import Item, Variation
+
+MINUTE_BEATS = 60
+
+
+class Selling(QObject):
+    """Signals: `page_wanted(page)` to lay one over the grid, `page_done` to take it away; `trouble(words)`.
+
+    `line_page_wanted(kind, line_id)` asks for the page `quantity` or `discount` of a line.
+    """
+
+    page_wanted = Signal(object)
+    page_done = Signal()
+    line_page_wanted = Signal(str, str)
+    trouble = Signal(str)
+
+    def __init__(
+        self, room: Room, building: Building, page: SellPage, rail: Rail, *, who: Callable[[], str]
+    ) -> None:
+        super().__init__()
+        self._who = who
+        self._room, self._building, self._page, self._rail = room, building, page, rail
+        currency = room.bridge.till.terms.currency
+        self.presenter = ShelfPresenter(room.words, currency)
+        self.options = OptionsPresenter(room.words, currency, self.presenter)
+        self.view: ShelfView | None = None
+        self._category = FAVOURITES
+        self._beats = 0
+        self._hits: tuple[TileView, ...] = ()
+        self._shelf = Fresh(room.bridge, self.presenter.view, self._shelf_arrived)
+        self._search = Fresh(room.bridge, self.presenter.found, self._hits_arrived, given=self._asked)
+        page.grid.chosen.connect(self.choose)
+        page.grid.information_wanted.connect(self.inform)
+        page.searched.connect(lambda _: self._searched())
+        page.entered.connect(self.enter)
+        rail.chosen.connect(self._category_chosen)
+        building.changed.connect(self._count)
+        room.bridge.changed.connect(self._heard)
+        room.beat.struck.connect(self._struck)
+
+    def start(self) -> None:
+        """Read the shelf."""
+        self._shelf.wanted()
+
+    def off(self) -> dict[str, str]:
+        """The items of the cart that were 86'd meanwhile, with the words for it."""
+        cart, view = self._building.cart, self.view
+        if cart is None or view is None:
+            return {}
+        now = self._room.now()
+        found = {line.item_id: view.items.get(line.item_id) for line in cart.lines}
+        words = {key: self.presenter.off(item, now) for key, item in found.items() if item is not None}
+        return {key: text for key, text in words.items() if text}
+
+    def choose(self, item_id: str, variation: str = "") -> None:
+        """A tile was tapped, or a code scanned."""
+        item = self._item(item_id)
+        if item is None:
+            return
+        now = self._room.now()
+        size = variation or item.variations[0].id
+        if needs_choice(item, now) and not self.presenter.off(item, now):
+            self._open(item, variation=size)
+        else:
+            self._building.add(item.id, variation=size, modifiers=self._defaults(item))
+
+    def enter(self, text: str) -> None:
+        """Return in the search field: a code, or the first hit."""
+        if text.strip():
+            self._room.bridge.ask(browse.by_code, self._code_found, failed=self._no_code, code=text.strip())
+
+    def scan(self, code: str) -> None:
+        """A barcode, wherever the focus was."""
+        self._room.bridge.ask(browse.by_code, self._code_found, failed=self._not_scanned, code=code)
+
+    def inform(self, item_id: str) -> None:
+        """Show what is known about an item."""
+        item, view = self._item(item_id), self.view
+        if item is None or view is None:
+            return
+        now = self._room.now()
+        page = ItemPage(
+            self.presenter.information(item, view.shelf, now),
+            room=self._room,
+            look=self._room.look,
+            who=self._who(),
+        )
+        page.closed.connect(self.page_done)
+        page.add_wanted.connect(lambda: self._leave_and_choose(item_id))
+        page.trouble.connect(self.trouble)
+        self._lay(page)
+
+    def edit(self, line_id: str) -> None:
+        """Open the options of a line."""
+        line = self._building.line(line_id)
+        item = self._item(line.item_id) if line is not None else None
+        if line is not None and item is not None:
+            self._open(item, line=line)
+
+    def note(self, line_id: str) -> None:
+        """Open the notes of a line."""
+        line = self._building.line(line_id)
+        if line is not None:
+            page = NotePage(line.name, line.kitchen_note, line.customer_note, look=self._room.look)
+            page.kept.connect(lambda kitchen, guest: self._building.set_notes(line_id, kitchen, guest))
+            page.kept.connect(lambda *_: self.page_done.emit())
+            page.closed.connect(self.page_done)
+            self._lay(page)
+
+    def _open(self, item: Item, *, variation: str = "", line: CartLine | None = None) -> None:
+        tint = self._tint(item)
+        view = self.options.view(item, now=self._room.now(), tint=tint, variation=variation, line=line)
+        page = OptionsPage(item, view, self.options, look=self._room.look)
+        if line is not None:
+            page.set_notes(line.kitchen_note, line.customer_note)
+        page.closed.connect(self.page_done)
+        page.details_wanted.connect(lambda: self.inform(item.id))
+        page.note_wanted.connect(lambda: self._note_of(page))
+        page.quantity_wanted.connect(lambda: self._of_line("quantity", line))
+        page.discount_wanted.connect(lambda: self._of_line("discount", line))
+        page.added.connect(lambda choices, quantity: self._added(page, line, choices, quantity))
+        self._lay(page)
+
+    def _added(self, page: OptionsPage, line: CartLine | None, choices: Choices, quantity: int) -> None:
+        size, modifiers = picked(page.item, choices)
+        if line is None:
+            self._building.add(
+                page.item.id,
+                variation=size,
+                modifiers=modifiers,
+                quantity=quantity,
+                note=page.kitchen_note,
+                guest_note=page.customer_note,
+            )
+        else:
+            before = (line.variation_id, tuple(each.modifier_id for each in line.modifiers))
+            if quantity != line.quantity:
+                self._building.set_quantity(line.id, quantity)
+            if (page.kitchen_note, page.customer_note) != (line.kitchen_note, line.customer_note):
+                self._building.set_notes(line.id, page.kitchen_note, page.customer_note)
+            if (size, modifiers) != before:
+                self._building.set_options(line.id, size, modifiers)
+        self.page_done.emit()
+
+    def _note_of(self, options: OptionsPage) -> None:
+        page = NotePage(options.item.name, options.kitchen_note, options.customer_note, look=self._room.look)
+        page.kept.connect(options.set_notes)
+        page.kept.connect(lambda *_: self.page_done.emit())
+        page.closed.connect(self.page_done)
+        self._lay(page)
+
+    def _of_line(self, kind: str, line: CartLine | None) -> None:
+        if line is not None:
+            self.line_page_wanted.emit(kind, line.id)
+
+    def _leave_and_choose(self, item_id: str) -> None:
+        self.page_done.emit()
+        self.choose(item_id)
+
+    def _lay(self, page: QWidget) -> None:
+        self.page_wanted.emit(page)
+
+    def _item(self, item_id: str) -> Item | None:
+        return self.view.items.get(item_id) if self.view is not None else None
+
+    def _tint(self, item: Item) -> str:
+        categories = self.view.shelf.categories if self.view is not None else ()
+        return next((each.tint for each in categories if each.id == item.category_id), "")
+
+    def _defaults(self, item: Item) -> tuple[str, ...]:
+        return self.options.defaults_of(item, self._room.now())
+
+    def _code_found(self, found: tuple[Item, Variation]) -> None:
+        item, variation = found
+        self._page.search.clear()
+        self.choose(item.id, variation.id)
+
+    def _no_code(self, message: Message) -> None:
+        if self._hits:
+            first = self._hits[0].item
+            self._page.search.clear()
+            self.choose(first)
+        else:
+            self.trouble.emit(self._room.words.say(message))
+
+    def _not_scanned(self, message: Message) -> None:
+        self.trouble.emit(self._room.words.say(message))
+
+    def _category_chosen(self, key: str) -> None:
+        self._category = key
+        self.page_done.emit()
+        self._page.search.clear()
+        self._show()
+
+    def _searched(self) -> None:
+        if self._page.search.text().strip():
+            self._search.wanted()
+        else:
+            self._hits = ()
+            self._show()
+
+    def _asked(self) -> dict[str, Any] | None:
+        text = self._page.search.text().strip()
+        if not text or self.view is None:
+            return None
+        return {"text": text, "shelf": self.view.shelf}
+
+    def _hits_arrived(self, hits: tuple[TileView, ...]) -> None:
+        if self._page.search.text().strip():
+            self._hits = hits
+            self._page.show_tiles(hits, searching=True)
+
+    def _shelf_arrived(self, view: ShelfView) -> None:
+        before, self.view = self.view, view
+        if not any(item.key == self._category for item in view.rail) and view.rail:
+            self._category = view.rail[0].key
+        if before is None or before.rail != view.rail:
+            self._rail.show_items(view.rail, self._category)
+        if self._page.search.text().strip():
+            self._search.wanted()
+        else:
+            self._show()
+        self._count()
+
+    def _show(self) -> None:
+        if self.view is not None:
+            self._page.show_tiles(self.view.tiles.get(self._category, ()), searching=False)
+
+    def _count(self) -> None:
+        cart = self._building.cart
+        self._page.show_counts(quantities(cart) if cart is not None else {})
+
+    def _heard(self, changes: Changes) -> None:
+        if any(change.noun in (Noun.CATALOG, Noun.STOCK) for change in changes):
+            self._shelf.wanted()
+
+    def _struck(self) -> None:
+        """An 86 that ends by the clock is shown within a minute."""
+        self._beats += 1
+        if self._beats % MINUTE_BEATS == 0:
+            self._shelf.wanted()

@@ -1,0 +1,24 @@
+"""The way every order goes: products, code, paid."""
+
+from pos.shop.orders import Stage
+from tests.screens.counter.conftest import Counter
+from tests.screens.taps import tap
+
+
+def test_a_tapped_product_is_in_the_cart_at_once(counter: Counter) -> None:
+    counter.put_in("croissant")
+    assert counter.lines() == ["1 × Croissant 2.90"]
+    assert counter.amount() == "€2.90"
+
+
+def test_an_order_is_charged_by_code_and_paid(live: Counter) -> None:
+    live.put_in("croissant", "croissant")
+    order = live.charge()
+    assert live.dossier(order).order.stage is Stage.AWAITING_PAYMENT
+    live.pay(order)
+    live.until(live.window.tender_page.shows_paid)
+    paid = live.dossier(order).order
+    assert live.window.tender_page.paid.number.text() == paid.number == "A-001"
+    assert live.window.tender_page.paid.claim_words.text() == paid.claim_words
+    tap(live.window.tender_page.paid.next)
+    assert live.lines() == []
