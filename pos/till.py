@@ -254,28 +254,38 @@ def working(
     def failed(task: str, trouble: BaseException) -> None:
         logger.warning("task failed", task=task, trouble=f"{type(trouble).__name__}: {trouble}")
 
-    waker: list[Runner] = []
-
-    def wake(name: str) -> None:
-        for runner in waker:
-            runner.wake(name)
+    runner = Runner(clock=till.clock, on_error=failed)
 
     def tell(changes: Changes) -> None:
-        wake("errands")
+        runner.wake("errands")
         if changes.ids(Noun.LETTER):
-            wake("postman")
+            runner.wake("postman")
         told(changes)
 
-    link: RelayLink | None = None
+    background = _wire(till, runner, tell)
+    if keep is not None:
+        runner.add(Task("companions", 1.0, keep.keep, longest_pause_s=5.0))
+    runner.start()
+    try:
+        yield background
+    finally:
+        left = runner.stop()
+        if left:
+            logger.info("tasks left behind", tasks=list(left))
+
+
+def _wire(till: Till, runner: Runner, tell: Callable[[Changes], None]) -> Background:
+    """Give the runner every task, and each task its way to hurry the others."""
+    errands = Errands(till.storage, till.terms, till.provider, till.clock, told=tell)
+    links: list[RelayLink] = []
     road = SecondRoad(
         storage=till.storage,
         terms=till.terms,
         provider=till.provider,
         clock=till.clock,
         told=tell,
-        relay_proven=lambda: link.health.proof.at if link is not None and link.health.proof else None,
+        relay_proven=lambda: _proven(links),
     )
-    errands = Errands(till.storage, till.terms, till.provider, till.clock, told=tell)
     chores = Chores(
         storage=till.storage,
         terms=till.terms,
@@ -284,40 +294,39 @@ def working(
         backup_every=timedelta(hours=till.settings.backup_hours),
         backup_keep=till.settings.backup_keep,
         told=tell,
-        wake_errands=lambda: wake("errands"),
+        wake_errands=lambda: runner.wake("errands"),
     )
-    postman = postman_of(till, told=tell)
-    tasks = [
-        Task("postman", POST_EVERY_S, postman.round),
-        Task("errands", 1.0, errands.round),
-        Task("second road", ROAD_EVERY_S, road.round),
-        Task("chores", 1.0, chores.round),
-    ]
+    runner.add(Task("postman", POST_EVERY_S, postman_of(till, told=tell).round))
+    runner.add(Task("errands", 1.0, errands.round))
+    runner.add(Task("second road", ROAD_EVERY_S, road.round))
+    runner.add(Task("chores", 1.0, chores.round))
     if till.relay is not None:
+        link = _relay_link(till, till.relay, runner, road, tell)
+        links.append(link)
+        runner.add(Task("relay", 1.0, link.round, longest_pause_s=10.0))
+    return Background(runner, road, errands, links[0] if links else None)
 
-        def road_wanted(since: datetime | None) -> None:
-            road.want(since)
-            wake("second road")
 
-        link = RelayLink(
-            storage=till.storage,
-            terms=till.terms,
-            provider=till.provider,
-            feed=till.relay,
-            clock=till.clock,
-            readers=mail_registry.readers(),
-            told=tell,
-            road_wanted=road_wanted,
-        )
-        tasks.append(Task("relay", 1.0, link.round, longest_pause_s=10.0))
-    if keep is not None:
-        tasks.append(Task("companions", 1.0, keep.keep, longest_pause_s=5.0))
-    runner = Runner(tasks=tasks, clock=till.clock, on_error=failed)
-    waker.append(runner)
-    runner.start()
-    try:
-        yield Background(runner, road, errands, link)
-    finally:
-        left = runner.stop()
-        if left:
-            logger.info("tasks left behind", tasks=list(left))
+def _relay_link(
+    till: Till, feed: RelayFeed, runner: Runner, road: SecondRoad, tell: Callable[[Changes], None]
+) -> RelayLink:
+    def road_wanted(since: datetime | None) -> None:
+        road.want(since)
+        runner.wake("second road")
+
+    return RelayLink(
+        storage=till.storage,
+        terms=till.terms,
+        provider=till.provider,
+        feed=feed,
+        clock=till.clock,
+        readers=mail_registry.readers(),
+        told=tell,
+        road_wanted=road_wanted,
+    )
+
+
+def _proven(links: list[RelayLink]) -> datetime | None:
+    """When the relay was last seen to work."""
+    proof = links[0].health.proof if links else None
+    return proof.at if proof is not None else None

@@ -38,16 +38,28 @@ class Runner:
     """Owns the threads of all tasks; `stop` ends them, and a task that hangs cannot hold the program back."""
 
     def __init__(
-        self, *, tasks: Iterable[Task], clock: Clock, on_error: Callable[[str, BaseException], None]
+        self,
+        *,
+        tasks: Iterable[Task] = (),
+        clock: Clock,
+        on_error: Callable[[str, BaseException], None],
     ) -> None:
         """Take the tasks; nothing runs before `start`. `on_error` hears of failures in the task's thread."""
-        self._tasks = tuple(tasks)
+        self._tasks: list[Task] = []
         self._clock = clock
         self._on_error = on_error
         self._stopping = threading.Event()
-        self._wake = {task.name: threading.Event() for task in self._tasks}
-        self._states = {task.name: TaskState() for task in self._tasks}
+        self._wake: dict[str, threading.Event] = {}
+        self._states: dict[str, TaskState] = {}
         self._threads: list[threading.Thread] = []
+        for task in tasks:
+            self.add(task)
+
+    def add(self, task: Task) -> None:
+        """Take one more task, before `start`."""
+        self._tasks.append(task)
+        self._wake[task.name] = threading.Event()
+        self._states[task.name] = TaskState()
 
     def start(self) -> None:
         """Start every task."""
