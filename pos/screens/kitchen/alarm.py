@@ -76,8 +76,9 @@ class Alarm(QWidget):
         self._look = look
         self._heading, self._sentence = QLabel(), QLabel()
         self._heading.setProperty("words", "amount")
-        self._sentence.setProperty("words", "group")
+        self._sentence.setFont(font(Px.GROUP))
         self._sentence.setWordWrap(True)
+        self.setMinimumWidth(1)
         self.way = HopPicture(look=look)
         words = QVBoxLayout()
         words.setSpacing(Space.S1)

@@ -36,6 +36,7 @@ class Pile(QWidget):
         self.setProperty("clear", True)
         self._cards: list[TicketCard] = []
         self._columns = 1
+        self._room = 0
 
     def show_cards(self, cards: Sequence[TicketCard], columns: int) -> None:
         """Show these cards, in this order, in so many columns."""
@@ -46,9 +47,14 @@ class Pile(QWidget):
             card.show()
         self.flow()
 
+    def give_room(self, width: int) -> None:
+        """So wide the cards may be together, a scroll bar or not."""
+        self._room = width
+        self.flow()
+
     def flow(self) -> None:
         """Lay the cards out for the width there is."""
-        width = (self.width() - GAP * (self._columns - 1)) // self._columns
+        width = (self._room - GAP * (self._columns - 1)) // self._columns
         heights = [0] * self._columns
         for card in self._cards:
             column = heights.index(min(heights))
@@ -56,11 +62,6 @@ class Pile(QWidget):
             card.setGeometry(QRect(column * (width + GAP), heights[column], width, height))
             heights[column] += height + GAP
         self.setMinimumHeight(max(heights, default=0) - GAP + FOOT if self._cards else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, another flow."""
-        super().resizeEvent(event)
-        self.flow()
 
 
 class Section(QFrame):
@@ -71,7 +72,7 @@ class Section(QFrame):
         self._look = look
         self.setAccessibleName(name)
         self._count = QLabel("0")
-        self._count.setProperty("words", "group")
+        self._count.setProperty("words", "head")
         self._count.setProperty("tone", "second")
         heading = QLabel(name)
         heading.setProperty("words", "head")
@@ -96,6 +97,11 @@ class Section(QFrame):
         rows.setSpacing(Space.S3)
         rows.addLayout(top)
         rows.addWidget(area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another flow."""
+        super().resizeEvent(event)
+        self.pile.give_room(self.width() - 2 * GAP)
 
     def show_cards(self, cards: Sequence[TicketCard], columns: int) -> None:
         """Show these cards."""

@@ -51,6 +51,7 @@ class HeldStrip(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.leave_button)
         row.addWidget(self.cook_button)
+        self.setMinimumWidth(1)
         self.hide()
         look.changed.connect(self.update)
 

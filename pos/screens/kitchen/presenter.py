@@ -146,8 +146,8 @@ class KitchenWords(QObject):
         found = [*self.names, *sorted(used - set(self.names))]
         counts = {name: len(rules.queue(every, self._house, station=name)) for name in found}
         return (
-            Segment(ALL, self.tr("All"), len(rules.queue(every, self._house))),
-            *(Segment(name, self.station(name), counts[name]) for name in found),
+            Segment(ALL, self.tr("All"), len(rules.queue(every, self._house)) or None),
+            *(Segment(name, self.station(name), counts[name] or None) for name in found),
             Segment(EXPEDITOR, self.tr("Expeditor")),
         )
 
@@ -218,18 +218,30 @@ class KitchenWords(QObject):
         return ticket.state is TicketState.QUEUED and ticket.order_type in self._house.acceptance_needed
 
     def _line(self, ticket: Ticket, line: TicketLine, station: str) -> TickLineView:
-        allergens = self.tr("Contains {0}").format(", ".join(line.allergens)) if line.allergens else ""
+        allergens = ", ".join(self._allergen(each) for each in line.allergens)
         struck = line.voided or ticket.state is TicketState.VOIDED
         return TickLineView(
             line=line.id,
             name=" ".join(part for part in (line.name, line.variation_name) if part),
             quantity=line.quantity,
             modifiers=tuple(_modifier(modifier) for modifier in line.modifiers),
-            note=" · ".join(part for part in (line.note, allergens) if part),
+            note=line.note,
             ticked=line.ticked_at is not None,
             mark=self.tr("VOID") if struck else "",
             off_station=station not in (ALL, EXPEDITOR, line.station),
+            contains=self.tr("Contains {0}").format(allergens) if allergens else "",
         )
+
+    def _allergen(self, key: str) -> str:
+        """The word for one of the fourteen allergens; a shop's own stands as it is."""
+        names = {
+            "gluten": self.tr("gluten"), "crustaceans": self.tr("crustaceans"), "egg": self.tr("egg"),
+            "fish": self.tr("fish"), "peanuts": self.tr("peanuts"), "soy": self.tr("soy"),
+            "milk": self.tr("milk"), "nuts": self.tr("nuts"), "celery": self.tr("celery"),
+            "mustard": self.tr("mustard"), "sesame": self.tr("sesame"), "sulphites": self.tr("sulphites"),
+            "lupin": self.tr("lupin"), "molluscs": self.tr("molluscs"),
+        }  # fmt: skip
+        return names.get(key, key)
 
     def _promised(self, ticket: Ticket) -> str:
         if ticket.promised_at is None:

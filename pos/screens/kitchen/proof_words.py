@@ -57,4 +57,6 @@ class ProofWords(QObject):
         seconds = int(span.total_seconds())
         if seconds < 60:
             return self.tr("{0} s").format(seconds)
-        return self.tr("{0} min {1} s").format(seconds // 60, seconds % 60)
+        if seconds < 3600:
+            return self.tr("{0} min {1} s").format(seconds // 60, seconds % 60)
+        return self.tr("{0} h {1} min").format(seconds // 3600, seconds % 3600 // 60)

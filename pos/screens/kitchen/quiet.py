@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from pos.screens.theme import Look, Space
+from pos.screens.theme import Look, Px, Space, font
 from pos.screens.widgets.buttons import Button
 from pos.screens.widgets.empty import Sign
 
@@ -21,7 +21,7 @@ class Quiet(QWidget):
         promise = QLabel(self.tr("Paid orders ring and appear here by themselves."))
         self._last = QLabel()
         for words in (promise, self._last):
-            words.setProperty("words", "group_text")
+            words.setFont(font(Px.HEAD))
             words.setProperty("tone", "second")
         self.button = Button("", look=look, icon="rotate-ccw", large=True)
         self.button.clicked.connect(lambda: self.recall.emit(self._ticket))

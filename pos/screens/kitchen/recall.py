@@ -90,6 +90,7 @@ class RecallPanel(Sheet):
         when.setProperty("tone", "second")
         what.setProperty("words", "small")
         what.setProperty("tone", "second")
+        what.setWordWrap(True)
         top = QHBoxLayout()
         top.setSpacing(Space.S3)
         top.addWidget(number)
@@ -99,17 +100,17 @@ class RecallPanel(Sheet):
         words.setSpacing(2)
         words.addLayout(top)
         words.addWidget(what)
-        what.setMinimumWidth(1)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, Space.S3, 0, Space.S3)
+        line.setSpacing(Space.S4)
         line.addLayout(words, 1)
         if view.mark is not None:
-            line.addWidget(Chip(view.mark, look=self.look))
+            words.addWidget(Chip(view.mark, look=self.look), 0, Qt.AlignmentFlag.AlignLeft)
             return row
         button = Button(self.tr("Recall"), look=self.look, kind=Kind.OUTLINE, icon="rotate-ccw")
         button.setAccessibleName(self.tr("Recall {0}").format(view.number))
         button.clicked.connect(lambda _=False, ticket=view.ticket: self._choose(ticket))
-        line.addWidget(button)
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _choose(self, ticket: str) -> None:

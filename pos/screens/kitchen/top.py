@@ -1,8 +1,8 @@
 """The kitchen's top bar: stations, recall, how old the proof is, limbo, and the clock."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from pos.screens.kitchen.alarm import ProofSign
 from pos.screens.theme import Look, Space
@@ -13,7 +13,33 @@ from pos.screens.widgets.stations import Segments
 
 HEIGHT = 72
 NAME_FROM = 1500
-"""Under this width the bar does without the window's name and the words of the practice mark."""
+"""Under this width the bar does without brand, name and some words."""
+
+
+class _Sliding(QScrollArea):
+    """The stations, pushed aside by a finger where a shop has more of them than the bar has room."""
+
+    def __init__(self, stations: Segments) -> None:
+        super().__init__()
+        self._stations = stations
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        stations.setProperty("clear", True)
+        self.setAccessibleName(stations.accessibleName())
+        self.setWidget(stations)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+    def sizeHint(self) -> QSize:
+        """All stations."""
+        return QSize(self._stations.sizeHint().width(), HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """One or two of them."""
+        return QSize(160, HEIGHT)
 
 
 class KitchenTop(QWidget):
@@ -46,22 +72,25 @@ class KitchenTop(QWidget):
         self._count = CountBadge(look=look)
         self.clock = QLabel()
         self.clock.setProperty("words", "title")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.S6, 0, Space.S6, 1)
-        row.setSpacing(Space.S4)
-        row.addWidget(Sign("passbell", look=look, size=36, role="accent"))
-        for part in (self._name, self.stations, self.recall, self.counts):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.practice)
-        row.addWidget(self.proof)
+        self._brand = Sign("passbell", look=look, size=36, role="accent")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(Space.S6, 0, Space.S6, 1)
+        self._row.addWidget(self._brand)
+        self._row.addWidget(self._name)
+        self._row.addWidget(_Sliding(self.stations))
+        self._row.addWidget(self.recall)
+        self._row.addWidget(self.counts)
+        self._row.addStretch(1)
+        self._row.addWidget(self.practice)
+        self._row.addWidget(self.proof)
         limbo = QHBoxLayout()
         limbo.setSpacing(Space.S2)
         limbo.addWidget(Sign("inbox", look=look, size=20, role="text"))
         limbo.addWidget(self._limbo)
         limbo.addWidget(self._count)
-        row.addLayout(limbo)
-        row.addWidget(self.clock)
+        self._row.addLayout(limbo)
+        self._row.addWidget(self.clock)
+        self.setMinimumWidth(1)
         self.show_limbo(0)
 
     def show_limbo(self, count: int) -> None:
@@ -77,7 +106,13 @@ class KitchenTop(QWidget):
 
     def fit(self, width: int, *, rail: bool) -> None:
         """Leave out what a narrow monitor has no room for."""
-        self._name.setVisible(width >= NAME_FROM)
+        wide = width >= NAME_FROM
+        self._row.setSpacing(Space.S4 if wide else Space.S2)
+        for part in (self._brand, self._name, self._limbo):
+            part.setVisible(wide)
+        words = self.tr("Practice · sample data") if wide else self.tr("Practice")
+        self.practice.show_view(ChipView(words))
+        self.recall.set_key_hint("R" if wide else "")
         self.counts.setVisible(not rail)
 
     def paintEvent(self, event: QPaintEvent) -> None:

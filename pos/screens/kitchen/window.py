@@ -21,9 +21,10 @@ from pos.screens.kitchen.reading import Reading
 from pos.screens.kitchen.reason import VOID, ReasonPanel
 from pos.screens.kitchen.recall import RecallPanel
 from pos.screens.kitchen.top import HEIGHT, KitchenTop
+from pos.screens.kitchen.undo import UndoStrip
 from pos.screens.room import Room
+from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.sound import Sound
-from pos.screens.widgets.toast import Toast, ToastView
 from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.proof import LinkHealth
 
@@ -52,7 +53,6 @@ class KitchenWindow(QWidget):
         self._stale = False
         self._split = False
         self._minute = ""
-        self._undo: Callable[[], None] | None = None
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -158,7 +158,7 @@ class KitchenWindow(QWidget):
         self._do(cook.bump, ticket)
         handed = ticket.state is TicketState.READY
         words = self.tr("{0} handed over") if handed else self.tr("{0} is ready")
-        self._offer(words.format(ticket.number), "check", lambda: self._do(cook.recall, ticket))
+        self.undo.offer(words.format(ticket.number), "check", lambda: self._do(cook.recall, ticket))
 
     def _finish_station(self, ticket: Ticket) -> None:
         """A station is done with its lines; the others go on with theirs."""
@@ -174,7 +174,7 @@ class KitchenWindow(QWidget):
                 self._do(cook.tick, ticket, line_id=line.id, undo=True)
 
         name = self._say.station(self._station)
-        self._offer(self.tr("{0}: {1} is done").format(ticket.number, name), "check", undo)
+        self.undo.offer(self.tr("{0}: {1} is done").format(ticket.number, name), "check", undo)
 
     def _ticked(self, ticket_id: str, line_id: str, on: bool) -> None:
         ticket = self.reading.ticket(ticket_id)
@@ -205,7 +205,7 @@ class KitchenWindow(QWidget):
     def _rush(self, ticket: Ticket) -> None:
         self._do(cook.rush, ticket)
         words = self.tr("{0} goes first").format(ticket.number)
-        self._offer(words, "zap", lambda: self._do(cook.rush, ticket, undo=True), toast=self.rush_toast)
+        self.undo.offer(words, "zap", lambda: self._do(cook.rush, ticket, undo=True), short=True)
 
     def _refuse(self, ticket_id: str, deed: str, reason: str) -> None:
         ticket = self.reading.ticket(ticket_id)
@@ -215,7 +215,7 @@ class KitchenWindow(QWidget):
         def told(_: Changes) -> None:
             self.reading.seen(ticket.id)
             words = self.tr("{0} is off the board. The counter gives the money back.")
-            self._say_so(words.format(ticket.number), "ban")
+            self.undo.say(words.format(ticket.number), "ban")
 
         self._do(cook.void if deed == VOID else cook.reject, ticket, done=told, reason=reason)
 
@@ -244,25 +244,7 @@ class KitchenWindow(QWidget):
         self.reading.everything()
 
     def _failed(self, message: Message) -> None:
-        self._say_so(self._room.words.say(message), "circle-alert")
-
-    def _offer(self, words: str, icon: str, undo: Callable[[], None], *, toast: Toast | None = None) -> None:
-        self._undo = undo
-        self.rush_toast.dismiss()
-        (toast or self.toast).show_view(ToastView(words, icon, self.tr("Undo")))
-
-    def _say_so(self, words: str, icon: str) -> None:
-        self._undo = None
-        self.rush_toast.dismiss()
-        self.toast.show_view(ToastView(words, icon))
-
-    def _undo_last(self) -> None:
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo()
-
-    def _too_late(self) -> None:
-        self._undo = None
+        self.undo.say(self._room.words.say(message), "circle-alert")
 
     def _choose_station(self, station: str) -> None:
         self._station = station
@@ -290,10 +272,8 @@ class KitchenWindow(QWidget):
                 card.act()
         elif event.key() == Qt.Key.Key_R:
             self._open_recalls()
-        elif event.key() == Qt.Key.Key_U and self._undo is not None:
-            self.toast.dismiss()
-            self.rush_toast.dismiss()
-            self._undo_last()
+        elif event.key() == Qt.Key.Key_U:
+            self.undo.undo()
         else:
             super().keyPressEvent(event)
 
@@ -312,7 +292,11 @@ class KitchenWindow(QWidget):
         wide = self.width() >= RAIL_FROM
         self.top.fit(self.width(), rail=wide)
         self.alarm.fit(self.width())
-        self.rail.setVisible(wide or self.top.counts.isChecked())
+        self._show_rail(wide or self.top.counts.isChecked())
+
+    def _show_rail(self, wanted: bool) -> None:
+        self.rail.setVisible(wanted)
+        self._edge.setVisible(wanted)
 
     def _build(self) -> None:
         look = self._room.look
@@ -330,14 +314,22 @@ class KitchenWindow(QWidget):
         self.quiet = Quiet(look=look)
         self.quiet.recall.connect(self._recall)
         self._middle = QStackedWidget()
+        self._middle.setMinimumWidth(1)
         self._middle.addWidget(self.quiet)
         self._middle.addWidget(self.board)
         self.rail = AllDayRail(look=look)
         self.rail.split.connect(self._choose_split)
-        self.top.counts_wanted.connect(self.rail.setVisible)
+        self.top.counts_wanted.connect(self._show_rail)
+        self._edge = Rule(upright=True)
+        self.undo = UndoStrip(look=look, short_ms=1000 * self._house.rush_undo_s)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._middle, 1)
+        left.addWidget(self.undo)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._middle, 1)
+        body.addLayout(left, 1)
+        body.addWidget(self._edge)
         body.addWidget(self.rail)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -349,11 +341,6 @@ class KitchenWindow(QWidget):
 
     def _build_floating(self) -> None:
         look = self._room.look
-        self.toast = Toast(self, look=look)
-        self.rush_toast = Toast(self, look=look, shown_ms=1000 * self._house.rush_undo_s)
-        for toast in (self.toast, self.rush_toast):
-            toast.undone.connect(self._undo_last)
-            toast.left.connect(self._too_late)
         self.reason = ReasonPanel(self, look=look)
         self.reason.given.connect(self._refuse)
         self.recalls = RecallPanel(self, look=look)

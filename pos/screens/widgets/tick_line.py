@@ -15,6 +15,7 @@ PAD_SIDE = 14
 PAD_ROW = 10
 DISH_HEIGHT = 27
 MODIFIER_HEIGHT = 26
+SMALL_HEIGHT = 20
 WORDS_LEFT = PAD_SIDE + TICK + Space.S3
 LEAST_HEIGHT = 48
 
@@ -23,7 +24,8 @@ LEAST_HEIGHT = 48
 class TickLineView:
     """One dish: `quantity` over 1 is shown before it; modifiers carry their own "+ " or "− ".
 
-    `mark` ("VOID") strikes the dish out in danger; `off_station` dims what another station cooks.
+    `mark` ("VOID") strikes the dish out in danger; `off_station` dims what another station cooks; `contains`
+    names allergens in a small, quiet line.
     """
 
     line: str
@@ -34,6 +36,7 @@ class TickLineView:
     ticked: bool = False
     mark: str = ""
     off_station: bool = False
+    contains: str = ""
 
     @property
     def words(self) -> str:
@@ -53,7 +56,7 @@ class TickLine(QAbstractButton):
         self.setChecked(view.ticked)
         self.setEnabled(not view.mark)
         self.setText(view.words.replace("&", "&&"))
-        parts = (view.mark, view.words, *view.modifiers, view.note)
+        parts = (view.mark, view.words, *view.modifiers, view.note, view.contains)
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
@@ -68,6 +71,8 @@ class TickLine(QAbstractButton):
         height = 2 * PAD_ROW + DISH_HEIGHT * _lay(self._dish(), room, DISH_HEIGHT)
         for words, how in self._below():
             height += MODIFIER_HEIGHT * _lay(_text(words, how), room, MODIFIER_HEIGHT)
+        if self.view.contains:
+            height += SMALL_HEIGHT * _lay(_text(self.view.contains, font(Px.SMALL)), room, SMALL_HEIGHT)
         return max(LEAST_HEIGHT, height) + (0 if self._last else 1)
 
     def sizeHint(self) -> QSize:
@@ -93,6 +98,9 @@ class TickLine(QAbstractButton):
             is_note = place == len(self.view.modifiers)
             colour = look.colour("text_2" if quiet else "text" if is_note else "accent")
             top += _draw(painter, _text(words, how), QPointF(WORDS_LEFT, top), room, MODIFIER_HEIGHT, colour)
+        if self.view.contains:
+            small = _text(self.view.contains, font(Px.SMALL))
+            _draw(painter, small, QPointF(WORDS_LEFT, top), room, SMALL_HEIGHT, look.colour("text_2"))
         if not self._last:
             painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.colour("line"))
         painter.end()

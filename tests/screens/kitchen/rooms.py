@@ -30,6 +30,17 @@ from tests.actions.shops import Shop
 PATIENCE_MS = 5000
 
 
+@dataclass(frozen=True)
+class Dish:
+    """One line of an order."""
+
+    item: str
+    modifiers: tuple[str, ...] = ()
+    quantity: int = 1
+    note: str = ""
+    variation: str = ""
+
+
 @dataclass
 class Kitchen:
     """The window, its room, and the shop behind both."""
@@ -42,50 +53,35 @@ class Kitchen:
 
     def sell(
         self,
-        *items: tuple[str, tuple[str, ...]] | str,
+        *dishes: Dish | str,
         name: str = "",
         table: str = "",
         order_type: OrderType = OrderType.HERE,
-        quantity: int = 1,
-        note: str = "",
+        promised_in: timedelta | None = None,
     ) -> str:
         """An order paid in cash, told to the window as the bridge tells it; its TEMP id."""
-        shop = self.shop
-        cart_id = self.begin(
-            *items, name=name, table=table, order_type=order_type, quantity=quantity, note=note
-        )
-        self.room.bridge.tell(shop.charge(cart_id, Tender.CASH))
-        return cart_id
-
-    def begin(
-        self,
-        *items: tuple[str, tuple[str, ...]] | str,
-        name: str,
-        table: str,
-        order_type: OrderType,
-        quantity: int,
-        note: str,
-    ) -> str:
-        """The cart of it."""
         shop = self.shop
         made = sell.begin(
             storage=shop.storage, terms=shop.terms, order_type=order_type, who="Cashier", now=shop.now
         )
-        (cart_id,) = {change.id for change in made}
+        (cart_id,) = (change.id for change in made)
         contact = Contact(name=name, table=table)
         sell.set_contact(storage=shop.storage, cart_id=cart_id, contact=contact)
-        for each in items:
-            item, modifiers = (each, ()) if isinstance(each, str) else each
+        for each in dishes:
+            dish = Dish(each) if isinstance(each, str) else each
             sell.add(
                 storage=shop.storage,
                 cart_id=cart_id,
-                item_id=item,
-                variation_id=item,
-                modifiers=modifiers,
-                quantity=quantity,
-                kitchen_note=note,
+                item_id=dish.item,
+                variation_id=dish.variation or dish.item,
+                modifiers=dish.modifiers,
+                quantity=dish.quantity,
+                kitchen_note=dish.note,
                 now=shop.now,
             )
+        if promised_in is not None:
+            sell.promise(storage=shop.storage, cart_id=cart_id, at=shop.now + promised_in, now=shop.now)
+        self.room.bridge.tell(shop.charge(cart_id, Tender.CASH))
         return cart_id
 
     def ticket(self, order: str) -> Ticket:
@@ -114,6 +110,12 @@ class Kitchen:
     def wait_shown(self, count: int) -> None:
         """Wait until the board shows so many tickets."""
         self.wait(lambda: len(self.window.board.tickets()) == count)
+
+    def settle(self) -> None:
+        """Wait until the window knows what is written: no question is under way any more."""
+        with self.qtbot.waitSignal(self.window.reading.board_read, timeout=PATIENCE_MS):
+            self.window.reading.board()
+        self.qtbot.wait(20)
 
     def later(self, **by: float) -> None:
         """Let time pass, and the beat strike."""
