@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import os
 import signal
 import socket
 import sys
@@ -267,7 +268,8 @@ def _stop_with_stdin(stop: threading.Event) -> None:
     """A child must not outlive the program that started it, however that ended."""
 
     def watch() -> None:
-        while sys.stdin.buffer.read(1024):
+        # Not through sys.stdin: its lock, held by this thread at the end, would abort the interpreter.
+        while os.read(0, 1024):
             pass
         stop.set()
 

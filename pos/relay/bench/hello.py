@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 import threading
 
@@ -37,7 +38,8 @@ async def _serve(app: ASGIApp) -> None:
     server = uvicorn.Server(serving.server_config(Settings(), app))
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 1024):
+            pass
         server.should_exit = True
 
     threading.Thread(target=watch, daemon=True).start()
