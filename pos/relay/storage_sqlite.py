@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +46,21 @@ def pragmas() -> dict[str, object]:
     }
 
 
+def connect(path: Path) -> apsw.Connection:
+    """A connection to an existing file, set as every connection must be."""
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE, statementcachesize=50)
+    for name, value in pragmas().items():
+        connection.pragma(name, value)
+    return connection
+
+
 class SqliteStorage(Statements):
     """One file. Readers never wait for the writer; a second writer (an administrator) is waited for."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, connecting: Callable[[Path], apsw.Connection] = connect) -> None:
         """Open nothing yet; the tables must be there already."""
         self._path = path
+        self._connect = connecting
         self._writer: apsw.Connection | None = None
         self._readers = threading.local()
         self._opened: list[apsw.Connection] = []
@@ -100,7 +109,7 @@ class SqliteStorage(Statements):
         try:
             reader: apsw.Connection | None = getattr(self._readers, "connection", None)
             if reader is None:
-                reader = self._readers.connection = self._open()
+                reader = self._readers.connection = self._connect(self._path)
                 self._opened.append(reader)
             return reader.execute(sql, tuple(values)).fetchall()
         except apsw.Error as error:
@@ -132,7 +141,7 @@ class SqliteStorage(Statements):
     def _writing(self) -> apsw.Connection:
         try:
             if self._writer is None:
-                self._writer = self._open()
+                self._writer = self._connect(self._path)
         except apsw.Error as error:
             raise StorageError(f"{type(error).__name__}: {error}") from error
         return self._writer
@@ -142,9 +151,3 @@ class SqliteStorage(Statements):
         connection, self._writer = self._writer, None
         if connection is not None:
             connection.close(force=True)
-
-    def _open(self) -> apsw.Connection:
-        connection = apsw.Connection(str(self._path), flags=apsw.SQLITE_OPEN_READWRITE, statementcachesize=50)
-        for name, value in pragmas().items():
-            connection.pragma(name, value)
-        return connection
