@@ -16,8 +16,6 @@ from tests.monkey.world import World
 
 CALLS = ("ask", "close", "refund", "facts_since")
 POINTS = [f"{call}.{when}" for call in CALLS for when in ("before", "after")]
-    f"{call}.{when}" for call in ("ask", "close", "refund", "facts_since") for when in ("before", "after")
-]
 EXAMPLES = int(os.environ.get("PASSBELL_MONKEY_EXAMPLES", "60"))
 
 
