@@ -57,6 +57,7 @@ COMMANDS: Mapping[str, Entry] = {
     "reconcile": Entry(
         "Compare a business day with the company's own list.", "pos.command.money", "RECONCILE"
     ),
+    "letters": Entry("Letters: list, show, look at, send again, test.", "pos.command.letters", "LETTERS"),
     "health": Entry("The figures that an owner watches.", "pos.command.money", "HEALTH"),
     "practice": Entry("Run the pretend payment company by itself.", "pos.command.practice", "PRACTICE"),
     "bench": Entry("Measure how fast this machine does the till's work.", "pos.command.bench", "BENCH"),

@@ -54,7 +54,7 @@ def post(message: Post) -> requests.Response:
         raise Unclear("mail.answer_lost", host=message.url) from trouble
     if 200 <= answer.status_code < 300:
         return answer
-    _raise_for(answer)
+    _raise_for(answer, message.url)
     return answer
 
 
@@ -63,10 +63,18 @@ def _never_connected(trouble: requests.exceptions.ConnectionError) -> bool:
     return "NewConnectionError" in words or "NameResolutionError" in words
 
 
-def _raise_for(answer: requests.Response) -> None:
+def _raise_for(answer: requests.Response, url: str) -> None:
+    """An address that does not exist, or leads elsewhere, is a wrong setting: no letter is to blame for it.
+
+    A company or its gateway that fell over may have taken the letter before (500, 502, 504).
+    """
     said = f"{answer.status_code} {' '.join(answer.text[:LONGEST_ANSWER].split())}"[:200]
     if answer.status_code in (401, 403):
         raise Misconfigured("mail.company_key", answer=said)
+    if 300 <= answer.status_code < 400 or answer.status_code in (404, 405):
+        raise Misconfigured("mail.bad_address_of_company", url=url)
+    if answer.status_code in (500, 502, 504):
+        raise Unclear("mail.answer_lost", host=url)
     if answer.status_code in (408, 425, 429) or answer.status_code >= 500:
         raise TryAgain("mail.company_busy", answer=said)
     raise Refused("mail.refused", answer=said)

@@ -81,6 +81,8 @@ def test_check_asks_but_sends_nothing(make: MakeProvider) -> None:
         (400, Refused),
         (401, Misconfigured),
         (403, Misconfigured),
+        (302, Misconfigured),
+        (404, Misconfigured),
         (413, Refused),
         (429, TryAgain),
         (503, TryAgain),
@@ -91,6 +93,13 @@ def test_answers_are_told_apart(make: MakeProvider, status: int, error: type[Exc
         make(company.base).send(PARCEL)
     assert not isinstance(caught.value, Unclear)
     assert company.letters == []
+
+
+@both
+@pytest.mark.parametrize("status", [500, 502, 504])
+def test_a_company_that_falls_over_may_have_taken_it(make: MakeProvider, status: int) -> None:
+    with serve(Company(answers=[status])) as company, pytest.raises(Unclear):
+        make(company.base).send(PARCEL)
 
 
 @both

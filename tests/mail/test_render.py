@@ -12,7 +12,7 @@ from PIL import Image
 
 from pos.base.i18n import LANGUAGES
 from pos.base.paths import resources
-from pos.mail.render import LONGEST_SUBJECT, Rendered, qr_picture, render
+from pos.mail.render import LONGEST_SUBJECT, Rendered, _context, qr_picture, render
 from pos.mail.sample import LINK, sample
 from pos.mail.view import AFTER_PAYMENT, LetterView, Shop, SoldLine, TaxPart
 from pos.mail.words import ours
@@ -280,3 +280,12 @@ def test_a_letter_is_small_enough_for_every_mail_program() -> None:
     # Gmail cuts letters off after 102 KB.
     letters: list[Rendered] = [render(view(kind, "de")) for kind in LetterKind]
     assert max(len(letter.html.encode()) for letter in letters) < 40_000
+
+
+def test_the_docs_list_every_value_that_words_and_templates_may_use() -> None:
+    page = (resources().parent / "docs" / "letters.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    told = {name for row in rows for name in re.findall(r"`(\w+)", row)}
+    kinds = {str(kind) for kind in LetterKind}
+    context = _context(view(LetterKind.CONFIRMATION), {}, [])
+    assert set(context) | kinds | {"subject", "preheader"} == told
