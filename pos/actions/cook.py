@@ -100,7 +100,7 @@ def void(
 
 
 def fire_held(*, storage: Storage, terms: Terms, order: str, who: str, now: datetime) -> Changes:
-    """A person's word that a payment older than the till's restore is to be cooked (DESIGN's invariant
+    """A person's word that a payment older than the till's restore is to be cooked (invariant
     I1)."""
     with storage.write() as tx:
         found = _held(tx, order)

@@ -1,4 +1,4 @@
-"""The duty lock: of all processes on one home, one alone does the background work (DESIGN 4.8)."""
+"""The duty lock: of all processes on one home, one alone does the background work."""
 
 import json
 import os
