@@ -10,6 +10,7 @@ from pos.base.clock import from_text
 from pos.shop import kitchen as kitchen_rules
 from pos.shop.cart import Cart
 from pos.shop.catalog import Category, Item, Variation
+from pos.shop.days import business_day, day_bounds
 from pos.shop.errors import NotFound
 from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.letters import Letter
@@ -201,6 +202,14 @@ def in_limbo(*, storage: Storage) -> tuple[CaseView, ...]:
     """Every open case, the oldest first."""
     with storage.read() as tx:
         return tuple(_view(tx, case) for case in limbo.open_cases(tx))
+
+
+def decided_today(*, storage: Storage, terms: Terms, now: datetime) -> tuple[CaseView, ...]:
+    """Every case that was decided on this business day, the last one first."""
+    day = business_day(now, terms.zone, terms.house.cutoff_hour)
+    first, last = day_bounds(day, terms.zone, terms.house.cutoff_hour)
+    with storage.read() as tx:
+        return tuple(_view(tx, case) for case in limbo.decided_between(tx, first, last))
 
 
 def _view(tx: Reader, case: LimboCase) -> CaseView:

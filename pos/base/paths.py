@@ -54,6 +54,11 @@ class Home:
         return self.root / "letters"
 
     @property
+    def receipts(self) -> Path:
+        """The folder of receipts that were made as PDF; each can be made again."""
+        return self.root / "receipts"
+
+    @property
     def own_words(self) -> Path:
         """The owner's own letter templates and logo, which updates leave alone."""
         return self.root / "own"

@@ -87,7 +87,8 @@ class Bridge(QObject):
         **given: Any,
     ) -> None:
         """Carry out a deed; `done` gets its Changes after all windows heard of them."""
-        self._writer.submit(self._carry_out, deed, given, done, failed)
+        if not self._closing.is_set():
+            self._writer.submit(self._carry_out, deed, given, done, failed)
 
     def ask(
         self,
@@ -98,7 +99,8 @@ class Bridge(QObject):
         **given: Any,
     ) -> None:
         """Read something; `then` gets the answer. Questions do not wait for deeds."""
-        self._readers.submit(self._answer, question, given, then, failed)
+        if not self._closing.is_set():
+            self._readers.submit(self._answer, question, given, then, failed)
 
     def check_payments(self) -> None:
         """Take the second road now: somebody tapped "check payment"."""

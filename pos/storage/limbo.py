@@ -91,3 +91,16 @@ def opened_between(
         to_text(last),
         limit,
     )
+
+
+def decided_between(
+    tx: Reader, first: datetime, last: datetime, *, limit: int = 1_000
+) -> tuple[LimboCase, ...]:
+    """Cases decided from `first` to before `last`, the last decision first."""
+    return _TABLE.where(
+        tx,
+        "WHERE decided_at >= ? AND decided_at < ? ORDER BY decided_at DESC, id DESC LIMIT ?",
+        to_text(first),
+        to_text(last),
+        limit,
+    )

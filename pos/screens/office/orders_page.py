@@ -1,101 +1,136 @@
 """The orders page: find an order, read its story, and do what can be done with it."""
 
-from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
-from pos.actions import browse, refund
+from pos.actions import browse, post, refund
 from pos.actions.browse import Dossier
 from pos.actions.changes import Changes, Noun
 from pos.base.i18n import Message
+from pos.devices.receipt import ShopHead
+from pos.screens import receipt_pdf
+from pos.screens.office.letter_panel import LetterPanel
 from pos.screens.office.order_row import OrderDelegate, show_rows
+from pos.screens.office.order_view import OrderView
 from pos.screens.office.presenter import OfficeWords
-from pos.screens.office.refund_panel import RefundPanel
-from pos.screens.office.story import Stopwatch, StoryView
+from pos.screens.office.refund_panel import RefundPanel, RefundWish
 from pos.screens.room import Room
 from pos.screens.theme import Space
-from pos.screens.widgets.buttons import Button, Kind
-from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.field import SearchField
-from pos.screens.widgets.panel import Panel
+from pos.screens.widgets.manager_panel import ManagerPanel, asks_for_manager
 from pos.screens.widgets.toast import Toast, ToastView
-from pos.shop.orders import Stage
 
 LIST_WIDTH = 304
 WHO = "counter"
+GATHER_MS = 60
+"""Changes that come in one breath are read once."""
 
 
 class OrdersPage(QWidget):
-    """The list at the left, one order at the right; both follow every change."""
+    """The list at the left, one order at the right; both follow every change while the page is seen.
 
-    receipt_wanted = Signal(str)
+    `receipt_made(path)` after a receipt was written, before it is opened.
+    """
 
-    def __init__(self, room: Room) -> None:
+    receipt_made = Signal(str)
+
+    def __init__(self, room: Room, *, open_files: bool = True) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Orders"))
-        self._room = room
+        self._room, self._open_files = room, open_files
         self._say = OfficeWords(room.words)
         self._found: tuple[Dossier, ...] = ()
+        self._owed: frozenset[str] = frozenset()
         self._order = ""
-        self._asked = False
+        self._dossier: Dossier | None = None
+        self._gathering = QTimer(self)
+        self._gathering.setSingleShot(True)
+        self._gathering.setInterval(GATHER_MS)
+        self._gathering.timeout.connect(self._read)
         self._build()
         room.bridge.changed.connect(self._changed)
-        self.refresh()
 
     def refresh(self) -> None:
-        """Read the list again."""
-        if not self._asked:
-            self._asked = True
-            self._room.bridge.ask(browse.listed, self._got, failed=self._failed)
+        """Read the list again, soon."""
+        if self.isVisible() and not self._gathering.isActive():
+            self._gathering.start()
 
     def open(self, order: str) -> None:
-        """Show this order."""
+        """Show this order, by its id or its number."""
         self._order = order
-        self._room.bridge.ask(browse.dossier, self._show, failed=self._failed, order=order)
+        self._room.bridge.ask(
+            browse.dossier, lambda found: self._arrived(order, found), failed=self._failed, order=order
+        )
 
-    def _got(self, found: tuple[Dossier, ...]) -> None:
-        self._asked = False
-        self._found = found
-        self._filter()
+    def showEvent(self, event: QShowEvent) -> None:
+        """What happened while nobody looked is read now."""
+        super().showEvent(event)
+        self._read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Half-made refunds are not kept for later."""
+        super().hideEvent(event)
+        for panel in (self.refunds, self.letters, self.manager):
+            panel.hide()
+
+    def _read(self) -> None:
+        self._gathering.stop()
+        self._room.bridge.ask(browse.listed, self._got, failed=self._failed)
+        self._room.bridge.ask(browse.owed_back, self._got_owed, failed=self._failed)
         if self._order:
             self.open(self._order)
 
+    def _got(self, found: tuple[Dossier, ...]) -> None:
+        self._found = found
+        self._filter()
+
+    def _got_owed(self, owed: tuple[Dossier, ...]) -> None:
+        self._owed = frozenset(each.order.id for each in owed)
+        self._filter()
+        if self._dossier is not None and self._dossier.order.id == self._order:
+            self._show(self._dossier)
+
     def _filter(self) -> None:
+        """Orders whose money should go back stand first; the rest are as they were read, newest first."""
         text = self.search.text()
-        rows = [self._say.row(each) for each in self._found if self._say.matches(each, text)]
+        found = [each for each in self._found if self._say.matches(each, text)]
+        found.sort(key=lambda each: each.order.id not in self._owed)
+        rows = [self._say.row(each, owed=each.order.id in self._owed) for each in found]
         show_rows(self.list, rows, self._order)
+        self._left.setCurrentWidget(self.list if rows else self._nothing)
+        self._nothing.show_button(self.tr("Look further back") if text else "")
+
+    def _further_back(self) -> None:
+        """The list holds the newest orders; an older one is found by its number or id."""
+        text = self.search.text().strip()
+        if self.list.count():
+            item = self.list.item(0)
+            self.list.setCurrentItem(item)
+        elif text:
+            self.open(text)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(Qt.ItemDataRole.UserRole) != self._order:
+            self.refunds.hide()
+            self.letters.hide()
             self.open(str(item.data(Qt.ItemDataRole.UserRole)))
 
+    def _arrived(self, asked: str, found: Dossier) -> None:
+        """An answer about an order that was left meanwhile shows nothing."""
+        if asked == self._order:
+            self._show(found)
+
     def _show(self, found: Dossier) -> None:
-        if found.order.id != self._order:
-            return
         order = found.order
-        self._title.setText(self._say.title(order))
-        self._chip.show_view(self._say.chip(found))
-        self._amount.setText(self._say.amount(order.total_minor, order.currency))
-        self.stopwatch.show_legs(self._say.legs(found), self._say.paid_to_kitchen(found))
-        self.story.show_rows(self._say.story(found))
-        paid = order.stage is Stage.PAID
-        self._refund.setEnabled(paid)
-        self._check.setEnabled(any(each.link_id for each in found.attempts))
-        self._receipt.setEnabled(paid)
+        self._order = order.id
+        self._dossier = found
+        self.view.show_order(found, owed=order.id in self._owed)
         self.refunds.follow(found)
-        self._right.setCurrentWidget(self._panel)
+        self._right.setCurrentWidget(self.view)
 
     def _changed(self, changes: Changes) -> None:
         if changes.ids(Noun.ORDER) or changes.ids(Noun.LETTER) or changes.ids(Noun.TICKET):
@@ -105,45 +140,71 @@ class OrdersPage(QWidget):
         self._room.bridge.check_payments()
         self._toast.show_view(ToastView(self.tr("The company is being asked"), "refresh-cw"))
 
-    def _open_refund(self) -> None:
-        self.refunds.open()
+    def _give_back(self, wish: RefundWish, manager: str = "") -> None:
+        def failed(message: Message) -> None:
+            if asks_for_manager(message) and not manager:
+                self.manager.ask(message, lambda name: self._give_back(wish, name))
+            else:
+                self._failed(message)
 
-    def _refund_wanted(self, order: str, minor: int, lines: tuple[str, ...], reason: str) -> None:
         self._room.bridge.do(
             refund.refund_order,
             done=lambda _: self._toast.show_view(ToastView(self.tr("Refund begun"), "undo-2")),
-            failed=self._failed,
-            order=order,
-            amount_minor=minor if not lines else None,
-            line_ids=lines,
-            reason=reason,
+            failed=failed,
+            order=wish.order,
+            amount_minor=None if wish.lines else wish.minor,
+            line_ids=wish.lines,
+            reason=wish.reason,
+            who=manager or WHO,
+            manager=manager,
+        )
+
+    def _open_letters(self) -> None:
+        if self._dossier is not None:
+            self.letters.open(self._dossier)
+
+    def _send_letter(self, letter: str, to: str, anyway: bool) -> None:
+        self._room.bridge.do(
+            post.send_again,
+            done=lambda _: self._letter_sent(),
+            failed=self.letters.show_trouble,
+            letter=letter,
+            to=to,
+            anyway=anyway,
             who=WHO,
         )
 
+    def _letter_sent(self) -> None:
+        self.letters.hide()
+        self._toast.show_view(ToastView(self.tr("The letter is on its way"), "send"))
+
+    def _make_receipt(self) -> None:
+        if self._dossier is None:
+            return
+        till = self._room.bridge.till
+        settings = till.settings
+        self._room.bridge.ask(
+            receipt_pdf.write,
+            self._receipt_made,
+            failed=self._failed,
+            folder=till.home.receipts,
+            found=self._dossier,
+            shop=ShopHead(till.terms.shop_name, settings.shop_address, settings.shop_contact),
+            words=self._room.words,
+        )
+
+    def _receipt_made(self, path: Path) -> None:
+        self._toast.show_view(ToastView(self.tr("Receipt written: {0}").format(path.name), "printer"))
+        self.receipt_made.emit(str(path))
+        if self._open_files:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
     def _failed(self, message: Message) -> None:
-        self._asked = False
         self._toast.show_view(ToastView(self._room.words.say(message), "circle-alert"))
 
     def _build(self) -> None:
         look = self._room.look
-        self.search = SearchField(
-            self.tr("Find an order"), self.tr("Number, name, amount or time"), look=look
-        )
-        self.search.textChanged.connect(self._filter)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Orders"))
-        self.list.setItemDelegate(OrderDelegate(look, self.list))
-        self.list.setProperty("card", True)
-        self.list.currentItemChanged.connect(lambda item, _: self._chosen(item))
-        self.search.left_downwards.connect(self.list.setFocus)
-        left = QVBoxLayout()
-        left.setSpacing(Space.S3)
-        left.addWidget(self.search)
-        left.addWidget(self.list, 1)
-        holder = QWidget()
-        holder.setFixedWidth(LIST_WIDTH)
-        left.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(left)
+        self.view = OrderView(say=self._say, look=look)
         self._right = QStackedWidget()
         self._right.addWidget(
             EmptyState(
@@ -153,58 +214,54 @@ class OrdersPage(QWidget):
                 look=look,
             )
         )
-        self._panel = self._build_panel()
-        self._right.addWidget(self._panel)
-        self.refunds = RefundPanel(self, room=self._room, say=self._say)
-        self.refunds.wanted.connect(self._refund_wanted)
+        self._right.addWidget(self.view)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S4, Space.S3, Space.S4, Space.S3)
         row.setSpacing(Space.S4)
-        row.addWidget(holder)
+        row.addWidget(self._build_list())
         row.addWidget(self._right, 1)
+        self.refunds = RefundPanel(self, words=self._room.words, say=self._say, look=look)
+        self.refunds.wanted.connect(self._give_back)
+        self.letters = LetterPanel(self, words=self._room.words, look=look)
+        self.letters.wanted.connect(self._send_letter)
+        self.manager = ManagerPanel(self, bridge=self._room.bridge, words=self._room.words, look=look)
         self._toast = Toast(self, look=look)
+        self.view.refund_wanted.connect(self.refunds.open)
+        self.view.check_wanted.connect(self._check_now)
+        self.view.receipt_wanted.connect(self._make_receipt)
+        self.view.letter_wanted.connect(self._open_letters)
 
-    def _build_panel(self) -> Panel:
+    def _build_list(self) -> QWidget:
         look = self._room.look
-        panel = Panel(self.tr("Order"), look=look)
-        self._title, self._amount = QLabel(), QLabel()
-        self._title.setProperty("words", "head")
-        self._amount.setProperty("words", "head")
-        self._chip = Chip(ChipView(""), look=look)
-        panel.head.addWidget(self._title)
-        panel.head.addWidget(self._chip)
-        panel.head.addStretch(1)
-        panel.head.addWidget(self._amount)
-        panel.show_head()
-        self.stopwatch = Stopwatch(look=look)
-        self.story = StoryView(look=look)
-        inside = QWidget()
-        inside.setProperty("clear", True)
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
-        rows.setSpacing(Space.S4)
-        rows.addWidget(self.stopwatch)
-        rows.addWidget(self.story)
-        rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(self.tr("Story of the order"))
-        area.setWidget(inside)
-        panel.body.addWidget(area)
-        self._refund = self._button(self.tr("Refund…"), "undo-2", self._open_refund, Kind.DANGER)
-        self._check = self._button(self.tr("Check"), "refresh-cw", self._check_now)
-        self._receipt = self._button(
-            self.tr("Receipt"), "printer", lambda: self.receipt_wanted.emit(self._order)
+        self.search = SearchField(
+            self.tr("Find an order"), self.tr("Number, name, amount or time"), look=look
         )
-        panel.foot.addWidget(self._refund)
-        panel.foot.addStretch(1)
-        panel.foot.addWidget(self._check)
-        panel.foot.addWidget(self._receipt)
-        panel.show_foot()
-        return panel
-
-    def _button(self, words: str, icon: str, tapped: Callable[[], None], kind: Kind = Kind.OUTLINE) -> Button:
-        button = Button(words, look=self._room.look, kind=kind, icon=icon)
-        button.clicked.connect(lambda _checked: tapped())
-        return button
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._further_back)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Orders"))
+        self.list.setItemDelegate(OrderDelegate(look, self.list))
+        self.list.setProperty("card", True)
+        # Rows know nothing of the round corners of their frame.
+        self.list.setViewportMargins(1, Space.S2, 1, Space.S2)
+        self.list.currentItemChanged.connect(lambda item, _: self._chosen(item))
+        self.search.left_downwards.connect(self.list.setFocus)
+        self._nothing = EmptyState(
+            "search",
+            self.tr("No such order here"),
+            self.tr("The newest orders are listed. Older ones are found by their number."),
+            look=look,
+            button=self.tr("Look further back"),
+        )
+        self._nothing.wanted.connect(self._further_back)
+        self._left = QStackedWidget()
+        self._left.addWidget(self.list)
+        self._left.addWidget(self._nothing)
+        holder = QWidget()
+        holder.setFixedWidth(LIST_WIDTH)
+        left = QVBoxLayout(holder)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(Space.S3)
+        left.addWidget(self.search)
+        left.addWidget(self._left, 1)
+        return holder

@@ -1,22 +1,22 @@
-"""What the office shows of orders and limbo: finished texts, no layout."""
+"""What the office shows of an order in short: its row, its state, its amounts, and the stopwatch."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
-from pos.actions.browse import CaseView, Dossier
+from pos.actions.browse import Dossier
 from pos.screens.widgets.chip import ChipKind, ChipView
 from pos.screens.words import Words
-from pos.shop.labels import explained, label, story_line
-from pos.shop.limbo import Decision, LimboCase, LimboKind
+from pos.shop.labels import label
 from pos.shop.money import Money
 from pos.shop.orders import Order, Stage
+from pos.shop.refunds import RESERVING
 from pos.shop.tenders import MoneyState
 
 TAIL = 5
 SLOW_LEG = timedelta(seconds=30)
+UNKNOWN = "–"
 STAGE_CHIPS = {
     Stage.BUILDING: ("pencil", ChipKind.PLAIN),
     Stage.AWAITING_PAYMENT: ("hourglass", ChipKind.PLAIN),
@@ -26,34 +26,9 @@ STAGE_CHIPS = {
 }
 MONEY_CHIPS = {
     MoneyState.OVERPAID: ("copy", ChipKind.WAIT),
-    MoneyState.PARTLY_PAID: ("circle-alert", ChipKind.WAIT),
     MoneyState.PARTLY_REFUNDED: ("undo-2", ChipKind.WAIT),
     MoneyState.REFUNDED: ("undo-2", ChipKind.WAIT),
     MoneyState.DISPUTED: ("landmark", ChipKind.DANGER),
-}
-STORY_ICONS = {
-    "charged": "banknote",
-    "link_made": "qr-code",
-    "proof": "smartphone",
-    "paid": "circle-check",
-    "ticket_queued": "bell-ring",
-    "ticket_shown": "monitor",
-    "ticket_ready": "check",
-    "ticket_handed_over": "hand-platter",
-    "letter_queued": "mail",
-    "letter_news": "mail",
-    "limbo": "inbox",
-    "limbo_decided": "inbox",
-    "cancelled": "x",
-    "expired": "clock",
-}
-CASE_ICONS = {
-    LimboKind.PAID_LATE: "clock",
-    LimboKind.PAID_TWICE: "copy",
-    LimboKind.OVER: "plus",
-    LimboKind.PARTIAL: "minus",
-    LimboKind.DISPUTE: "landmark",
-    LimboKind.REFUND_ELSEWHERE: "undo-2",
 }
 
 
@@ -69,37 +44,12 @@ class OrderRow:
 
 
 @dataclass(frozen=True)
-class StoryRow:
-    """One line of a story."""
-
-    icon: str
-    words: str
-    second: str
-    time: str
-    good: bool = False
-
-
-@dataclass(frozen=True)
 class Leg:
-    """One leg of the stopwatch: its name and how long it took, "–" where nobody knows."""
+    """One leg of the stopwatch: its name and how long it took, UNKNOWN where nobody knows."""
 
     name: str
     took: str
     ours: bool
-
-
-@dataclass(frozen=True)
-class CaseCard:
-    """One case at the limbo desk; `decisions` are what may be decided, the proposed one first."""
-
-    case: str
-    chip: ChipView
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    proposed: str
-    why: str
-    decisions: tuple[Decision, ...]
-    order: str | None
 
 
 class OfficeWords(QObject):
@@ -107,41 +57,48 @@ class OfficeWords(QObject):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self._words = words
+        self.words = words
 
-    def row(self, found: Dossier) -> OrderRow:
-        """One order in the list."""
+    def row(self, found: Dossier, *, owed: bool = False) -> OrderRow:
+        """One order in the list; one whose money should go back says so."""
         order = found.order
         at = order.settled_at or order.ended_at or order.charged_at
         return OrderRow(
             order=order.id,
             title=self.title(order),
             amount=self.amount(order.total_minor, order.currency),
-            chip=self.chip(found),
-            time=self._words.time(at),
+            chip=ChipView(self.tr("To give back"), "undo-2", ChipKind.DANGER) if owed else self.chip(found),
+            time=self.words.time(at),
         )
 
     def title(self, order: Order) -> str:
         """Number and name, or name and the tail of the TEMP id."""
-        name = order.cart.contact.name or (
-            self.tr("Table {0}").format(order.cart.contact.table) if order.cart.contact.table else ""
-        )
+        contact = order.cart.contact
+        name = contact.name or (self.tr("Table {0}").format(contact.table) if contact.table else "")
         mark = order.number or f"TEMP …{order.id[-TAIL:]}"
         parts = (mark, name) if order.number else (name, mark)
         return " · ".join(part for part in parts if part)
 
     def chip(self, found: Dossier) -> ChipView:
         """What matters most of its state: money that is not as it should be, else its stage."""
+        order = found.order
         special = MONEY_CHIPS.get(found.money)
-        if special is not None and found.money is not MoneyState.PARTLY_PAID:
+        if special is not None:
             icon, kind = special
-            return ChipView(self._words.say(label(found.money)), icon, kind)
-        icon, kind = STAGE_CHIPS[found.order.stage]
-        return ChipView(self._words.say(label(found.order.stage)), icon, kind)
+            words = capital(self.words.say(label(found.money)))
+            if icon == "undo-2":
+                back = sum(each.amount_minor for each in found.refunds if each.state in RESERVING)
+                words = self.tr("Refunded {0}").format(self.amount(back, order.currency))
+            return ChipView(words, icon, kind)
+        icon, kind = STAGE_CHIPS[order.stage]
+        waits = order.stage is Stage.AWAITING_PAYMENT
+        return ChipView(
+            self.tr("Waiting") if waits else capital(self.words.say(label(order.stage))), icon, kind
+        )
 
     def amount(self, minor: int, currency: str) -> str:
         """Money as people read it."""
-        return self._words.money(Money(minor, currency.upper()))
+        return self.words.money(Money(minor, currency.upper()))
 
     def matches(self, found: Dossier, text: str) -> bool:
         """Whether a search by number, name, amount or time means this order."""
@@ -150,48 +107,21 @@ class OfficeWords(QObject):
             return True
         order = found.order
         row = self.row(found)
+        contact = order.cart.contact
         hay = (
+            row.title,
             order.id,
-            order.number or "",
-            order.cart.contact.name,
-            order.cart.contact.email,
+            contact.name,
+            contact.phone,
+            contact.email,
             row.amount,
             row.time,
+            self.words.bare(Money(order.total_minor, order.currency)),
         )
-        bare = self._words.bare(Money(order.total_minor, order.currency))
-        return any(wanted in part.casefold() for part in (*hay, bare))
-
-    def story(self, found: Dossier) -> tuple[StoryRow, ...]:
-        """The order's life, line by line."""
-        rows = []
-        before: datetime | None = None
-        for line in found.story:
-            words = self._words.say(story_line(line.kind, line.values))
-            who = self.tr("by {0}").format(line.who) if line.who else ""
-            after = ""
-            if before is not None and line.at - before >= timedelta(seconds=1):
-                after = self.tr("{0} later").format(self.span(line.at - before))
-            told = self._told(line.kind, dict(line.values), found)
-            second = " · ".join(part for part in (told, who, after) if part)
-            icon = STORY_ICONS.get(line.kind, "info")
-            good = line.kind in ("paid", "ticket_queued", "proof")
-            rows.append(StoryRow(icon, words, second, self._words.time(line.at, seconds=True), good))
-            before = line.at
-        return tuple(rows)
-
-    def _told(self, kind: str, values: dict[str, object], found: Dossier) -> str:
-        currency = found.order.currency
-        parts = []
-        for name in ("total_minor", "received_minor", "amount_minor"):
-            minor = values.get(name)
-            if isinstance(minor, int):
-                parts.append(self.amount(minor, currency))
-        if kind == "paid" and found.order.number:
-            parts += [found.order.number, found.order.claim_words]
-        reason = values.get("reason")
-        if isinstance(reason, str) and reason:
-            parts.append(reason)
-        return " · ".join(parts)
+        plain = wanted.replace("-", "")
+        number = (order.number or "").casefold()
+        short = number[:1] + number[1:].lstrip("-0") if number else ""
+        return any(wanted in part.casefold() for part in hay) or (bool(short) and plain == short)
 
     def legs(self, found: Dossier) -> tuple[Leg, ...]:
         """The stopwatch: how long each leg took; impossible ones are unknown."""
@@ -212,65 +142,30 @@ class OfficeWords(QObject):
         if first is None or last is None or last < first:
             return None
         took = last - first
-        kind = ChipKind.PAID if took <= SLOW_LEG else ChipKind.WAIT
-        return ChipView(self.tr("Paid to kitchen {0}").format(self.span(took)), "timer", kind)
+        good = took <= SLOW_LEG
+        seen = watch.get("on_kitchen_screen") is not None
+        words = self.tr("Paid to kitchen {0}") if seen else self.tr("Paid to till {0}")
+        icon, kind = ("check", ChipKind.PAID) if good else ("clock", ChipKind.WAIT)
+        return ChipView(words.format(self.span(took)), icon, kind)
 
     def _leg(self, first: datetime | None, last: datetime | None) -> str:
         if first is None or last is None or last < first:
-            return "–"
+            return UNKNOWN
         return self.span(last - first)
 
     def span(self, took: timedelta) -> str:
-        """A length of time: 0.8 s, 50 s, 2 min 5 s."""
+        """A length of time: 0.8 s, 50 s, 2 min 5 s, 3 h 10 min."""
         seconds = took.total_seconds()
         if seconds < 10:
-            return self.tr("{0} s").format(self._words.locale.toString(seconds, "f", 1))
-        if seconds < 60:
-            return self.tr("{0} s").format(int(seconds))
-        return self.tr("{0} min {1} s").format(int(seconds) // 60, int(seconds) % 60)
+            return self.tr("{0} s").format(self.words.locale.toString(seconds, "f", 1))
+        whole = round(seconds)
+        if whole < 60:
+            return self.tr("{0} s").format(whole)
+        if whole < 3600:
+            return self.tr("{0} min {1} s").format(whole // 60, whole % 60)
+        return self.tr("{0} h {1} min").format(whole // 3600, whole % 3600 // 60)
 
-    def card(self, view: CaseView) -> CaseCard:
-        """One case at the desk."""
-        case, order = view.case, view.order
-        amount = self.amount(case.amount_minor, case.currency)
-        who = self.title(order) if order is not None else self.tr("Unknown order")
-        facts = []
-        if order is not None and order.ended_at is not None:
-            facts.append((self._words.time(order.ended_at), self._words.say(label(order.stage))))
-        if order is not None and order.settled_at is not None:
-            facts.append((self._words.time(order.settled_at), self._words.say(label(order.stage))))
-        if case.paid_at is not None:
-            paid = self.tr("{0} came").format(amount)
-            facts.append((self._words.time(case.paid_at, seconds=True), paid))
-        facts.append((self._words.time(case.opened_at, seconds=True), self._words.say(explained(case.kind))))
-        ranked = sorted(view.possible, key=lambda each: (each is not case.proposed, each.value))
-        return CaseCard(
-            case=case.id,
-            chip=ChipView(
-                self._words.say(label(case.kind)), CASE_ICONS.get(case.kind, "circle-alert"), ChipKind.WAIT
-            ),
-            title=f"{who} · {amount}",
-            facts=tuple(facts),
-            proposed=self._words.say(label(case.proposed)),
-            why=self._late(case, order),
-            decisions=tuple(ranked),
-            order=order.id if order is not None else None,
-        )
 
-    def _late(self, case: LimboCase, order: Order | None) -> str:
-        over = order.ended_at if order is not None else None
-        if case.kind is not LimboKind.PAID_LATE or case.paid_at is None or over is None:
-            return ""
-        if case.paid_at > over:
-            return self.tr("{0} after the end").format(self.span(case.paid_at - over))
-        return ""
-
-    def sum(self, cases: Iterable[CaseView]) -> str:
-        """How many payments lie here, and how much that is in each currency."""
-        every = tuple(cases)
-        sums: dict[str, int] = {}
-        for view in every:
-            currency = view.case.currency.upper()
-            sums[currency] = sums.get(currency, 0) + view.case.amount_minor
-        amounts = ", ".join(self.amount(minor, currency) for currency, minor in sums.items())
-        return self.tr("%n payment(s) without a place, {0} together", "", len(every)).format(amounts)
+def capital(words: str) -> str:
+    """With a capital letter in front, where a state stands alone."""
+    return words[:1].upper() + words[1:]

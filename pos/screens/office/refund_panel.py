@@ -1,59 +1,60 @@
-"""The refund panel: lines or an amount, and the reason that stands in the books."""
+"""The refund panel: lines or an amount, the reason for the books, and a last look before it is done."""
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
 from pos.screens.office.presenter import OfficeWords
-from pos.screens.room import Room
-from pos.screens.theme import Space
+from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
+from pos.screens.widgets.choice import ChoiceButton, ChoiceView
+from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.panel import Panel
+from pos.screens.words import Words
 from pos.shop.errors import BadInput
+from pos.shop.labels import label
 from pos.shop.money import format_minor, parse_amount
 from pos.shop.refunds import refundable
-from pos.shop.tenders import AttemptState
+from pos.shop.tenders import BY_LINK, AttemptState
 
-WIDTH = 480
+WIDTH, HEIGHT = 480, 640
+LONGEST_REASON = 200
+
+
+@dataclass(frozen=True)
+class RefundWish:
+    """What a person wants to give back: some lines, or an amount."""
+
+    order: str
+    minor: int
+    lines: tuple[str, ...]
+    reason: str
 
 
 class RefundPanel(Panel):
-    """Lies over its page until it is closed; `wanted(order, minor, lines, reason)` is the deed."""
+    """Lies over its page; nothing is done before the second step's button, which emits `wanted(wish)`."""
 
-    wanted = Signal(str, int, object, str)
+    wanted = Signal(object)
 
-    def __init__(self, host: QWidget, *, room: Room, say: OfficeWords) -> None:
-        super().__init__(host.tr("Refund"), look=room.look, parent=host)
-        self._host, self._room, self._say = host, room, say
+    def __init__(self, host: QWidget, *, words: Words, say: OfficeWords, look: Look) -> None:
+        super().__init__("", look=look, parent=host)
+        self.setAccessibleName(self.tr("Give money back"))
+        self._host, self._words, self._say = host, words, say
         self._found: Dossier | None = None
-        self._ticks: dict[str, QCheckBox] = {}
+        self._wish: RefundWish | None = None
+        self.ticks: dict[str, ChoiceButton] = {}
         self.set_head(self.tr("Give money back"))
-        self._lines = QVBoxLayout()
-        self.amount, self.reason = QLineEdit(), QLineEdit()
-        self.amount.setAccessibleName(self.tr("Amount to give back"))
-        self.reason.setAccessibleName(self.tr("Reason"))
-        self.reason.setPlaceholderText(self.tr("Reason, for the books"))
-        self._trouble = QLabel()
-        self._trouble.setProperty("tone", "danger")
-        self._trouble.setWordWrap(True)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
-        inside.setSpacing(Space.S3)
-        inside.addLayout(self._lines)
-        for words, field in ((self.tr("Amount"), self.amount), (self.tr("Reason"), self.reason)):
-            name = QLabel(words)
-            name.setProperty("words", "strong")
-            name.setBuddy(field)
-            inside.addWidget(name)
-            inside.addWidget(field)
-        inside.addWidget(self._trouble)
-        inside.addStretch(1)
-        self.body.addLayout(inside)
-        back = Button(self.tr("Keep the money"), look=room.look)
-        back.clicked.connect(self.hide)
-        self.give = Button(self.tr("Refund"), look=room.look, kind=Kind.DANGER, icon="undo-2")
-        self.give.clicked.connect(self._give)
-        self.foot.addWidget(back)
+        self._steps = QStackedWidget()
+        self._steps.addWidget(self._build_choosing())
+        self._steps.addWidget(self._build_looking())
+        self.body.addWidget(self._steps)
+        self.back = Button(self.tr("Keep the money"), look=look)
+        self.back.clicked.connect(self._step_back)
+        self.give = Button("", look=look, kind=Kind.DANGER, icon="undo-2")
+        self.give.clicked.connect(self._step_on)
+        self.foot.addWidget(self.back)
         self.foot.addStretch(1)
         self.foot.addWidget(self.give)
         self.show_foot()
@@ -66,65 +67,180 @@ class RefundPanel(Panel):
         self._found = found
 
     def open(self) -> None:
-        """Show what can be given back."""
+        """Show what can be given back; a rejected ticket's reason stands there already."""
         if self._found is None:
             return
-        order = self._found.order
-        for tick in self._ticks.values():
-            tick.deleteLater()
-        self._ticks = {}
-        for line in order.priced.lines:
-            price = self._say.amount(line.total_minor, order.currency)
-            tick = QCheckBox(f"{line.line.quantity} × {line.line.name}, {price}".replace("&", "&&"))
-            tick.setMinimumHeight(self.look.theme.sizes.hit)
-            tick.toggled.connect(self._ticked)
-            self._ticks[line.line.id] = tick
-            self._lines.addWidget(tick)
-        self.amount.setText(self._written(self._left()))
-        self.reason.clear()
+        self._show_lines(self._found)
+        ticket = self._found.ticket
+        self.reason.field.setText(ticket.reason if ticket is not None else "")
         self._trouble.setText("")
+        self._ticked()
+        self._choose()
+        width, height = min(WIDTH, self._host.width()), min(HEIGHT, self._host.height() - 2 * Space.S3)
         self.setGeometry(
-            (self._host.width() - WIDTH) // 2, Space.S6, WIDTH, self._host.height() - 2 * Space.S6
+            (self._host.width() - width) // 2, (self._host.height() - height) // 2, width, height
         )
         self.show()
         self.raise_()
-        self.reason.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.reason.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _build_choosing(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
+        rows.setSpacing(Space.S3)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(Space.S2)
+        self.amount = LabelledField(self.tr("Amount to give back"), look=self.look)
+        self.amount.field.textChanged.connect(self._name_amount)
+        self.reason = LabelledField(
+            self.tr("Reason"), look=self.look, placeholder=self.tr("It stands in the books")
+        )
+        self.reason.field.setMaxLength(LONGEST_REASON)
+        self.reason.field.returnPressed.connect(self._step_on)
+        self._trouble = QLabel()
+        self._trouble.setProperty("tone", "danger")
+        self._trouble.setWordWrap(True)
+        hint = QLabel(self.tr("Tick what goes back, or write an amount."))
+        hint.setProperty("tone", "second")
+        hint.setWordWrap(True)
+        rows.addWidget(hint)
+        rows.addLayout(self._lines)
+        for widget in (self.amount, self.reason, self._trouble):
+            rows.addWidget(widget)
+        rows.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("What goes back"))
+        area.setWidget(inside)
+        return area
+
+    def _build_looking(self) -> QWidget:
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(Space.S5, Space.S6, Space.S5, Space.S4)
+        rows.setSpacing(Space.S3)
+        self._sum, self._way, self._why = QLabel(), QLabel(), QLabel()
+        self._sum.setProperty("words", "amount")
+        for words in (self._way, self._why):
+            words.setWordWrap(True)
+        self._why.setProperty("tone", "second")
+        for widget in (self._sum, self._way, self._why):
+            rows.addWidget(widget)
+        rows.addStretch(1)
+        return inside
+
+    def _show_lines(self, found: Dossier) -> None:
+        for tick in self.ticks.values():
+            self._lines.removeWidget(tick)
+            tick.hide()
+            tick.deleteLater()
+        self.ticks = {}
+        gone = {line for each in found.refunds for line in each.line_ids}
+        for line in found.order.priced.lines:
+            if line.line.id in gone:
+                continue
+            view = ChoiceView(
+                line.line.id,
+                f"{line.line.quantity} × {line.line.name}",
+                self._say.amount(line.total_minor, found.order.currency),
+            )
+            tick = ChoiceButton(view, round_tick=False, look=self.look)
+            tick.toggled.connect(self._ticked)
+            self.ticks[line.line.id] = tick
+            self._lines.addWidget(tick)
 
     def _left(self) -> int:
-        assert self._found is not None  # noqa: S101 - opened for an order
-        return sum(
-            refundable(each, self._found.refunds)
-            for each in self._found.attempts
-            if each.state is AttemptState.CONFIRMED
-        )
+        found = self._found
+        if found is None:
+            return 0
+        confirmed = [each for each in found.attempts if each.state is AttemptState.CONFIRMED]
+        return sum(refundable(each, found.refunds) for each in confirmed)
 
     def _chosen(self) -> tuple[str, ...]:
-        return tuple(line for line, tick in self._ticks.items() if tick.isChecked())
+        return tuple(line for line, tick in self.ticks.items() if tick.isChecked())
 
     def _ticked(self) -> None:
-        assert self._found is not None  # noqa: S101 - opened for an order
+        if self._found is None:
+            return
         chosen = set(self._chosen())
         lines = self._found.order.priced.lines
         minor = sum(line.total_minor for line in lines if line.line.id in chosen)
-        self.amount.setText(self._written(minor if chosen else self._left()))
-        self.amount.setEnabled(not chosen)
+        currency = self._found.order.currency
+        written = format_minor(
+            minor if chosen else self._left(), currency, self._words.language, symbol=False
+        )
+        self.amount.field.setText(written)
+        self.amount.field.setEnabled(not chosen)
 
-    def _written(self, minor: int) -> str:
-        assert self._found is not None  # noqa: S101 - opened for an order
-        return format_minor(minor, self._found.order.currency, self._room.words.language, symbol=False)
+    def _name_amount(self) -> None:
+        if self._found is not None and self._steps.currentIndex() == 0:
+            self.give.set_words(self.tr("Refund {0}…").format(self.amount.field.text().strip()))
 
-    def _give(self) -> None:
+    def _choose(self) -> None:
+        self._steps.setCurrentIndex(0)
+        self.back.set_words(self.tr("Keep the money"))
+        self._name_amount()
+
+    def _step_back(self) -> None:
+        if self._steps.currentIndex():
+            self._choose()
+        else:
+            self.hide()
+
+    def _step_on(self) -> None:
+        if self._steps.currentIndex():
+            self._confirm()
+        else:
+            self._look_again()
+
+    def _look_again(self) -> None:
         if self._found is None:
             return
-        if not self.reason.text().strip():
+        order, reason = self._found.order, self.reason.field.text().strip()
+        self.reason.show_wrong(not reason)
+        if not reason:
             self._trouble.setText(self.tr("Say why, then refund."))
-            self.reason.setFocus()
+            self.reason.field.setFocus()
             return
-        order = self._found.order
         try:
-            minor = parse_amount(self.amount.text(), order.currency, self._room.words.language)
+            minor = parse_amount(self.amount.field.text(), order.currency, self._words.language)
         except BadInput as trouble:
-            self._trouble.setText(self._room.words.say(trouble.message))
+            self._trouble.setText(self._words.say(trouble.message))
             return
+        if not 0 < minor <= self._left():
+            left = self._say.amount(self._left(), order.currency)
+            self._trouble.setText(self.tr("At most {0} can go back.").format(left))
+            return
+        self._wish = RefundWish(order.id, minor, self._chosen(), reason)
+        self._show_wish(self._wish)
+
+    def _show_wish(self, wish: RefundWish) -> None:
+        if self._found is None:
+            return
+        amount = self._say.amount(wish.minor, self._found.order.currency)
+        paid = [each for each in self._found.attempts if each.state is AttemptState.CONFIRMED]
+        tender = paid[0].tender
+        way = (
+            self.tr("It goes back the way it came, through the payment company.")
+            if tender in BY_LINK
+            else self.tr("Give it back by hand ({0}); it is written down as done.").format(
+                self._words.say(label(tender))
+            )
+        )
+        self._trouble.setText("")
+        self._sum.setText(amount)
+        self._way.setText(way)
+        self._why.setText(self.tr("Reason: {0}").format(wish.reason))
+        self._steps.setCurrentIndex(1)
+        self.back.set_words(self.tr("Change"))
+        self.give.set_words(self.tr("Give back {0}").format(amount))
+        self.give.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _confirm(self) -> None:
+        wish, self._wish = self._wish, None
         self.hide()
-        self.wanted.emit(order.id, minor, self._chosen(), self.reason.text().strip())
+        if wish is not None:
+            self.wanted.emit(wish)

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from pos.screens.office.presenter import Leg, StoryRow
+from pos.screens.office.presenter import UNKNOWN, Leg
+from pos.screens.office.story_words import StoryRow
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.paint import box
 
 BAR_HEIGHT = 5
+MARK = 32
 
 
 class Stopwatch(QFrame):
@@ -45,7 +50,7 @@ class Stopwatch(QFrame):
         for column, leg in enumerate(legs):
             bar = QFrame()
             bar.setFixedHeight(BAR_HEIGHT)
-            known = leg.took != "–"
+            known = leg.took != UNKNOWN
             role = ("paid" if leg.ours else "line_strong") if known else "line"
             bar.setStyleSheet(f"background: {self._look.colour(role).name()}; border-radius: 2px;")
             name, took = QLabel(leg.name), QLabel(leg.took)
@@ -55,6 +60,28 @@ class Stopwatch(QFrame):
             for row, widget in enumerate((bar, name, took)):
                 self._legs.addWidget(widget, row, column)
             self._legs.setColumnStretch(column, 1)
+
+
+class StoryMark(QWidget):
+    """A sign in a circle, and the line that leads on to the next one."""
+
+    def __init__(self, icon: str, *, good: bool, last: bool, look: Look) -> None:
+        super().__init__()
+        self._icon, self._good, self._last, self._look = icon, good, last, look
+        self.setFixedWidth(MARK)
+        self.setMinimumHeight(MARK)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Line, circle, sign."""
+        painter = QPainter(self)
+        look = self._look
+        if not self._last:
+            painter.fillRect(QRect(MARK // 2 - 1, MARK, 2, self.height() - MARK), look.colour("line"))
+        circle = QRect(0, 0, MARK, MARK)
+        box(painter, circle, MARK / 2, ground=look.colour("paid_soft" if self._good else "raised"))
+        ink = look.colour("paid" if self._good else "text_2")
+        draw_icon(painter, circle.adjusted(7, 7, -7, -7), self._icon, ink)
+        painter.end()
 
 
 class StoryView(QWidget):
@@ -67,33 +94,40 @@ class StoryView(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.S4)
-        self._grid.setVerticalSpacing(Space.S3)
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
 
     def show_rows(self, rows: Sequence[StoryRow]) -> None:
         """Show these lines."""
         _clear(self._grid)
+        top = Qt.AlignmentFlag.AlignTop
         for place, row in enumerate(rows):
-            sign = Sign(row.icon, look=self._look, size=20, role="paid" if row.good else "text_2")
-            words = QLabel(row.words)
-            words.setWordWrap(True)
-            block = QVBoxLayout()
-            block.setSpacing(0)
-            block.addWidget(words)
-            if row.second:
-                second = QLabel(row.second)
-                second.setProperty("tone", "second")
-                second.setProperty("words", "small")
-                second.setWordWrap(True)
-                block.addWidget(second)
-            holder = QWidget()
-            block.setContentsMargins(0, 0, 0, 0)
-            holder.setLayout(block)
+            mark = StoryMark(row.icon, good=row.good, last=place == len(rows) - 1, look=self._look)
             time = QLabel(row.time)
             time.setProperty("tone", "second")
-            self._grid.addWidget(sign, place, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(holder, place, 1)
-            self._grid.addWidget(time, place, 2, Qt.AlignmentFlag.AlignTop)
+            time.setProperty("words", "small")
+            time.setContentsMargins(0, Space.S2 - 2, 0, 0)
+            self._grid.addWidget(mark, place, 0)
+            self._grid.addWidget(_told(row), place, 1)
+            self._grid.addWidget(time, place, 2, top)
+
+
+def _told(row: StoryRow) -> QWidget:
+    holder = QWidget()
+    block = QVBoxLayout(holder)
+    block.setContentsMargins(0, Space.S1, 0, Space.S3)
+    block.setSpacing(0)
+    words = QLabel(row.words)
+    words.setWordWrap(True)
+    block.addWidget(words)
+    if row.second:
+        second = QLabel(row.second)
+        second.setProperty("tone", "second")
+        second.setProperty("words", "small")
+        second.setWordWrap(True)
+        block.addWidget(second)
+    block.addStretch(1)
+    return holder
 
 
 def _clear(grid: QGridLayout) -> None:

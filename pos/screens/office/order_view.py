@@ -1,0 +1,124 @@
+"""One order: its head, what should be done about it, the stopwatch, the story, and the buttons."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from pos.actions.browse import Dossier
+from pos.screens.office.presenter import OfficeWords
+from pos.screens.office.story import Stopwatch, StoryView
+from pos.screens.office.story_words import StoryWords
+from pos.screens.theme import Look, Space
+from pos.screens.widgets.buttons import Button, Kind
+from pos.screens.widgets.chip import Chip, ChipView
+from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.panel import Panel
+from pos.shop.orders import Stage
+from pos.shop.refunds import refundable
+from pos.shop.tenders import BY_LINK
+
+
+class OrderView(Panel):
+    """Signals are the buttons; what they do is the page's business."""
+
+    refund_wanted = Signal()
+    check_wanted = Signal()
+    receipt_wanted = Signal()
+    letter_wanted = Signal()
+
+    def __init__(self, *, say: OfficeWords, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("", look=look, parent=parent)
+        self.setAccessibleName(self.tr("Order"))
+        self._say, self._story = say, StoryWords(say)
+        self._build_head()
+        self.stopwatch = Stopwatch(look=look)
+        self.story = StoryView(look=look)
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
+        rows.setSpacing(Space.S4)
+        rows.addWidget(self._build_note())
+        rows.addWidget(self.stopwatch)
+        rows.addWidget(self.story)
+        rows.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setAccessibleName(self.tr("Story of the order"))
+        self.area.setWidget(inside)
+        self.body.addWidget(self.area)
+        self._build_foot()
+
+    def show_order(self, found: Dossier, *, owed: bool) -> None:
+        """Show this order; `owed` says that its money should go back."""
+        order = found.order
+        self.title.setText(self._say.title(order))
+        self.chip.show_view(self._say.chip(found))
+        self.amount.setText(self._say.amount(order.total_minor, order.currency))
+        self.stopwatch.show_legs(self._say.legs(found), self._say.paid_to_kitchen(found))
+        by_link = any(each.tender in BY_LINK for each in found.attempts)
+        self.stopwatch.setVisible(by_link)
+        self.story.show_rows(self._story.rows(found))
+        left = sum(refundable(each, found.refunds) for each in found.attempts)
+        paid = order.stage is Stage.PAID
+        self.refund.setEnabled(paid and left > 0)
+        self.check.setEnabled(by_link)
+        self.receipt.setEnabled(paid)
+        self.letter.setEnabled(bool(found.letters))
+        self._note.setVisible(owed)
+        if owed and found.ticket is not None:
+            reason = found.ticket.reason or self.tr("no reason given")
+            self._note_words.setText(
+                self.tr("The kitchen will not cook this order: {0}. Its money should go back.").format(reason)
+            )
+
+    def _build_head(self) -> None:
+        self.title, self.amount = QLabel(), QLabel()
+        self.title.setProperty("words", "head")
+        self.title.setMinimumWidth(80)
+        self.amount.setProperty("words", "head")
+        self.chip = Chip(ChipView(""), look=self.look)
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.chip)
+        self.head.addStretch(1)
+        self.head.addWidget(self.amount)
+        self.head.addSpacing(Space.S3)
+        self.show_head()
+
+    def _build_note(self) -> QFrame:
+        self._note = QFrame()
+        self._note.setProperty("note", "danger")
+        row = QHBoxLayout(self._note)
+        row.setContentsMargins(Space.S4, Space.S2, Space.S2, Space.S2)
+        row.setSpacing(Space.S3)
+        self._note_words = QLabel()
+        self._note_words.setProperty("tone", "danger")
+        self._note_words.setWordWrap(True)
+        self.give_back = Button(self.tr("Give back…"), look=self.look, kind=Kind.PRIMARY, icon="undo-2")
+        self.give_back.clicked.connect(self.refund_wanted)
+        row.addWidget(Sign("ban", look=self.look, size=20, role="danger"))
+        row.addWidget(self._note_words, 1)
+        row.addWidget(self.give_back)
+        self._note.hide()
+        return self._note
+
+    def _build_foot(self) -> None:
+        look = self.look
+        self.refund = Button(self.tr("Refund…"), look=look, kind=Kind.DANGER, icon="undo-2")
+        self.check = Button(self.tr("Check"), look=look, icon="refresh-cw")
+        self.check.setToolTip(self.tr("Ask the payment company now"))
+        self.receipt = Button(self.tr("Receipt"), look=look, icon="printer")
+        self.receipt.setToolTip(self.tr("Make a receipt as a PDF and open it"))
+        self.letter = Button(self.tr("Resend letter"), look=look, icon="send")
+        self.letter.setToolTip(self.tr("Send a letter of this order once more"))
+        for button, wanted in (
+            (self.refund, self.refund_wanted),
+            (self.check, self.check_wanted),
+            (self.receipt, self.receipt_wanted),
+            (self.letter, self.letter_wanted),
+        ):
+            button.clicked.connect(wanted)
+            self.foot.addWidget(button)
+        self.foot.insertStretch(1, 1)
+        self.foot.setSpacing(Space.S2)
+        self.show_foot()

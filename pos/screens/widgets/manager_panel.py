@@ -1,0 +1,143 @@
+"""The manager's word: a name and a PIN, where a deed needs them; checked off the GUI thread."""
+
+import hmac
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from pos.base.i18n import Message
+from pos.safe import Secret
+from pos.screens.bridge import Bridge
+from pos.screens.theme import Look, Space
+from pos.screens.widgets.buttons import Button, Kind
+from pos.screens.widgets.field import LabelledField
+from pos.screens.widgets.panel import Panel
+from pos.screens.words import Words
+from pos.shop.errors import NotAllowed
+from pos.shop.house import Deed
+from pos.shop.labels import label
+
+WIDTH, HEIGHT = 420, 424
+LONGEST_PIN = 64
+MOST_TRIES = 5
+WAIT = timedelta(seconds=60)
+"""How long no PIN is taken after MOST_TRIES wrong ones."""
+
+ASKING = frozenset(label(deed).key for deed in Deed)
+
+
+def asks_for_manager(message: Message) -> bool:
+    """Whether a deed failed only because no manager stands behind it."""
+    return message.key in ASKING
+
+
+def check_pin(*, pin: Secret, typed: str) -> bool:
+    """Whether this is the manager's PIN; NotAllowed where none is set. Reads the safe: never call it on
+    the GUI thread."""
+    kept = pin.reveal()
+    if not kept:
+        raise NotAllowed("command.no_manager_pin")
+    return hmac.compare_digest(typed.encode(), kept.encode())
+
+
+class ManagerPanel(Panel):
+    """Lies over `host` until it is answered. `ask` opens it; `given_up` when nobody answers for the deed."""
+
+    given_up = Signal()
+
+    def __init__(self, host: QWidget, *, bridge: Bridge, words: Words, look: Look) -> None:
+        super().__init__("", look=look, parent=host)
+        self.setAccessibleName(self.tr("A manager is needed"))
+        self._host, self._bridge, self._words = host, bridge, words
+        self._then: Callable[[str], None] = lambda _: None
+        self._wrong = 0
+        self._not_before: datetime | None = None
+        self.set_head(self.tr("A manager is needed"))
+        self._why = QLabel()
+        self._why.setWordWrap(True)
+        self.name = LabelledField(self.tr("Name"), look=look)
+        self.pin = LabelledField(self.tr("PIN"), look=look)
+        self.pin.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.field.setMaxLength(LONGEST_PIN)
+        self._trouble = QLabel()
+        self._trouble.setProperty("tone", "danger")
+        self._trouble.setWordWrap(True)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
+        inside.setSpacing(Space.S3)
+        for widget in (self._why, self.name, self.pin, self._trouble):
+            inside.addWidget(widget)
+        inside.addStretch(1)
+        self.body.addLayout(inside)
+        self.back = Button(self.tr("Back"), look=look)
+        self.back.clicked.connect(self._give_up)
+        self.approve = Button(self.tr("Approve"), look=look, kind=Kind.PRIMARY, icon="key-round")
+        self.approve.clicked.connect(self._check)
+        self.name.field.returnPressed.connect(self.pin.field.setFocus)
+        self.pin.field.returnPressed.connect(self._check)
+        self.foot.addWidget(self.back)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.approve)
+        self.show_foot()
+        self.hide()
+
+    def ask(self, why: Message, then: Callable[[str], None]) -> None:
+        """Ask for a manager's word; `then` gets the name once the PIN was right."""
+        self._then = then
+        self._why.setText(self._words.say(why))
+        self._say("")
+        self.pin.field.clear()
+        width, height = min(WIDTH, self._host.width()), min(HEIGHT, self._host.height())
+        self.setGeometry(
+            (self._host.width() - width) // 2, (self._host.height() - height) // 2, width, height
+        )
+        self.show()
+        self.raise_()
+        first = self.pin if self.name.field.text() else self.name
+        first.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _check(self) -> None:
+        now = self._bridge.till.clock.now()
+        if not self.name.field.text().strip():
+            self._say(self.tr("Say who approves."))
+            self.name.field.setFocus()
+        elif self._not_before is not None and now < self._not_before:
+            self._say(self.tr("Too many wrong PINs. Try again in a minute."))
+        else:
+            self.approve.setEnabled(False)
+            self._bridge.ask(
+                check_pin,
+                self._checked,
+                failed=self._failed,
+                pin=self._bridge.till.settings.manager_pin,
+                typed=self.pin.field.text(),
+            )
+
+    def _checked(self, right: bool) -> None:
+        self.approve.setEnabled(True)
+        self.pin.field.clear()
+        if right:
+            self._wrong = 0
+            self.hide()
+            self._then(self.name.field.text().strip())
+            return
+        self._wrong += 1
+        if self._wrong >= MOST_TRIES:
+            self._wrong = 0
+            self._not_before = self._bridge.till.clock.now() + WAIT
+        self._say(self.tr("This PIN is wrong."))
+        self.pin.field.setFocus()
+
+    def _failed(self, message: Message) -> None:
+        self.approve.setEnabled(True)
+        self._say(self._words.say(message))
+
+    def _say(self, trouble: str) -> None:
+        self._trouble.setText(trouble)
+        self.pin.show_wrong(bool(trouble))
+
+    def _give_up(self) -> None:
+        self.hide()
+        self.given_up.emit()

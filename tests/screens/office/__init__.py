@@ -1,0 +1,1 @@
+"""Tests of the office pages, with real windows over a real file."""

@@ -1,0 +1,235 @@
+"""The orders page: found, read, refunded, sent again; with real clicks over a real file."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from pos.actions import browse
+from pos.screens.office.orders_page import OrdersPage
+from pos.shop.letters import LetterState
+from pos.shop.tenders import MoneyState, RefundState
+from tests.screens.conftest import PictureCheck
+from tests.screens.office.conftest import PIN, Office
+from tests.screens.taps import press, tap, type_text
+
+
+def page_of(office: Office, order: str = "") -> OrdersPage:
+    """The page, showing this order."""
+    page = office.show(OrdersPage(office.room, open_files=False))
+    office.qtbot.waitUntil(lambda: page.list.count() > 0)
+    if order:
+        page.open(order)
+        office.qtbot.waitUntil(page.view.isVisible)
+    return page
+
+
+def rows(page: OrdersPage) -> list[str]:
+    return [page.list.item(row).text() for row in range(page.list.count())]
+
+
+def told(page: OrdersPage) -> list[str]:
+    return [label.text() for label in page.view.story.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("text", ["A-002", "a2", "10.50", "14:0"])
+def test_an_order_is_found_by_number_amount_and_time(office: Office, text: str) -> None:
+    office.shop.paid("orange-juice")
+    office.shop.later(hours=1)
+    office.shop.paid("salmon-bagel")
+    page = page_of(office)
+    type_text(page.search, text)
+    assert rows(page) == ["A-002, €10.50, Paid, 14:00"]
+
+
+def test_an_order_is_found_by_the_guests_name(office: Office) -> None:
+    office.shop.order("orange-juice", email="nele@mail.example")
+    office.shop.order("baguette")
+    page = page_of(office)
+    type_text(page.search, "NELE")
+    assert len(rows(page)) == 1
+    assert "€4.20" in rows(page)[0]
+
+
+def test_what_is_not_listed_is_looked_for_further_back(office: Office) -> None:
+    office.shop.paid("orange-juice")
+    page = page_of(office)
+    type_text(page.search, "A-777")
+    assert page.list.count() == 0
+    with office.qtbot.waitSignal(office.room.bridge._crossed):
+        press(page.search, Qt.Key.Key_Return)
+    assert page._toast.accessibleName().startswith("There is no order A-777.")
+
+
+def test_the_story_is_told_in_plain_words(office: Office) -> None:
+    order = office.shop.order("orange-juice", "baguette")
+    office.shop.later(seconds=38)
+    office.shop.pay(order)
+    office.shop.later(seconds=1)
+    office.shop.hear()
+    words = told(page_of(office, order))
+    assert words[:2] == ["Cashier charged €6.80", "2 items"]
+    assert "Payment link made, QR shown" in words
+    assert "Heard through the relay · 39 s later" in words
+    assert "Paid €6.80: QR code" in words
+    assert "Rang in the kitchen as A-001" in words
+
+
+def test_the_page_follows_a_payment_that_arrives(office: Office) -> None:
+    order = office.shop.order("orange-juice")
+    page = page_of(office, order)
+    assert page.view.chip.text() == "Waiting"
+    assert not page.view.refund.isEnabled()
+    office.shop.pay(order)
+    office.room.bridge.tell(office.shop.hear())
+    office.qtbot.waitUntil(lambda: page.view.chip.text() == "Paid")
+    assert page.view.refund.isEnabled()
+
+
+def test_nothing_goes_back_before_the_second_step(office: Office) -> None:
+    order = office.shop.paid("orange-juice", "baguette")
+    page = page_of(office, order)
+    tap(page.view.refund)
+    line = office.shop.look(order).order.priced.lines[1].line.id
+    tap(page.refunds.ticks[line])
+    assert page.refunds.amount.field.text() == "2.60"
+    type_text(page.refunds.reason.field, "dropped")
+    tap(page.refunds.give)
+    assert page.refunds.give.words() == "Give back €2.60"
+    tap(page.refunds.back)
+    assert page.refunds.give.words() == "Refund 2.60…"
+    tap(page.refunds.back)
+    assert not page.refunds.isVisible()
+    assert office.shop.look(order).refunds == ()
+
+
+def test_lines_go_back_after_the_second_step(office: Office) -> None:
+    order = office.shop.paid("orange-juice", "baguette")
+    page = page_of(office, order)
+    tap(page.view.refund)
+    line = office.shop.look(order).order.priced.lines[1].line.id
+    tap(page.refunds.ticks[line])
+    type_text(page.refunds.reason.field, "dropped")
+    tap(page.refunds.give)
+    tap(page.refunds.give)
+    office.qtbot.waitUntil(lambda: bool(office.shop.look(order).refunds))
+    (made,) = office.shop.look(order).refunds
+    assert (made.amount_minor, made.line_ids, made.reason) == (260, (line,), "dropped")
+    office.shop.work()
+    office.shop.company.refunds_arrive()
+    office.room.bridge.tell(office.shop.hear())
+    office.qtbot.waitUntil(lambda: page.view.chip.text() == "Refunded €2.60")
+
+
+def test_a_refund_needs_a_reason_and_no_more_than_is_left(office: Office) -> None:
+    order = office.shop.paid("orange-juice")
+    page = page_of(office, order)
+    tap(page.view.refund)
+    tap(page.refunds.give)
+    assert page.refunds.give.words() == "Refund 4.20…"
+    type_text(page.refunds.reason.field, "cold")
+    page.refunds.amount.field.setText("4.21")
+    tap(page.refunds.give)
+    assert page.refunds._trouble.text() == "At most €4.20 can go back."
+    assert office.shop.look(order).refunds == ()
+
+
+def test_a_rejected_order_stands_first_and_is_proposed_for_refund(office: Office) -> None:
+    order = office.shop.paid("orange-juice")
+    office.shop.later(minutes=1)
+    office.shop.paid("baguette")
+    office.reject(order, "sold out")
+    page = page_of(office, order)
+    office.qtbot.waitUntil(lambda: rows(page)[0] == "A-001, €4.20, To give back, 13:00")
+    office.qtbot.waitUntil(page.view.give_back.isVisible)
+    tap(page.view.give_back)
+    assert page.refunds.reason.field.text() == "sold out"
+    tap(page.refunds.give)
+    tap(page.refunds.give)
+    office.qtbot.waitUntil(lambda: not page.view.give_back.isVisible())
+    assert office.shop.look(order).refunds[0].amount_minor == 420
+
+
+def test_a_refund_above_the_limit_asks_for_the_manager(office: Office) -> None:
+    order = office.shop.paid("salmon-bagel")
+    limited(office, 500)
+    page = page_of(office, order)
+    tap(page.view.refund)
+    type_text(page.refunds.reason.field, "cold")
+    tap(page.refunds.give)
+    tap(page.refunds.give)
+    office.qtbot.waitUntil(page.manager.isVisible)
+    assert office.shop.look(order).refunds == ()
+    type_text(page.manager.name.field, "Sample Manager")
+    type_text(page.manager.pin.field, "1111")
+    tap(page.manager.approve)
+    office.qtbot.waitUntil(lambda: page.manager._trouble.text() == "This PIN is wrong.")
+    assert office.shop.look(order).refunds == ()
+    type_text(page.manager.pin.field, PIN)
+    press(page.manager.pin.field, Qt.Key.Key_Return)
+    office.qtbot.waitUntil(lambda: bool(office.shop.look(order).refunds))
+    (made,) = office.shop.look(order).refunds
+    assert (made.who, made.amount_minor, made.state) == ("Sample Manager", 1050, RefundState.CREATED)
+
+
+def limited(office: Office, minor: int) -> None:
+    """Refunds above this need a manager from now on, in the till that the bridge holds as well."""
+    office.shop.house(refund_limit_minor=minor)
+    object.__setattr__(office.room.bridge.till, "terms", office.shop.terms)
+
+
+def test_a_letter_is_sent_again_to_a_corrected_address(office: Office) -> None:
+    order = office.shop.order("orange-juice", email="gest@mail.example")
+    office.shop.pay(order)
+    office.shop.hear()
+    page = page_of(office, order)
+    office.qtbot.waitUntil(page.view.letter.isEnabled)
+    tap(page.view.letter)
+    page.letters.to.field.setText("not an address")
+    tap(page.letters.send)
+    office.qtbot.waitUntil(lambda: bool(page.letters._trouble.text()))
+    page.letters.to.field.setText("guest@mail.example")
+    tap(page.letters.send)
+    office.qtbot.waitUntil(lambda: not page.letters.isVisible())
+    letters = office.shop.look(order).letters
+    assert [each.to for each in letters if each.state is LetterState.QUEUED] == ["guest@mail.example"]
+
+
+def test_a_receipt_is_written_as_a_pdf(office: Office) -> None:
+    order = office.shop.paid("orange-juice")
+    page = page_of(office, order)
+    with office.qtbot.waitSignal(page.receipt_made) as made:
+        tap(page.view.receipt)
+    path = Path(made.args[0])
+    assert path.name == "2026-11-21-A-001.pdf"
+    assert path.parent == office.room.bridge.till.home.receipts
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_an_unpaid_order_has_neither_receipt_nor_refund(office: Office) -> None:
+    order = office.shop.order("orange-juice")
+    page = page_of(office, order)
+    assert not page.view.receipt.isEnabled()
+    assert not page.view.refund.isEnabled()
+    assert not page.view.letter.isEnabled()
+    assert page.view.check.isEnabled()
+    assert browse.dossier(storage=office.shop.storage, order=order).money is MoneyState.UNPAID
+
+
+def test_the_page_as_a_picture(office: Office, same_picture: PictureCheck) -> None:
+    first = office.shop.order("orange-juice", "baguette", email="guest@mail.example")
+    office.shop.later(seconds=38)
+    office.shop.pay(first)
+    office.shop.later(seconds=1)
+    office.shop.hear()
+    office.shop.later(minutes=3)
+    office.reject(office.shop.paid("salmon-bagel"), "sold out")
+    page = page_of(office, "A-001")
+    office.qtbot.waitUntil(lambda: rows(page)[0].startswith("A-002, €10.50, To give back"))
+    # The claim words differ in every run.
+    for label in page.view.story.findChildren(QLabel):
+        if "words:" in label.text():
+            label.setText("Number A-001 · words: tall ship")
+    page.search.clearFocus()
+    same_picture(page, "office-orders")
