@@ -54,6 +54,11 @@ class Building(QObject):
         return self._cart_id
 
     @property
+    def busy(self) -> bool:
+        """Whether the cart shown is not yet what was tapped."""
+        return self._beginning or self._outstanding > 0
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to charge."""
         return self.cart is None or not self.cart.lines

@@ -45,7 +45,8 @@ class DiscountPage(Page):
         self._kind = what.now.kind if what.now is not None else DiscountKind.PERCENT
         self._value = self._shown_value(what.now)
         self._typing = False
-        self.shown = words_label("", "to_pay")
+        self.shown = words_label("", "title")
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.pad = Keypad(look=look)
         self.kinds: dict[DiscountKind, Button] = {}
         self.percents: dict[int, Button] = {}
@@ -100,8 +101,8 @@ class DiscountPage(Page):
             kinds.addWidget(button, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.S3)
+        kinds.addWidget(self.shown, 1)
         left.addLayout(kinds)
-        left.addWidget(self.shown)
         left.addLayout(self._quick())
         left.addWidget(self.reason)
         left.addLayout(self._usual())

@@ -85,7 +85,7 @@ class Keyboard(QObject):
         return self.typed(event)
 
     def _charge_or_next(self) -> None:
-        if self._paying.is_open:
+        if self._paying.is_open and self._paying.order_id:
             self._paying.next()
         else:
             self._paying.charge()

@@ -49,6 +49,7 @@ class Paying(QObject):
         self._who, self._glance = who, glance
         self._notice = ""
         self._leaves_at: datetime | None = None
+        self._charge_soon = False
         self.is_open = False
         self.checkout = Checkout(room, who)
         self._connect()
@@ -60,7 +61,10 @@ class Paying(QObject):
 
     def charge(self) -> None:
         """Charge the cart by code, at once."""
-        if not self._building.empty and not self.checkout.busy:
+        if self._building.busy:
+            # What is charged is what stands in the column: first the last taps arrive there.
+            self._charge_soon = True
+        elif not self._building.empty and not self.checkout.busy:
             self._open(Tender.LINK)
             self.checkout.charge(self._building.cart_id, Tender.LINK)
 
@@ -143,13 +147,23 @@ class Paying(QObject):
         checkout.over.connect(self._over)
         checkout.word_needed.connect(lambda: page.show_word(self._who()))
         checkout.trouble.connect(self._refused)
+        self._building.changed.connect(self._cart_changed)
+        self._building.trouble.connect(self._cart_refused)
         self._room.beat.struck.connect(self._struck)
+
+    def _cart_refused(self, _words: str) -> None:
+        self._charge_soon = False
 
     def _take(self, tender: Tender, *, given_minor: int = 0, reference: str = "") -> None:
         if self.checkout.order_id:
             self.checkout.take(tender, given_minor=given_minor, reference=reference)
         else:
             self.checkout.charge(self._building.cart_id, tender, given_minor=given_minor, reference=reference)
+
+    def _cart_changed(self) -> None:
+        if self._charge_soon and not self._building.busy:
+            self._charge_soon = False
+            self.charge()
 
     def _email(self, address: str) -> None:
         if self.checkout.order_id:

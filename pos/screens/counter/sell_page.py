@@ -30,7 +30,8 @@ class SellPage(QWidget):
             look=look,
             key_hint="/",
         )
-        self.parked = Button(self.tr("Parked"), look=look, icon="pause", key_hint="F7")
+        self.parked = Button(self.tr("Parked"), look=look, icon="pause")
+        self.parked.setMinimumWidth(168)
         self.parked.setToolTip(self.tr("Orders that were set aside"))
         self.parked_count = CountBadge(look=look, quiet=True)
         self.grid = TileGrid(self.tr("Products"), look=look)

@@ -1,9 +1,11 @@
 """Pages over pages: a stack whose last page is in sight, and whose temporary pages go when they are left."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 # A page opens a note, a note nothing: deeper than this is a mistake.
 DEEPEST = 6
+LEAST = QSize(480, 400)
 
 
 class PageStack(QStackedWidget):
@@ -13,6 +15,10 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self._over: list[QWidget] = []
         self._base: QWidget | None = None
+
+    def minimumSizeHint(self) -> QSize:
+        """What is in sight may need room; pages out of sight must not make the window larger."""
+        return LEAST
 
     def show_page(self, page: QWidget) -> None:
         """Show a fixed page; every temporary one goes."""

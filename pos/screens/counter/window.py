@@ -189,6 +189,12 @@ class CounterWindow(QWidget):
             back=self._back,
             search=self._search,
         )
+        # They end with the window, so that no news reaches parts that are gone.
+        for part in (
+            self.building, self.watch, self.selling, self.showing, self.paying, self.paying.checkout,
+            self.mirroring, self.notices, self.side, self.keyboard,
+        ):  # fmt: skip
+            part.setParent(self)
         self.showing.furnish(
             top=self.top,
             banner=self.relay_banner,

@@ -6,33 +6,41 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
 import requests
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos import till as tills
-from pos.actions import browse
+from pos.actions import browse, charge, sell
 from pos.actions.browse import Dossier
+from pos.actions.changes import Changes
 from pos.background.companions import Companions
 from pos.base.clock import Clock, ManualClock, SystemClock
 from pos.base.paths import Home
 from pos.screens.bridge import Bridge
+from pos.screens.counter.cancel_page import CancelPage
+from pos.screens.counter.options_page import OptionsPage
+from pos.screens.counter.stack import PageStack
 from pos.screens.counter.window import CounterWindow
 from pos.screens.room import Room
 from pos.screens.theme import Look
 from pos.screens.widgets.beat import Beat
+from pos.screens.widgets.cart import CartLineView, CartRole
 from pos.screens.widgets.scanner import ScannerFilter
 from pos.screens.widgets.sound import SoundPlayer
 from pos.screens.words import Words
+from pos.shop.tenders import ClosingFor
 from pos.till import Background, Till
 from tests.screens.taps import tap
 
 NOON = datetime(2026, 11, 21, 11, 47, tzinfo=UTC)
 WAIT_MS = 8000
+W = TypeVar("W", bound=QWidget)
 MAIN_SIZE = QSize(1366, 768)
 
 
@@ -72,7 +80,7 @@ class Counter:
     def lines(self) -> list[str]:
         """The lines of the cart as a person reads them: `2 × Croissant 5.80`."""
         model = self.window.column.lines.lines
-        views = [model.data(model.index(row), 257) for row in range(model.rowCount())]
+        views: list[CartLineView] = [model.index(row).data(CartRole.VIEW) for row in range(model.rowCount())]
         return [f"{view.quantity} × {view.name} {view.price}" for view in views]
 
     def amount(self) -> str:
@@ -82,9 +90,13 @@ class Counter:
     def put_in(self, *items: str) -> None:
         """Tap these tiles and wait for the cart."""
         for item in items:
-            before = self.pieces()
+            wanted = self.pieces() + 1
             self.tap_tile(item)
-            self.until(lambda before=before: self.pieces() == before + 1)
+            self.wait_for_pieces(wanted)
+
+    def wait_for_pieces(self, count: int) -> None:
+        """Wait until so many are in the cart shown."""
+        self.until(lambda: self.pieces() == count)
 
     def pieces(self) -> int:
         """How many pieces are in the cart shown."""
@@ -112,10 +124,35 @@ class Counter:
         answer = requests.post(f"{self.control}/control/links/{attempt.link_id}/pay", json=how, timeout=10)
         assert answer.ok, answer.text
 
-    def trouble(self, **how: object) -> None:
-        """Let the practice company misbehave."""
-        answer = requests.post(f"{self.control}/control/trouble", json=how, timeout=10)
+    def trouble(self, mode: str) -> None:
+        """Let the practice company misbehave at every call; "" for no more."""
+        url = f"{self.control}/control/trouble"
+        url, told = (url, {"mode": mode, "count": 1000}) if mode else (f"{url}/clear", {})
+        answer = requests.post(url, json=told, timeout=10)
         assert answer.ok, answer.text
+
+    def options(self) -> OptionsPage:
+        """The options page in sight."""
+        return self._over(OptionsPage, self.window.middle)
+
+    def cancel_page(self) -> CancelPage:
+        """The page that asks why."""
+        return self._over(CancelPage, self.window.wide)
+
+    def page(self, kind: type[W]) -> W:
+        """The page of this kind over the grid."""
+        return self._over(kind, self.window.middle)
+
+    def card_says(self, order: str) -> str:
+        """The state that the strip shows of an order."""
+        card = self.window.strip.card(order)
+        return card.view().chip.words if card is not None else ""
+
+    def _over(self, kind: type[W], stack: PageStack) -> W:
+        top = stack.top()
+        assert top is not None, f"no {kind.__name__} in sight"
+        (found,) = top.findChildren(kind)
+        return found
 
     def said(self) -> str:
         """What the notice banner says, "" while it is hidden."""
@@ -131,7 +168,6 @@ def open_window(qtbot: QtBot, till: Till, look: Look, clock: Clock, scanner: Sca
     sounds.muted = True
     room = Room(bridge, look, words, Beat(), sounds)
     window = CounterWindow(room, who="Mia", scanner=scanner)
-    qtbot.addWidget(window)
     window.resize(MAIN_SIZE)
     window.show()
     counter = Counter(qtbot, till, bridge, room, window, clock)
@@ -163,10 +199,21 @@ def counter(tmp_path: Path, look: Look, qtbot: QtBot, scanner: ScannerFilter) ->
         close(made)
 
 
-@pytest.fixture
-def live(tmp_path: Path, look: Look, qtbot: QtBot, scanner: ScannerFilter) -> Iterator[Counter]:
-    """A counter with its relay and the practice company, as a shop practises with them."""
-    home, clock = Home(tmp_path), SystemClock()
+@dataclass
+class Shop:
+    """A till at work with its relay and the practice company; whoever is in front hears the news."""
+
+    till: Till
+    background: Background
+    control: str
+    companions: Companions
+    hears: list[Callable[[Changes], None]]
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """One shop for all tests that need a company; each leaves no open order behind."""
+    home, clock = Home(tmp_path_factory.mktemp("shop")), SystemClock()
     environment = {
         **os.environ,
         "PASSBELL_SECRETS_IN": "environment",
@@ -174,21 +221,60 @@ def live(tmp_path: Path, look: Look, qtbot: QtBot, scanner: ScannerFilter) -> It
     }
     companions = Companions(home=home, environment=environment, phones=False)
     addresses = companions.start()
+    hears: list[Callable[[Changes], None]] = []
+
+    def told(changes: Changes) -> None:
+        for hear in hears:
+            hear(changes)
+
     try:
-        with tills.opened(home=home, environment=environment, clock=clock, addresses=addresses) as till:
-            made = open_window(qtbot, till, look, clock, scanner)
-            with tills.working(till, told=made.bridge.tell) as background:
-                made.bridge.follow(background)
-                made.background, made.control, made.companions = background, addresses.control, companions
-                made.room.beat.start()
-                yield made
-                made.room.beat.stop()
-            close(made)
+        with (
+            tills.opened(home=home, environment=environment, clock=clock, addresses=addresses) as till,
+            tills.working(till, told=told, keep=companions) as background,
+        ):
+            yield Shop(till, background, addresses.control, companions, hears)
     finally:
         companions.stop()
 
 
+@pytest.fixture
+def live(shop: Shop, look: Look, qtbot: QtBot, scanner: ScannerFilter) -> Iterator[Counter]:
+    """A counter with its relay and the practice company, as a shop practises with them."""
+    made = open_window(qtbot, shop.till, look, shop.till.clock, scanner)
+    shop.hears[:] = [made.bridge.tell]
+    made.bridge.follow(shop.background)
+    made.background, made.control, made.companions = shop.background, shop.control, shop.companions
+    made.room.beat.start()
+    yield made
+    made.room.beat.stop()
+    made.trouble("")
+    sweep(made)
+    shop.hears.clear()
+    close(made)
+
+
+def sweep(counter: Counter) -> None:
+    """End what a test left open."""
+    till = counter.till
+    for cart in (*browse.building(storage=till.storage), *browse.parked(storage=till.storage)):
+        sell.clear(storage=till.storage, cart_id=cart.id, now=till.clock.now())
+    for waiting in browse.waiting(storage=till.storage):
+        charge.revoke(
+            storage=till.storage,
+            terms=till.terms,
+            order_id=waiting.order.id,
+            why=ClosingFor.CANCEL,
+            who="test",
+            reason="swept",
+            now=till.clock.now(),
+        )
+    counter.until(lambda: not browse.waiting(storage=till.storage), 15_000)
+
+
 def close(counter: Counter) -> None:
-    """End the window before its till."""
-    counter.window.hide()
+    """End the window before its till; pytest-qt would end it before the test's own sweeping."""
     counter.bridge.close()
+    counter.window.close()
+    counter.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
