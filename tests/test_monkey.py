@@ -16,7 +16,7 @@ from tests.monkey.world import World
 
 CALLS = ("ask", "close", "refund", "facts_since")
 POINTS = [f"{call}.{when}" for call in CALLS for when in ("before", "after")]
-EXAMPLES = int(os.environ.get("PASSBELL_MONKEY_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("PASSBELL_MONKEY_EXAMPLES", "40"))
 
 
 class Monkey(House):

@@ -333,12 +333,14 @@ def _known(tx: Reader, terms: Terms, fact: Fact) -> tuple[Known, bool]:
     if order_id:
         all_cases.update((case.id, case) for case in limbo.by_order(tx, order_id))
     attempts = tenders.by_order(tx, order_id) if order_id else ()
+    of_order = refunds.by_order(tx, order_id) if order_id else ()
+    made = {each.id: each for each in (*of_order, *refunds.by_payment(tx, fact.money_id))}
     known = Known(
         tills=terms.former_tills | {terms.till},
         live=terms.live,
         order=order,
         attempts=(by_payment,) if by_payment else attempts,
-        refunds=refunds.by_order(tx, order_id) if order_id else refunds.by_payment(tx, fact.money_id),
+        refunds=tuple(made.values()),
         cases=tuple(all_cases.values()),
         seen=inbox.seen(tx, fact.key),
         restored_at=marks.moment(tx, marks.RESTORED_AT),

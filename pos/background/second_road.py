@@ -21,7 +21,7 @@ OVERLAP = timedelta(minutes=5)
 WIDE_OVERLAP = timedelta(hours=25)
 """Now and then asked so far back, because a till whose clock is fast asks the company about its future."""
 
-WIDE_EVERY = 20
+WIDE_EVERY_S = 300.0
 PAGES = 20
 
 
@@ -36,7 +36,7 @@ class SecondRoad:
     told: Callable[[Changes], None]
     relay_proven: Callable[[], datetime | None]
     _from: datetime | None = field(default=None, init=False)
-    _asked: int = field(default=0, init=False)
+    _wide_at_s: float = field(default=0.0, init=False)
     _filed: set[str] = field(default_factory=set, init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
 
@@ -87,8 +87,9 @@ class SecondRoad:
             waiting = tenders.open_links(tx)
         if until is None:
             until = min((attempt.made_at for attempt in waiting), default=now)
-        wide = self._asked % WIDE_EVERY == 0 or until > now
-        self._asked += 1
+        wide = self.clock.monotonic() >= self._wide_at_s or until > now
+        if wide:
+            self._wide_at_s = self.clock.monotonic() + WIDE_EVERY_S
         start = min(until, now) - (WIDE_OVERLAP if wide else OVERLAP)
         return max(start if since is None else min(start, since), now - LONGEST_BACK)
 

@@ -230,6 +230,21 @@ def test_a_refund_elsewhere_of_money_without_an_order_is_recorded_too(shop: Shop
         assert [each.amount_minor for each in refunds.by_payment(tx, payment)] == [400]
 
 
+def test_a_refund_elsewhere_of_an_unknown_orders_money_arrives_once(shop: Shop) -> None:
+    marks_of_ours = {"store": "corner", "till": "A", "order": "TEMP-0000000000"}
+    payment = shop.company.sell_elsewhere(marks_of_ours)
+    shop.hear()
+    shop.company.refund(payment, 1)
+    shop.hear()
+    shop.company.refunds_arrive()
+    shop.hear()
+    with shop.storage.read() as tx:
+        (record,) = refunds.by_payment(tx, payment)
+        assert inbox.poison(tx) == ()
+    assert (record.state, record.done_at) == (RefundState.EXTERNAL, shop.now)
+    assert len(shop.limbo()) == 2
+
+
 def test_a_dispute_is_a_case_of_its_own_and_never_touches_the_ticket(shop: Shop) -> None:
     order = shop.paid()
     dispute = shop.company.dispute(shop.look(order).attempts[0].payment_id or "")

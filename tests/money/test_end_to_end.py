@@ -55,7 +55,8 @@ def everything_is_where_it_belongs(shop: Rig, orders: list[str], second: dict[st
     assert len({each["number"] for each in found.values()}) == len(orders)
     by_payment = {each["attempts"][0]["payment"]: order for order, each in found.items()}
     cases = {case["payment"]: case["order"] for case in shop("limbo")}
-    assert cases == second
+    # Which of the two came first depends on which webhook was lost.
+    assert sorted(cases.values()) == sorted(second.values())
     assert by_payment | cases == shop.counterpart.paid()
     compared = shop("reconcile")
     assert (compared["company"], compared["till"], compared["missing"]) == (
