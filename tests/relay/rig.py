@@ -6,11 +6,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 import httpx
+import pytest
 
 from pos import wire
 from pos.base import ids
@@ -22,6 +23,8 @@ from pos.relay.signatures import promise
 
 CLOCK = SystemClock()
 _CHILD = ("--port", "0", "--announce-json", "--until-stdin-closes")
+# For many small cases that never reach the database: one server is enough.
+SQLITE_ONLY = pytest.mark.parametrize("relay", ["sqlite"], indirect=True)
 SECRET = "practice-secret-for-tests"
 
 
@@ -31,10 +34,13 @@ class Place:
 
     database: Database
     key_file: Path
+    ready: list[bool] = field(default_factory=list, compare=False, repr=False)
 
     def administration(self) -> Administration:
         """The administrator's side, with the tables made."""
-        self.database.migrate(now=CLOCK.now())
+        if not self.ready:
+            self.database.migrate(now=CLOCK.now())
+            self.ready.append(True)
         return Administration(
             self.database, seal=Seal(read_or_make_key(self.key_file)), schemes=promise.installed()
         )

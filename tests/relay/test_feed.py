@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from pos import wire
-from tests.relay.rig import CLOCK, Relay, Shop, open_shop
+from tests.relay.rig import CLOCK, SQLITE_ONLY, Relay, Shop, open_shop
 
 
 def test_an_empty_log_has_the_first_cursor(shop: Shop) -> None:
@@ -52,6 +52,7 @@ def test_a_long_poll_ends_empty_when_its_time_is_over(shop: Shop) -> None:
     assert 0.9 < CLOCK.monotonic() - asked_s < 8
 
 
+@SQLITE_ONLY
 @pytest.mark.parametrize(
     "query",
     [
@@ -98,6 +99,7 @@ def test_a_page_of_large_bodies_is_cut_short(shop: Shop) -> None:
     assert len(shop.all()) == 24
 
 
+@SQLITE_ONLY
 @pytest.mark.parametrize("token", [None, "", "Bearer", "Bearer x", "Basic x", "Bearer \u00ff\u00fe"])
 def test_without_a_right_token_nothing_is_told(shop: Shop, token: str | None) -> None:
     shop.post("evt_secret")

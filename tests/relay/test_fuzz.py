@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from schemathesis.specs.openapi import checks
 
 from pos.relay import openapi
-from tests.relay.rig import Shop
+from tests.relay.rig import SQLITE_ONLY, Shop
 
 LIGHT = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 LIGHTER = settings(LIGHT, max_examples=15)
@@ -27,6 +27,7 @@ METHODS = st.sampled_from(["GET", "POST", "PUT", "HEAD", "OPTIONS", "DELETE"])
 HEADER = st.text(st.characters(min_codepoint=33, max_codepoint=255, exclude_characters="\x7f"), max_size=40)
 
 
+@SQLITE_ONLY
 @LIGHT
 @given(
     METHODS,
@@ -52,6 +53,7 @@ def test_any_request_is_answered_below_500(
     assert shop.all() == []
 
 
+@SQLITE_ONLY
 @LIGHT
 @given(st.binary(max_size=400))
 def test_a_signed_body_of_any_bytes_is_taken_or_refused(shop: Shop, body: bytes) -> None:
@@ -83,6 +85,7 @@ PIECES = st.sampled_from(
 )
 
 
+@SQLITE_ONLY
 @LIGHT
 @given(st.lists(PIECES | st.binary(max_size=20), max_size=9))
 def test_any_bytes_on_a_connection_harm_nothing(shop: Shop, pieces: list[bytes]) -> None:

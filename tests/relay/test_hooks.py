@@ -7,7 +7,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from tests.relay.rig import CLOCK, SECRET, Relay, Shop, event, open_shop, signed
+from tests.relay.rig import CLOCK, SECRET, SQLITE_ONLY, Relay, Shop, event, open_shop, signed
 
 
 def test_an_event_is_numbered_and_handed_out_as_it_came(shop: Shop) -> None:
@@ -28,6 +28,7 @@ def test_an_event_sent_thirty_times_at_once_is_kept_once(shop: Shop) -> None:
     assert [envelope.id for envelope in shop.all()] == ["evt_same"]
 
 
+@SQLITE_ONLY
 @pytest.mark.parametrize("shift_s", [-400, 400])
 def test_a_stamp_beyond_tolerance_is_refused_in_both_directions(shop: Shop, shift_s: int) -> None:
     body = event("evt_1")
@@ -36,6 +37,7 @@ def test_a_stamp_beyond_tolerance_is_refused_in_both_directions(shop: Shop, shif
     assert shop.all() == []
 
 
+@SQLITE_ONLY
 @pytest.mark.parametrize(
     "headers",
     [
@@ -69,6 +71,7 @@ def test_a_signature_header_that_comes_twice_is_refused(shop: Shop) -> None:
     assert shop.all() == []
 
 
+@SQLITE_ONLY
 @pytest.mark.parametrize(
     "body",
     [
@@ -120,6 +123,7 @@ def test_a_body_of_exactly_the_limit_is_taken(shop: Shop) -> None:
     assert shop.all()[0].payload.encode() == body
 
 
+@SQLITE_ONLY
 @pytest.mark.parametrize("path", ["nobody/{shop}", "practice/none", "stripe/{shop}", "practice/{shop}/x", ""])
 def test_an_address_that_is_none_is_not_found(shop: Shop, path: str) -> None:
     body = event("evt_1")
@@ -128,6 +132,7 @@ def test_an_address_that_is_none_is_not_found(shop: Shop, path: str) -> None:
     assert shop.all() == []
 
 
+@SQLITE_ONLY
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
 def test_a_hook_is_only_posted(shop: Shop, method: str) -> None:
     answer = shop.client.request(method, f"{shop.address}/v1/hooks/practice/{shop.name}")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pos import wire
-from tests.relay.rig import Shop
+from tests.relay.rig import SQLITE_ONLY, Shop
 
 
 def test_a_device_event_is_kept_once_however_often_it_is_sent(shop: Shop) -> None:
@@ -42,6 +42,7 @@ def test_a_webhook_and_a_device_event_may_bear_the_same_id(shop: Shop) -> None:
     assert [(one.source, one.id) for one in shop.all()] == [("practice", "same"), ("till", "same")]
 
 
+@SQLITE_ONLY
 @pytest.mark.parametrize(
     "body",
     [

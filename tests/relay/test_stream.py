@@ -10,7 +10,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from pos import wire
 from pos.relay.stream import REVOKED
-from tests.relay.rig import CLOCK, Relay, Shop
+from tests.relay.rig import CLOCK, SQLITE_ONLY, Relay, Shop
 
 
 @contextmanager
@@ -117,6 +117,7 @@ def test_a_stream_shows_how_far_it_has_read(shop: Shop, relay: Relay) -> None:
     assert read == 1
 
 
+@SQLITE_ONLY
 @pytest.mark.parametrize("said", ["nonsense", "{}", '{"read": 5}', "[]", b"\xff", "x" * 10_000])
 def test_nonsense_on_a_stream_ends_it_and_harms_nothing(shop: Shop, said: str | bytes) -> None:
     with stream(shop) as socket:

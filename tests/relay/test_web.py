@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.relay.rig import Relay, Shop
+from tests.relay.rig import SQLITE_ONLY, Relay, Shop
 
 
 def test_a_relay_that_can_write_says_so(relay: Relay, client: httpx.Client) -> None:
@@ -35,6 +35,7 @@ def test_metrics_are_not_told_through_a_proxy(relay: Relay, client: httpx.Client
     assert "passbell_relay" not in answer.text
 
 
+@SQLITE_ONLY
 @pytest.mark.parametrize(
     "path", ["/", "/v1", "/v1/stores", "/v1/stores/x", "/v1/stores/x/y", "/v2/", "/%00", "/%ff", "//"]
 )
