@@ -20,7 +20,8 @@ def mime(parcel: Parcel) -> EmailMessage:
     """
     check_headers(parcel)
     policy = SMTP if _plain(parcel.to) and _plain(parcel.sender) else SMTPUTF8
-    message = EmailMessage(policy=policy)
+    # Seven bits, because not every server on the way was asked whether it passes eight.
+    message = EmailMessage(policy=policy.clone(cte_type="7bit"))
     try:
         message["From"] = _address(parcel.sender, parcel.sender_name)
         message["To"] = _address(parcel.to)
@@ -30,6 +31,8 @@ def mime(parcel: Parcel) -> EmailMessage:
         message["Message-ID"] = parcel.message_id
     except (ValueError, IndexError, BadInput) as trouble:
         raise Refused("mail.bad_header") from trouble
+    if parcel.written_at is not None:
+        message["Date"] = parcel.written_at
     message["Auto-Submitted"] = "auto-generated"
     message["X-Passbell-Letter"] = parcel.letter_id
     message["X-Passbell-Order"] = parcel.order_id

@@ -27,4 +27,5 @@ def parcel_of(letter: Letter, words: Rendered, head: Letterhead) -> Parcel:
         text=words.text,
         html=words.html,
         inlines=words.inlines,
+        written_at=letter.queued_at,
     )

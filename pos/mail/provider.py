@@ -23,6 +23,7 @@ class Parcel:
 
     `message_id` is our own RFC 5322 Message-ID with its angle brackets, the same at every try, so that
     a receiver can tell a second copy. `letter_id` and `order_id` go along as the company's custom arguments.
+    `written_at` becomes the Date of the letter where the company does not set one itself.
     """
 
     letter_id: str
@@ -36,6 +37,7 @@ class Parcel:
     text: str
     html: str
     inlines: tuple[Inline, ...] = ()
+    written_at: datetime | None = None
 
 
 class DeliveryState(StrEnum):

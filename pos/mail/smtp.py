@@ -69,7 +69,7 @@ class Smtp:
             raise Refused("mail.server_knows_no_utf8", host=self.host)
         options = ["SMTPUTF8"] if wide else []
         try:
-            _expect(server.mail(_wire(parcel.sender, wide=wide), options))
+            _expect_sender(server.mail(_wire(parcel.sender, wide=wide), options))
             _expect(server.rcpt(_wire(parcel.to, wide=wide)))
         except OSError as trouble:
             raise TryAgain("mail.connection_lost", host=self.host) from trouble
@@ -139,6 +139,16 @@ def _expect(answer: tuple[int, bytes]) -> None:
     code, words = answer
     if not 200 <= code < 300:
         _raise_for(code, words)
+
+
+def _expect_sender(answer: tuple[int, bytes]) -> None:
+    """A sender that the server does not let send is a wrong setting; no letter is to blame for it."""
+    code, words = answer
+    if 500 <= code < 600:
+        raise Misconfigured(
+            "mail.sender_refused", answer=f"{code} {' '.join(words.decode(errors='replace').split())}"[:200]
+        )
+    _expect(answer)
 
 
 def _raise_for(code: int, words: bytes | str) -> None:

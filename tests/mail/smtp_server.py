@@ -32,12 +32,23 @@ class Mailbox:
 
     letters: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    answer_to_mail: str = ""
     answer_to_rcpt: str = ""
     answer_to_data: str = ""
     cut_before_data: bool = False
     cut_after_data: bool = False
     script: deque[str] = field(default_factory=deque)
     _now: str = ""
+
+    async def handle_MAIL(  # noqa: N802 - the name that aiosmtpd calls
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take or refuse a sender."""
+        if self.answer_to_mail:
+            return self.answer_to_mail
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802 - the name that aiosmtpd calls
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]

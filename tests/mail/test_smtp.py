@@ -2,6 +2,8 @@
 
 import email
 import email.policy
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,24 @@ def test_a_cut_after_the_letter_leaves_it_unclear(tmp_path: Path) -> None:
 def test_nobody_listening_is_to_be_tried_again() -> None:
     with pytest.raises(TryAgain):
         Smtp(host="127.0.0.1", port=1, security=Security.NONE).send(PARCEL)
+
+
+def test_a_sender_who_may_not_send_is_for_a_person_to_mend(tmp_path: Path) -> None:
+    mailbox = Mailbox(answer_to_mail="553 5.7.1 not your address")
+    with serve(mailbox, tmp_path) as running, pytest.raises(Misconfigured) as caught:
+        plain(running).send(PARCEL)
+    assert "553 5.7.1 not your address" in str(caught.value)
+
+
+def test_a_letter_has_its_date_and_only_seven_bits(tmp_path: Path) -> None:
+    mailbox = Mailbox()
+    written = datetime(2026, 11, 21, 9, 45, tzinfo=UTC)
+    with serve(mailbox, tmp_path) as running:
+        plain(running).send(replace(PARCEL, written_at=written, html="<p>é</p>" * 2_000))
+    letter = email.message_from_bytes(mailbox.letters[0], policy=email.policy.default)
+    assert letter["Date"].datetime == written
+    assert mailbox.letters[0].isascii()
+    assert max(len(line) for line in mailbox.letters[0].splitlines()) <= 998
 
 
 def test_an_international_address_arrives(tmp_path: Path) -> None:
