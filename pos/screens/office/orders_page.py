@@ -126,7 +126,10 @@ class OrdersPage(QWidget):
 
     def _show(self, found: Dossier) -> None:
         order = found.order
-        self._order = order.id
+        if self._order != order.id:
+            # It was asked for by its number.
+            self._order = order.id
+            self._filter()
         self._dossier = found
         self.view.show_order(found, owed=order.id in self._owed)
         self.refunds.follow(found)
