@@ -22,7 +22,9 @@ def checked(address: str) -> str:
     if len(address) > LONGEST:
         raise BadInput("mail.address_too_long", limit=LONGEST)
     try:
-        return validate_email(address, check_deliverability=False, allow_smtputf8=True).normalized
+        return validate_email(
+            address, check_deliverability=False, allow_smtputf8=True, strict=True
+        ).normalized
     except EmailNotValidError as trouble:
         raise BadInput("mail.bad_address", address=" ".join(address.split())[:SHOWN]) from trouble
 
