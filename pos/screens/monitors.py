@@ -1,14 +1,16 @@
 """Which window stands on which monitor: known by name and serial, so that a cable pull loses nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 BESIDE_SHARE = 0.6
+FRAME = 40
+"""Room for a frame and a task bar."""
 SETTLE_MS = 200
 
 
@@ -37,11 +39,21 @@ def known_as(screen: QScreen) -> str:
     return told if screen.serialNumber() else f"{told} {screen.name()}".strip()
 
 
-def assign(screens: list[str], primary: str, remembered: Mapping[Role, str]) -> dict[Role, Placement]:
+def named(screens: Sequence[QScreen]) -> dict[str, QScreen]:
+    """Every monitor by its name; cheap ones of one make that share a serial are told apart by connector."""
+    names = [known_as(screen) for screen in screens]
+    return {
+        f"{name} {screen.name()}" if names.count(name) > 1 else name: screen
+        for name, screen in zip(names, screens, strict=True)
+    }
+
+
+def assign(screens: Sequence[str], primary: str, remembered: Mapping[Role, str]) -> dict[Role, Placement]:
     """Give every role a monitor: the remembered one where it is there, else the next free one, else the
     counter's.
 
-    The counter has the primary monitor unless it was put elsewhere.
+    The counter has the primary monitor unless it was put elsewhere. A monitor that another role is known to
+    stand on is not free: a kitchen whose cable was pulled does not open before the guests.
     """
     counter = remembered.get(Role.COUNTER, primary)
     if counter not in screens:
@@ -65,8 +77,8 @@ def assign(screens: list[str], primary: str, remembered: Mapping[Role, str]) -> 
 class Monitors(QObject):
     """Puts the windows on their monitors, full screen, and puts them back when a cable comes and goes.
 
-    `moved` tells every placement that changed; a window without a monitor of its own stands beside the
-    counter, so that nothing is ever out of sight.
+    `moved` tells every placement that changed; a window without a monitor of its own stands in front of the
+    counter's products, smaller, so that nothing is ever out of sight.
     """
 
     moved = Signal(object)
@@ -84,8 +96,11 @@ class Monitors(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.arrange)
-        application.screenAdded.connect(self._settle.start)
-        application.screenRemoved.connect(self._settle.start)
+        application.screenAdded.connect(self._added)
+        application.screenRemoved.connect(self._later)
+        application.primaryScreenChanged.connect(self._later)
+        for screen in application.screens():
+            screen.geometryChanged.connect(self._later)
 
     def add(self, role: Role, window: QWidget) -> None:
         """Take charge of a window; it is shown by `arrange`."""
@@ -93,15 +108,25 @@ class Monitors(QObject):
 
     def arrange(self) -> None:
         """Put every window where it belongs now."""
-        by_name = {known_as(screen): screen for screen in self._application.screens()}
-        primary = known_as(self._application.primaryScreen())
+        by_name = named([screen for screen in self._application.screens() if not screen.size().isEmpty()])
+        if not by_name:
+            # The last cable is pulled: what can be seen by nobody is moved when somebody can see it again.
+            return
+        main = self._application.primaryScreen()
+        primary = next((name for name, screen in by_name.items() if screen is main), next(iter(by_name)))
         placements = assign(list(by_name), primary, self._remembered)
-        for role, window in self._windows.items():
-            placement = placements[role]
-            if self._placed.get(role) == placement and window.isVisible():
+        for role in Role:
+            window, placement = self._windows.get(role), placements[role]
+            if window is None:
                 continue
-            self._place(window, by_name[placement.monitor], placement)
+            screen = by_name[placement.monitor]
+            if self._placed.get(role) == placement and _stands(window, screen, placement):
+                continue
+            self._place(window, screen, placement)
             self._placed[role] = placement
+            if placement.own:
+                # Only the first place is learnt: where a pulled cable sends a window is no wish of anybody.
+                self._remembered.setdefault(role, placement.monitor)
             self.moved.emit(placement)
 
     def put(self, role: Role, monitor: str) -> None:
@@ -112,30 +137,49 @@ class Monitors(QObject):
         self.arrange()
 
     def placements(self) -> dict[Role, str]:
-        """What to remember: who stands on a monitor of their own, and what was remembered of absent ones."""
-        own = {role: each.monitor for role, each in self._placed.items() if each.own}
-        return {**self._remembered, **own}
+        """What to remember: the monitor of each window, also of one whose cable is out."""
+        return dict(self._remembered)
+
+    def _added(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self._later)
+        self._later()
+
+    def _later(self) -> None:
+        # Systems tell of one cable in several steps; the last one counts.
+        self._settle.start()
 
     def _place(self, window: QWidget, screen: QScreen, placement: Placement) -> None:
+        # A window that is full screen already does not move; it must come down first.
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, placement.role is not Role.COUNTER)
         window.setScreen(screen)
-        room = screen.availableGeometry()
-        if placement.own:
-            window.setGeometry(screen.geometry())
-            # A window that is full screen already does not move; it must come down first.
-            window.showNormal()
-            window.setGeometry(screen.geometry())
-            if placement.role is Role.COUNTER:
-                window.showMaximized()
-            else:
-                window.showFullScreen()
-            return
+        # Systems that let no program choose a place look at where a window is when it is first shown.
+        window.setGeometry(screen.availableGeometry())
         window.showNormal()
-        window.setGeometry(_beside(room, window.minimumSizeHint()))
-        window.lower()
+        if not placement.own:
+            window.setGeometry(_beside(screen.availableGeometry(), placement.role))
+            window.raise_()
+        elif placement.role is Role.COUNTER:
+            window.setGeometry(screen.availableGeometry())
+            window.showMaximized()
+        else:
+            window.setGeometry(screen.geometry())
+            window.showFullScreen()
 
 
-def _beside(room: QRect, least: QSize) -> QRect:
-    """The lower right part of a shared monitor: visible, and not over the counter's cart."""
-    width = min(room.width(), max(int(room.width() * BESIDE_SHARE), least.width()))
-    height = min(room.height(), max(int(room.height() * BESIDE_SHARE), least.height()))
-    return QRect(room.right() - width + 1, room.bottom() - height + 1, width, height)
+def _stands(window: QWidget, screen: QScreen, placement: Placement) -> bool:
+    """Whether the window is still where it was put; a shared one may be moved by hand on its monitor."""
+    if not window.isVisible() or window.screen() is not screen:
+        return False
+    if not placement.own:
+        return screen.geometry().intersects(window.frameGeometry())
+    if placement.role is Role.COUNTER:
+        return screen.geometry().contains(window.geometry().center())
+    return window.isFullScreen() and window.geometry() == screen.geometry()
+
+
+def _beside(room: QRect, role: Role) -> QRect:
+    """A part of a shared monitor over the products: the kitchen below, the guests' display above, and the
+    cart at the right left free."""
+    width, height = round(room.width() * BESIDE_SHARE), round(room.height() * BESIDE_SHARE)
+    top = room.top() + FRAME if role is Role.CUSTOMER else room.bottom() - height - FRAME
+    return QRect(room.left() + FRAME, top, width, height)
