@@ -11,7 +11,7 @@ from hypothesis.stateful import initialize, invariant, rule, run_state_machine_a
 from pos.actions import expire
 from pos.background.chores import Chores
 from tests.monkey import invariants
-from tests.monkey.people import NUMBER, House, pick
+from tests.monkey.people import ITEMS, NUMBER, House, pick
 from tests.monkey.world import World
 
 CALLS = ("ask", "close", "refund", "facts_since")
@@ -22,10 +22,12 @@ EXAMPLES = int(os.environ.get("PASSBELL_MONKEY_EXAMPLES", "40"))
 class Monkey(House):
     """People, company and relay, and the till's own work with all that may befall it."""
 
-    @initialize(stock=st.integers(2, 6))
-    def count(self, stock: int) -> None:
+    @initialize(stock=st.integers(2, 6), orders=st.lists(ITEMS, min_size=1, max_size=4))
+    def open_the_shop(self, stock: int, orders: list[list[str]]) -> None:
         self.world.shop.count("baguette", stock)
         self.world.shop.count("banana-bread", 1)
+        for items in orders:
+            self.order(items)
 
     @rule()
     def work(self) -> None:
@@ -34,6 +36,28 @@ class Monkey(House):
     @rule()
     def work_again(self) -> None:
         self.world.later(minutes=1, seconds=1)
+        self.world.do(self.world.shop.work)
+
+    @rule()
+    def all_is_well(self) -> None:
+        """Everybody does what is to be done, and everything arrives."""
+        self.world.company.down, self.world.log.dead = False, False
+        self.world.do(self.world.shop.work)
+        self.webhooks_in_order()
+        self.ask()
+
+    @rule(minutes=st.sampled_from([31, 60 * 25]), number=NUMBER, late=st.booleans())
+    def time_is_over(self, minutes: int, number: int, late: bool) -> None:
+        """Orders expire, and perhaps somebody pays all the same."""
+        self.world.later(minutes=minutes)
+        self.expire()
+        self.world.do(self.world.shop.work)
+        if late:
+            self.pay(number, "late")
+
+    @rule(minor=st.one_of(st.none(), st.integers(1, 500)), number=NUMBER)
+    def refund_and_work(self, minor: int | None, number: int) -> None:
+        self.refund(number, minor)
         self.world.do(self.world.shop.work)
 
     @rule()

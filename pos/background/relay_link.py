@@ -28,6 +28,9 @@ ASK_BACK = timedelta(hours=1)
 FIRST_PAUSE_S = 1.0
 NO_PAUSE_S = 0.0
 REFUSED_PAUSE_S = 5.0
+ROAD_PAUSE_S = 5.0
+"""While the relay is silent the company is asked this often: at once, and yet bearable when many tills of
+one account lose their relay together."""
 
 
 @dataclass
@@ -52,6 +55,7 @@ class RelayLink:
         self._lock = threading.Lock()
         self._health = LinkHealth(RelayState.CATCHING_UP, self.clock.now())
         self._answered_s = self.clock.monotonic()
+        self._next_road_s = self._answered_s
 
     @property
     def health(self) -> LinkHealth:
@@ -189,7 +193,9 @@ class RelayLink:
         silent_s = self.clock.monotonic() - self._answered_s
         if silent_s >= SILENT_AFTER.total_seconds() or self.health.proof is None:
             self._become(RelayState.SILENT, trouble)
-            self.road_wanted(None)
+            if self.clock.monotonic() >= self._next_road_s:
+                self._next_road_s = self.clock.monotonic() + ROAD_PAUSE_S
+                self.road_wanted(None)
         return FIRST_PAUSE_S
 
     def _become(self, state: RelayState, trouble: FeedTrouble) -> None:

@@ -98,6 +98,26 @@ class Cashiers(Guests):
         self.world.orders.append(cart)
         self.world.do(shop.charge, cart, tender)
 
+    @rule(items=ITEMS)
+    def order(self, items: list[str]) -> None:
+        self.charge(items, Tender.LINK)
+        self.world.do(self.world.shop.work)
+
+    @rule(items=ITEMS, how=st.sampled_from(["pay", "pay", "slow", "much"]))
+    def order_and_pay(self, items: list[str], how: str) -> None:
+        self.order(items)
+        self.pay(0, how)
+
+    @rule(number=NUMBER, why=st.sampled_from([ClosingFor.EDIT, ClosingFor.CANCEL, ClosingFor.TENDER]))
+    def revoke_and_work(self, number: int, why: ClosingFor) -> None:
+        self.revoke(number, why)
+        self.world.do(self.world.shop.work)
+
+    @rule(number=NUMBER, why=st.sampled_from([ClosingFor.EDIT, ClosingFor.CANCEL, ClosingFor.TENDER]))
+    def pay_while_it_is_revoked(self, number: int, why: ClosingFor) -> None:
+        self.revoke(number, why)
+        self.pay(number, "pay")
+
     @rule(number=NUMBER, tender=st.sampled_from([Tender.LINK, Tender.CASH]))
     def double_tap(self, number: int, tender: Tender) -> None:
         order = pick(self.world.orders, number)
