@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import FrameType
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from pos.background import companions, duty
@@ -19,7 +19,7 @@ from pos.base.clock import Clock
 from pos.base.i18n import Message
 from pos.base.paths import Home
 from pos.screens.bridge import Bridge
-from pos.screens.counter.window import CounterWindow
+from pos.screens.counter.window import LIMBO, CounterPage, CounterWindow
 from pos.screens.customer.window import CustomerWindow
 from pos.screens.entrance import Entrance, TroubleWindow, enter
 from pos.screens.kitchen.window import KitchenWindow
@@ -37,6 +37,7 @@ from pos.till import Till, needs_companions, opened, working
 
 SIGNAL_LOOK_MS = 200
 MONITORS_FILE = "monitors.json"
+ORDERS = "orders"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ class Windows:
     orders: OrdersPage
     limbo: LimboPage
 
+    def close(self) -> None:
+        """Take them off the screen; what was begun is finished first."""
+        self.room.beat.stop()
+        self.room.bridge.close()
+        for window in (self.counter, self.kitchen, self.customer):
+            window.hide()
+            window.deleteLater()
+
 
 def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None) -> Windows:
     """Make the room and the windows of an open till; nothing is shown yet."""
@@ -61,12 +70,42 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
         sounds=sounds or SoundPlayer(),
     )
     orders, limbo = OrdersPage(room), LimboPage(room)
-    counter = CounterWindow(room, pages={"orders": orders, "limbo": limbo})
+    counter = CounterWindow(
+        room,
+        [
+            CounterPage(ORDERS, QCoreApplication.translate("App", "Orders"), "receipt", orders),
+            CounterPage(LIMBO, QCoreApplication.translate("App", "Limbo"), "inbox", limbo, tab=False),
+        ],
+    )
     customer = CustomerWindow(room)
     counter.mirror.connect(customer.show_scene)
+    customer.show_scene(counter.scene)
+
+    def read(order: str) -> None:
+        orders.open(order)
+        counter.show_page(ORDERS)
+
+    counter.order_wanted.connect(read)
+    limbo.story_wanted.connect(read)
     windows = Windows(room, counter, KitchenWindow(room), customer, orders, limbo)
     room.beat.start()
     return windows
+
+
+class _CloseWatch(QObject):
+    """Tells when a window was closed by its person: the kitchen's monitor alone keeps no till running."""
+
+    closed = Signal()
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - named by Qt
+        """Let it close, and tell."""
+        if event.type() == QEvent.Type.Close:
+            self.closed.emit()
+        return super().eventFilter(watched, event)
 
 
 class _Starter(QObject):
@@ -108,7 +147,9 @@ class App:
         self._entrance = enter(["passbell", *arguments], language=settings.language, chosen=look)
         application = self._entrance.application
         self._home.make()
-        log.start(self._home.logs, clock=self._clock, program="passbell run", megabytes=settings.log_megabytes)
+        log.start(
+            self._home.logs, clock=self._clock, program="passbell run", megabytes=settings.log_megabytes
+        )
         with ExitStack() as whole:
             try:
                 whole.enter_context(duty.hold(self._home, program="passbell run", now=self._clock.now()))
@@ -122,7 +163,7 @@ class App:
             return int(code)
 
     def _begin(self, settings: Settings) -> None:
-        """Show the windows at once where yesterday's addresses are known; else after the companions are up."""
+        """Show the windows at once where the last addresses are known, else after the companions are up."""
         if not needs_companions(settings):
             self._open_till(None)
             return
@@ -168,14 +209,10 @@ class App:
             self._monitors.add(role, window)
         self._monitors.arrange()
         windows.counter.activateWindow()
-        windows.counter.closed.connect(self._entrance.application.quit)
+        _CloseWatch(windows.counter).closed.connect(self._entrance.application.quit)
 
     def _close_windows(self, windows: Windows) -> None:
-        windows.room.beat.stop()
-        windows.room.bridge.close()
-        for window in (windows.counter, windows.kitchen, windows.customer):
-            window.hide()
-            window.deleteLater()
+        windows.close()
         self.windows = None
 
     def _stop(self) -> None:

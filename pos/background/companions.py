@@ -76,15 +76,21 @@ class Companions:
     def keep(self) -> float:
         """Start again, at its old address, whichever has died; for a background task."""
         if self.addresses is not None:
-            if self._children["relay"].poll() is not None:
+            if not self._runs("relay"):
                 self._start_relay(_port(self.addresses.relay))
-            if self._children["company"].poll() is not None:
+            if not self._runs("company"):
                 self._start_company(self.addresses)
         return KEEP_S
 
-    def process(self, name: str) -> int:
-        """The process id of `relay` or `company`, for rehearsals that kill it."""
-        return self._children[name].pid
+    def process(self, name: str) -> int | None:
+        """The process id of `relay` or `company`, for rehearsals that kill it; None while it starts again."""
+        child = self._children.get(name)
+        return child.pid if child is not None else None
+
+    def _runs(self, name: str) -> bool:
+        """Whether it lives; one whose last start failed is missing altogether."""
+        child = self._children.get(name)
+        return child is not None and child.poll() is None
 
     def stop(self) -> None:
         """End both; what they keep is on disk."""

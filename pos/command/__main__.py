@@ -32,6 +32,15 @@ class Entry:
 
 
 COMMANDS: Mapping[str, Entry] = {
+    "run": Entry("Open the till's windows.", "pos.command.run", "RUN"),
+    "tour": Entry(
+        "Play ten orders through the real windows, without a screen, and prove every promise.",
+        "pos.command.tour.program",
+        "TOUR",
+    ),
+    "self-test": Entry(
+        "Play one order to see that this installation works.", "pos.command.tour.program", "SELF"
+    ),
     "doctor": Entry(
         "Look whether everything is in order, and say what is not.", "pos.command.doctor", "DOCTOR"
     ),

@@ -11,6 +11,8 @@ def _arguments(_: argparse.ArgumentParser) -> None:
 
 def _run(_: argparse.Namespace, desk: Desk) -> int:
     # Qt is loaded when the command is called, never by looking at it.
+
+    # Here, and not above: the other commands must not pay for Qt.
     from pos.app import App
 
     return App(home=desk.home, environment=desk.environment, clock=desk.clock).run()

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import socket
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -18,6 +20,13 @@ def companions(home: Home) -> Companions:
     return Companions(home=home, environment={"PATH": os.environ["PATH"]}, phones=False)
 
 
+def kill(keep: Companions, name: str) -> None:
+    """As a power cut would."""
+    process = keep.process(name)
+    assert process is not None
+    os.kill(process, signal.SIGKILL)
+
+
 def test_they_come_back_at_their_old_addresses(tmp_path: Path) -> None:
     home = Home(tmp_path)
     assert remembered(home) is None
@@ -29,7 +38,7 @@ def test_they_come_back_at_their_old_addresses(tmp_path: Path) -> None:
         assert remembered(home) == first
         assert (home.practice / "companions.json").stat().st_mode & 0o077 == 0
         for name in ("relay", "company"):
-            os.kill(keep.process(name), signal.SIGKILL)
+            kill(keep, name)
         time.sleep(0.2)
         keep.keep()
         assert requests.get(f"{first.relay}/healthz", timeout=10).ok
@@ -43,6 +52,23 @@ def test_they_come_back_at_their_old_addresses(tmp_path: Path) -> None:
         again.stop()
     with pytest.raises(requests.ConnectionError):
         requests.get(f"{first.relay}/healthz", timeout=1)
+
+
+def test_one_that_cannot_start_now_is_tried_again(tmp_path: Path) -> None:
+    keep = companions(Home(tmp_path))
+    try:
+        place = urlsplit(keep.start().relay)
+        kill(keep, "relay")
+        time.sleep(0.2)
+        with (
+            socket.create_server((str(place.hostname), int(place.port or 0))),
+            pytest.raises(Misconfigured, match="practice relay did not start"),
+        ):
+            keep.keep()
+        keep.keep()
+        assert requests.get(f"{place.geturl()}/healthz", timeout=10).ok
+    finally:
+        keep.stop()
 
 
 def test_what_does_not_start_says_why(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tests.command.desk import Terminal
 from tests.tidy import ROOT
 
 # The only commands that may load Qt, when they are called.
-WITH_WINDOWS = {"run", "tour", "bench"}
+WITH_WINDOWS = {"run", "tour", "self-test", "bench"}
 
 
 @pytest.fixture
