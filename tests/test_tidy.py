@@ -11,14 +11,11 @@ from tests import tidy
 # fails for an entry that has a user as well as for a dead file that is not listed.
 WAITING_FOR_THEIR_USERS = frozenset(
     {
-        # The office windows: products, staff, the day, members, erasing a person.
-        "pos.actions.shelve",
+        # The office windows: staff, the day, members, erasing a person.
         "pos.storage.erase",
         "pos.storage.members",
         "pos.storage.shifts",
         "pos.storage.staff",
-        # The preview of letters with the owner's own words.
-        "pos.mail.sample",
     }
 )
 
@@ -61,6 +58,7 @@ TODAY = '"""A file."""\n'
         (tidy.sizes, "a.py", TODAY + "def f():\n" + "    x = 1\n" * 60),
         (tidy.names, "order_helpers.py", TODAY),
         (tidy.names, "a.py", TODAY + "class OrderManager: ...\n"),
+        (tidy.names, "order_manager.py", TODAY),
         (tidy.names, "a.py", TODAY + "def common_parts(): ...\n"),
         (tidy.no_print, "a.py", TODAY + "print('hello')\n"),
         (tidy.excuses, "a.py", TODAY + "x = f()  # no" + "qa: S101\n"),

@@ -28,7 +28,6 @@ _BINARY = {
     ".qm",
 }
 _NAMES_ANYWHERE = {"util", "utils", "misc", "helper", "helpers", "common"}
-_NAMES_OF_CLASSES = _NAMES_ANYWHERE | {"manager", "managers"}
 _UNFINISHED = re.compile(r"\b(?:" + "|".join(("TO" + "DO", "FIX" + "ME", "HA" + "CK")) + r")\b")
 # Written in pieces, so that this file does not hold what it looks for.
 _HOSTS = (
@@ -94,13 +93,20 @@ def sizes(path: Path, text: str) -> list[str]:
 
 def names(path: Path, text: str) -> list[str]:
     """Nothing is named for holding odds and ends."""
-    found = [f"the file's name says nothing: {word}" for word in _words(path.stem) & _NAMES_OF_CLASSES]
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.ClassDef) and _words(node.name) & _NAMES_OF_CLASSES:
-            found.append(f"the name says nothing: {node.name}")
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _words(node.name) & _NAMES_ANYWHERE:
-            found.append(f"the name says nothing: {node.name}")
-    return found
+    named = [
+        node.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    # A file's name is written like a class's, so that both are read alike.
+    return [f"the name says nothing: {name}" for name in (path.stem.title(), *named) if _says_nothing(name)]
+
+
+def _says_nothing(name: str) -> bool:
+    """A `ManagerPanel` is for a person who is a manager; an `OrderManager` is nothing at all."""
+    words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)]
+    is_thing = words[-1:] in (["manager"], ["managers"]) and not name.islower()
+    return is_thing or bool(_NAMES_ANYWHERE & set(words))
 
 
 def no_print(path: Path, text: str) -> list[str]:
@@ -182,11 +188,6 @@ def _imports(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("pos."):
             yield node.value.partition(":")[0]
-
-
-def _words(name: str) -> set[str]:
-    """`OrderHelper` and `order_helper` both hold `helper`."""
-    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
 
 
 def report(found: Iterable[tuple[Path, list[str]]], root: Path = ROOT) -> list[str]:
