@@ -65,7 +65,7 @@ def _about(tx: Reader, terms: Terms, shop: Shop, letter: Letter, order: Order, n
         tender=(refund.tender if refund else paid.tender if paid else None),
         paid_at=order.paid_at,
         link=(link.link_url or "") if link else "",
-        deadline=order.expires_at if asking else None,
+        deadline=_deadline(order, link) if asking else None,
         ready=_ready(tx, terms, letter, order, now),
         promised_at=order.cart.promised_at,
         number=order.number or "",
@@ -82,6 +82,12 @@ def refund_of(tx: Reader, letter: Letter) -> Refund | None:
         return refunds.get(tx, letter.refund_id)
     made = refunds.by_order(tx, letter.order_id) if letter.order_id else ()
     return made[-1] if made else None
+
+
+def _deadline(order: Order, link: Attempt | None) -> datetime | None:
+    """Until when the guest can pay: the company may close its page earlier than the order ends."""
+    ends = (order.expires_at, link.link_expires_at if link else None)
+    return min((each for each in ends if each is not None), default=None)
 
 
 def _line(line: PricedLine) -> SoldLine:
