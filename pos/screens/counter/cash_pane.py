@@ -1,6 +1,7 @@
 """The cash pane: due, quick amounts, number pad, received and change."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos.screens.counter.panes import words_label
@@ -49,6 +50,13 @@ class CashPane(QWidget):
     def clear(self) -> None:
         """For the next order."""
         self._fresh = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return takes the money, if it is enough."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.take.click()
+        else:
+            super().keyPressEvent(event)
 
     def received_minor(self) -> int:
         """What stands there now."""

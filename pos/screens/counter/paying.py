@@ -147,6 +147,7 @@ class Paying(QObject):
         checkout.over.connect(self._over)
         checkout.word_needed.connect(lambda: page.show_word(self._who()))
         checkout.trouble.connect(self._refused)
+        self._watch.changed.connect(self.refresh)
         self._building.changed.connect(self._cart_changed)
         self._building.trouble.connect(self._cart_refused)
         self._room.beat.struck.connect(self._struck)
@@ -240,5 +241,3 @@ class Paying(QObject):
     def _struck(self) -> None:
         if self._leaves_at is not None and self._room.now() >= self._leaves_at:
             self.next()
-        else:
-            self.refresh()

@@ -30,13 +30,15 @@ MINUTE_BEATS = 60
 class Selling(QObject):
     """Signals: `page_wanted(page)` to lay one over the grid, `page_done` to take it away; `trouble(words)`.
 
-    `line_page_wanted(kind, line_id)` asks for the page `quantity` or `discount` of a line.
+    `line_page_wanted(kind, line_id)` asks for the page `quantity` or `discount` of a line; `shelf_changed`
+    after the shelf was read again.
     """
 
     page_wanted = Signal(object)
     page_done = Signal()
     line_page_wanted = Signal(str, str)
     trouble = Signal(str)
+    shelf_changed = Signal()
 
     def __init__(
         self, room: Room, building: Building, page: SellPage, rail: Rail, *, who: Callable[[], str]
@@ -245,6 +247,7 @@ class Selling(QObject):
         else:
             self._show()
         self._count()
+        self.shelf_changed.emit()
 
     def _show(self) -> None:
         if self.view is not None:

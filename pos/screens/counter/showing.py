@@ -56,6 +56,7 @@ class Showing(QObject):
         self._strip, self._sell_page, self._paying = strip, sell_page, paying
         self._building.changed.connect(self.show_cart)
         self._building.parked_changed.connect(self.show_parked)
+        self._selling.shelf_changed.connect(self.show_cart)
         self._watch.changed.connect(self.show_strip)
         self._watch.limbo_changed.connect(top.limbo.show_count)
         paying.checkout.changed.connect(self.show_cart)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from pos.base.clock import Clock, ManualClock, SystemClock
 from pos.base.paths import Home
 from pos.screens.bridge import Bridge
 from pos.screens.counter.cancel_page import CancelPage
+from pos.screens.counter.note_page import NotePage
 from pos.screens.counter.options_page import OptionsPage
 from pos.screens.counter.stack import PageStack
 from pos.screens.counter.window import CounterWindow
@@ -61,6 +62,12 @@ class Counter:
     def until(self, true: Callable[[], bool], timeout_ms: int = WAIT_MS) -> None:
         """Wait until something is so."""
         self.qtbot.waitUntil(true, timeout=timeout_ms)
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass on the hand-moved clock, and strike the second."""
+        assert isinstance(self.clock, ManualClock)
+        self.clock.advance(timedelta(seconds=seconds))
+        self.room.beat.struck.emit()
 
     def tap_tile(self, item: str) -> None:
         """Tap the tile of an item that is in sight."""
@@ -138,6 +145,15 @@ class Counter:
     def cancel_page(self) -> CancelPage:
         """The page that asks why."""
         return self._over(CancelPage, self.window.wide)
+
+    def note_page(self) -> NotePage:
+        """The page of notes."""
+        return self._over(NotePage, self.window.middle)
+
+    def warning(self) -> str:
+        """What stands in danger under the first line."""
+        view: CartLineView = self.window.column.lines.lines.index(0).data(CartRole.VIEW)
+        return view.warning
 
     def page(self, kind: type[W]) -> W:
         """The page of this kind over the grid."""
