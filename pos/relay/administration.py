@@ -10,7 +10,7 @@ from pos.base import clock, ids
 from pos.relay import tables
 from pos.relay.database import Database
 from pos.relay.directory import token_hash
-from pos.relay.sealing import Seal
+from pos.relay.sealing import Seal, WrongKeyError
 from pos.relay.signatures.promise import Scheme
 
 KINDS = ("till", "screen")
@@ -63,12 +63,26 @@ class Administration:
             return self._keep_secrets(number, live=live, secrets=secrets, now=now)
 
     def rotate_secrets(
-        self, name: str, *, secrets: Mapping[str, str | None], old_for: timedelta, now: datetime
+        self,
+        name: str,
+        *,
+        secrets: Mapping[str, str | None],
+        old_for: timedelta,
+        now: datetime,
+        forget_unreadable: bool = False,
     ) -> dict[str, str]:
-        """New secrets; those before count for `old_for` longer. The secrets made."""
+        """New secrets; those before count for `old_for` longer. The secrets made.
+
+        With `forget_unreadable` every secret of any store that the key does not open is removed first:
+        for those who have lost the key.
+        """
         with self._database.administration():
             _raise_revision()
             store = _store(name)
+            if forget_unreadable:
+                for row in list(tables.Secret.select()):
+                    if not self._opens(row):
+                        tables.Secret.delete().where(tables.Secret.id == row.id).execute()
             ends_at = clock.to_text(now + old_for)
             for source in secrets:
                 tables.Secret.update(ends_at=ends_at).where(
@@ -163,9 +177,20 @@ class Administration:
                 tables.Device.update(revoked_at=row.revoked_at).where(tables.Device.id == device).execute()
             return {"device": row.id, "name": row.name, "revoked_at": row.revoked_at}
 
+    def _opens(self, row: Any) -> bool:
+        try:
+            self._seal.open(bytes(row.sealed), bound_to=f"{row.store} {row.source}")
+        except WrongKeyError:
+            return False
+        return True
+
     def _keep_secrets(
         self, store: int, *, live: bool, secrets: Mapping[str, str | None], now: datetime
     ) -> dict[str, str]:
+        for row in tables.Secret.select():
+            if not self._opens(row):
+                # Sealed with two keys, the servers could verify only a part.
+                raise WrongKeyError("this key does not open the stored signing secrets")
         made: dict[str, str] = {}
         for source, given in secrets.items():
             scheme = self._schemes.get(source)

@@ -101,6 +101,11 @@ def _store_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     rotate.add_argument(
         "--keep-old-hours", type=float, default=24.0, help="Hours that the secret before still counts."
     )
+    rotate.add_argument(
+        "--forget-unreadable",
+        action="store_true",
+        help="First remove all that the key does not open.",
+    )
     rotate.set_defaults(deed=_rotate)
 
 
@@ -157,6 +162,7 @@ def _rotate(given: argparse.Namespace, chosen: Settings) -> int:
         secrets=_secrets(given.secret),
         old_for=timedelta(hours=given.keep_old_hours),
         now=SystemClock().now(),
+        forget_unreadable=given.forget_unreadable,
     )
     told = {"store": given.name, "secrets": made}
     return _tell(

@@ -5,10 +5,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pos.base import clock
+from pos.base import clock, log
 from pos.relay.reading import Reading
-from pos.relay.sealing import Seal
+from pos.relay.sealing import Seal, WrongKeyError
 from pos.relay.storage import DeviceRow, Register, StoreRow
+
+_LOG = log.get("relay")
 
 # A name or token that is not known may have been added a moment ago, so the database is asked again;
 # all who ask within this time share one look, which also slows down guessing.
@@ -58,7 +60,10 @@ class Directory:
         return self._devices.get(token_hash)
 
     async def refresh(self) -> set[int]:
-        """Read anew if anything changed; the stores that lost a device. Raises StorageError."""
+        """Read anew if anything changed; the stores that lost a device.
+
+        Raises StorageError; and WrongKeyError the first time, if the key does not open what is stored.
+        """
         revision = await self._reading.ask(lambda storage: storage.revision())
         if revision == self._revision:
             return set()
@@ -82,7 +87,13 @@ class Directory:
     def _take(self, register: Register) -> set[int]:
         by_store: dict[int, dict[str, list[tuple[str, str | None]]]] = {}
         for row in register.secrets:
-            secret = self._seal.open(row.sealed, bound_to=f"{row.store} {row.source}")
+            try:
+                secret = self._seal.open(row.sealed, bound_to=f"{row.store} {row.source}")
+            except WrongKeyError:
+                if self._revision < 0:
+                    raise  # a server that cannot verify must not start
+                _LOG.error("a signing secret was sealed with another key", store=row.store, source=row.source)
+                continue
             by_store.setdefault(row.store, {}).setdefault(row.source, []).append((secret, row.ends_at))
         self._stores = {
             row.name: KnownStore(

@@ -138,5 +138,5 @@ class Upkeep:
             await asyncio.sleep(pause_s)
             try:
                 await deed()
-            except StorageError as error:
-                _LOG.warning("upkeep failed", what=deed.__name__, why=str(error))
+            except Exception as error:  # noqa: BLE001 it must go on after any fault, and tell of it
+                _LOG.warning("upkeep failed", what=deed.__name__, why=repr(error))

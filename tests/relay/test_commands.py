@@ -92,12 +92,25 @@ def test_a_server_that_cannot_begin_says_why(sqlite_place: Place, flags: tuple[s
     assert "Traceback" not in done.stderr
 
 
-def test_another_key_is_refused_kindly(sqlite_place: Place) -> None:
-    told(sqlite_place, "store", "add", "demo", "--practice", "--secret", "practice")
+def test_another_key_is_refused_until_the_unreadable_is_forgotten(
+    sqlite_place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flags = sqlite_place.flags()
+    assert run(["store", "add", "demo", "--practice", "--secret", "practice", *flags]) == 0
     sqlite_place.key_file.unlink()
-    done = sqlite_place.command("check")
-    assert done.returncode == 1
-    assert "this key does not open" in done.stderr
+    for refused in (
+        ["check"],
+        ["store", "add", "more", "--practice", "--secret", "practice"],
+        ["store", "rotate-secret", "demo", "--secret", "practice"],
+    ):
+        capsys.readouterr()
+        assert run([*refused, *flags]) == 1
+        assert "this key does not open" in capsys.readouterr().err
+    started = sqlite_place.command("serve", "--port", "0", "--until-stdin-closes")
+    assert (started.returncode, "this key does not open" in started.stderr) == (1, True)
+    rotate = ["store", "rotate-secret", "demo", "--secret", "practice", "--forget-unreadable"]
+    assert run([*rotate, *flags]) == 0
+    assert run(["check", *flags]) == 0
 
 
 def test_a_newer_database_is_refused_kindly(sqlite_place: Place) -> None:
