@@ -173,6 +173,9 @@ class Companions:
         try:
             told = json.loads(line)
         except ValueError as silence:
+            # So that nobody takes it for one that runs while it is still ending.
+            child.kill()
+            child.wait()
             trouble = (logs / f"practice-{name}.log").read_text()[-300:]
             raise Misconfigured("companions.failed", name=name, trouble=trouble.strip()) from silence
         return dict(told)
