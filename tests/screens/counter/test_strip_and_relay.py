@@ -145,7 +145,7 @@ def test_the_strip_counts_down(live: Counter) -> None:
     assert card is not None
     assert card.view().amount == "€2.90"
     live.until(lambda: card.view().tail.startswith(("29:", "30:")))
-    assert live.card_says(order) == "Shown"
+    live.until(lambda: live.card_says(order) == "Shown")
 
 
 def test_a_waiting_order_is_opened_from_the_strip_beside_another_cart(live: Counter) -> None:
