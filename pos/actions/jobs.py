@@ -63,22 +63,31 @@ def work_one(*, storage: Storage, do: Doer, kind: JobKind, key: str, now: dateti
     return None if job is None else _do(storage, job, do, now)
 
 
-def free_dead(*, storage: Storage, now: datetime) -> int:
-    """Give back the jobs of workers that died, long before their leases end; how many.
+def free_stuck(*, storage: Storage, now: datetime) -> int:
+    """Make due what would wait for nothing; how many.
 
-    Only where the system can tell that a process is gone; elsewhere the lease's end does it.
+    Jobs of workers that died, long before their leases end, and jobs whose next try lies further off than any
+    pause: the clock was fast when it was written, and has been set right.
     """
-    if os.name != "posix":
-        return 0
     with storage.read() as tx:
-        leased = [job for job in outbox.waiting(tx) if job.lease and not _alive(job.lease)]
-    for job in leased:
+        stuck = [job for job in outbox.waiting(tx) if job.kind in set(JobKind) and _stuck(job, now)]
+    for job in stuck:
         with storage.write() as tx:
-            outbox.retry(tx, job, next_try_at=now, trouble="its worker ended")
-    return len(leased)
+            outbox.retry(tx, job, next_try_at=now, trouble=job.trouble)
+    return len(stuck)
+
+
+def _stuck(job: Job, now: datetime) -> bool:
+    if not job.lease:
+        return job.next_try_at > now + timedelta(seconds=2 * LONGEST_PAUSE_S)
+    too_long = job.lease_until is not None and job.lease_until > now + 2 * LEASE
+    return too_long or not _alive(job.lease)
 
 
 def _alive(worker: str) -> bool:
+    """Whether a worker's process may still be there; True where the system cannot tell without harm."""
+    if os.name != "posix":
+        return True
     pid = worker.partition(".")[0]
     try:
         os.kill(int(pid), 0)

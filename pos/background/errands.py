@@ -36,7 +36,7 @@ class Errands:
 
         After a restore the held jobs come first: the company is asked what was done already.
         """
-        jobs.free_dead(storage=self.storage, now=self.clock.now())
+        jobs.free_stuck(storage=self.storage, now=self.clock.now())
         changes = self._look_after_restore()
         done, tried = jobs.work_off(storage=self.storage, do=self.do, clock=self.clock, limit=AT_ONCE)
         changes |= done

@@ -90,6 +90,22 @@ def test_the_job_of_a_worker_that_died_is_done_at_once(shop: Shop) -> None:
     assert shop.states(order) == [AttemptState.PENDING]
 
 
+def test_a_clock_that_was_fast_makes_no_job_wait_for_hours(shop: Shop) -> None:
+    order = shop.cart()
+    right = shop.now
+    shop.clock.jump(right + timedelta(hours=3))
+    shop.charge(order)
+    shop.company.down = True
+    shop.work()
+    shop.clock.jump(right)
+    shop.company.down = False
+    shop.later(seconds=1)
+    shop.work()
+    # A key that was used in the future is not trusted: the next attempt has one of its own.
+    assert shop.states(order) == [AttemptState.CANCELLED, AttemptState.PENDING]
+    assert len(shop.company.links) == 1
+
+
 def test_run_one_does_what_is_not_due_yet(shop: Shop) -> None:
     order = shop.cart()
     shop.charge(order)

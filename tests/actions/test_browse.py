@@ -1,0 +1,75 @@
+"""All that is read: lists in their order, what waits, what is found by code and words."""
+
+import pytest
+
+from pos.actions import browse
+from pos.shop.errors import NotFound
+from pos.shop.orders import Stage
+from pos.shop.tenders import ClosingFor, Tender
+from tests.actions.shops import Shop
+
+
+def test_orders_are_listed_newest_first_and_by_stage(shop: Shop) -> None:
+    paid = shop.paid()
+    shop.later(seconds=1)
+    gone = shop.order()
+    shop.revoke(gone, ClosingFor.CANCEL)
+    shop.work()
+    shop.later(seconds=1)
+    open_one = shop.order()
+
+    def listed(*stages: Stage) -> list[str]:
+        found = browse.listed(storage=shop.storage, stages=frozenset(stages or Stage), now=shop.now)
+        return [each.order.id for each in found]
+
+    assert listed() == [open_one, gone, paid]
+    assert listed(Stage.PAID) == [paid]
+    assert listed(Stage.CANCELLED, Stage.EXPIRED) == [gone]
+    assert listed(Stage.AWAITING_PAYMENT) == [open_one]
+
+
+def test_what_waits_is_shown_with_its_latest_attempt(shop: Shop) -> None:
+    order = shop.order()
+    (waiting,) = browse.waiting(storage=shop.storage)
+    assert waiting.order.id == order
+    assert waiting.attempt is not None
+    assert waiting.attempt.link_id == shop.link(order)
+
+
+def test_the_latest_attempt_is_the_one_written_last_also_after_the_clock_was_set_back(shop: Shop) -> None:
+    order = shop.order()
+    first = shop.link(order)
+    shop.revoke(order, ClosingFor.TENDER)
+    shop.work()
+    shop.clock.jump(shop.now.replace(hour=1))
+    shop.take(order, Tender.EMAIL)
+    shop.work()
+    assert shop.link(order) != first
+
+
+def test_an_order_is_found_by_each_of_its_names(shop: Shop) -> None:
+    order = shop.paid()
+    found = shop.look(order).order
+    assert found.final_id is not None
+    for name in (order, order.lower(), "A-001", "a-001", found.final_id):
+        assert shop.look(name).order.id == order
+    with pytest.raises(NotFound):
+        shop.look("A-002")
+
+
+def test_items_are_found_by_code_and_by_words(shop: Shop) -> None:
+    item, variation = browse.by_code(storage=shop.storage, code="2005")
+    assert (item.id, variation.price_minor) == ("orange-juice", 420)
+    assert "orange-juice" in [each.id for each in browse.search(storage=shop.storage, text="oran")]
+    with pytest.raises(NotFound):
+        browse.by_code(storage=shop.storage, code="0000")
+
+
+def test_a_case_says_what_can_be_decided(shop: Shop) -> None:
+    order = shop.paid()
+    shop.pay(order, late=True)
+    shop.hear()
+    (view,) = browse.in_limbo(storage=shop.storage)
+    assert sorted(view.possible) == ["keep", "refund"]
+    assert view.order is not None
+    assert view.order.id == order
