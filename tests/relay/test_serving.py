@@ -11,6 +11,8 @@ import httpx
 import pytest
 
 from pos import wire
+from pos.relay import tables
+from pos.relay.sealing import Seal
 from pos.relay.serving import address_without_password
 from tests.relay.rig import CLOCK, Place, open_shop
 
@@ -125,3 +127,21 @@ def test_a_server_beside_an_administrator_goes_on_taking_events(place: Place, cl
 )
 def test_an_address_is_shown_without_its_password(address: str, shown: str) -> None:
     assert address_without_password(address) == shown
+
+
+def test_a_secret_sealed_with_another_key_does_not_stop_a_running_server(
+    place: Place, client: httpx.Client
+) -> None:
+    with place.serve() as relay:
+        shop = open_shop(place, relay.address, client)
+        assert shop.post("evt_1").status_code == 200
+        with place.database.administration():
+            sealed = Seal(bytes(32)).close("a-secret-of-somebody-else", bound_to="1 practice")
+            tables.Secret.insert(id="x", store=1, source="practice", sealed=sealed, created_at="").execute()
+            tables.Revision.update(number=tables.Revision.number + 1).execute()
+        place.administration().revoke_device(shop.device, now=CLOCK.now())
+        ends_s = CLOCK.monotonic() + 5
+        while shop.events().status_code != 401:
+            assert CLOCK.monotonic() < ends_s
+        assert shop.post("evt_2").status_code == 200
+        assert "another key" in relay.end()
