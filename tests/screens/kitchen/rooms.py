@@ -16,7 +16,8 @@ from pos.screens.kitchen.window import KitchenWindow
 from pos.screens.room import Room
 from pos.screens.theme import Look
 from pos.screens.widgets.beat import Beat
-from pos.screens.widgets.sound import SoundPlayer
+from pos.screens.widgets.sound import Sound, SoundPlayer
+from pos.screens.widgets.ticket import TicketCard
 from pos.screens.words import Words
 from pos.settings import Settings
 from pos.shop.cart import Contact
@@ -50,6 +51,7 @@ class Kitchen:
     qtbot: QtBot
     window: KitchenWindow
     health: list[LinkHealth | None] = field(default_factory=list)
+    heard: list[Sound] = field(default_factory=list)
 
     def sell(
         self,
@@ -58,6 +60,7 @@ class Kitchen:
         table: str = "",
         order_type: OrderType = OrderType.HERE,
         promised_in: timedelta | None = None,
+        told: bool = True,
     ) -> str:
         """An order paid in cash, told to the window as the bridge tells it; its TEMP id."""
         shop = self.shop
@@ -81,8 +84,16 @@ class Kitchen:
             )
         if promised_in is not None:
             sell.promise(storage=shop.storage, cart_id=cart_id, at=shop.now + promised_in, now=shop.now)
-        self.room.bridge.tell(shop.charge(cart_id, Tender.CASH))
+        changes = shop.charge(cart_id, Tender.CASH)
+        if told:
+            self.room.bridge.tell(changes)
         return cart_id
+
+    def card(self, order: str) -> TicketCard:
+        """The card of an order."""
+        found = self.window.board.card(self.ticket(order).id)
+        assert found is not None
+        return found
 
     def ticket(self, order: str) -> Ticket:
         """The ticket of an order, as it is written."""
@@ -123,6 +134,19 @@ class Kitchen:
         self.room.beat.struck.emit()
 
 
+class Heard(SoundPlayer):
+    """A player whose program makes no noise; it notes what was played."""
+
+    def __init__(self, heard: list[Sound]) -> None:
+        super().__init__(player=("true",))
+        self._heard = heard
+
+    def play(self, sound: Sound) -> bool:
+        """Note it and play it."""
+        self._heard.append(sound)
+        return super().play(sound)
+
+
 @contextmanager
 def open_kitchen(shop: Shop, look: Look, qtbot: QtBot, folder: Path) -> Iterator[Kitchen]:
     """The window, shown; `health` of the result is what it is told of the relay, freshly proven at first."""
@@ -131,14 +155,15 @@ def open_kitchen(shop: Shop, look: Look, qtbot: QtBot, folder: Path) -> Iterator
     till = Till(home, settings, shop.storage, shop.terms, shop.provider, shop.clock, None, {})
     bridge = Bridge(till)
     words = Words("en", ZoneInfo(shop.terms.zone))
-    room = Room(bridge, look, words, Beat(), SoundPlayer(player=("true",)))
+    heard: list[Sound] = []
+    room = Room(bridge, look, words, Beat(), Heard(heard))
     health: list[LinkHealth | None] = [proven(shop)]
     window = KitchenWindow(room, health=lambda: health[-1])
     qtbot.addWidget(window)
     window.resize(1920, 1080)
     window.show()
     try:
-        yield Kitchen(shop, room, qtbot, window, health)
+        yield Kitchen(shop, room, qtbot, window, health, heard)
     finally:
         bridge.close()
         room.sounds.stop()

@@ -1,0 +1,124 @@
+"""What a card says of a ticket, and where the board puts it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pos.screens.kitchen.board import columns_for
+from pos.screens.kitchen.presenter import ALL, EXPEDITOR, KitchenWords, open_lines, sort
+from pos.screens.widgets.ticket_view import Age
+from pos.screens.words import Words
+from pos.shop.catalog import OrderType
+from pos.shop.house import House
+from pos.shop.kitchen import Ticket, TicketLine, TicketState
+from tests.actions.shops import NOON
+
+HOUSE = House()
+LINE = TicketLine(id="1", name="Soup", quantity=1, station="hot", allergens=("celery", "own spice"))
+TICKET = Ticket(
+    id="t1",
+    order_id="o1",
+    number="A-001",
+    claim_words="blue fox",
+    order_type=OrderType.HERE,
+    state=TicketState.QUEUED,
+    fired_at=NOON,
+    paid_at=NOON,
+    lines=(LINE, replace(LINE, id="2", name="Juice", station="drinks", allergens=())),
+)
+
+
+@pytest.fixture
+def say(qapp: QApplication) -> KitchenWords:
+    """Finished texts in English."""
+    assert qapp is not None
+    return KitchenWords(Words("en", ZoneInfo("Europe/Berlin")), HOUSE)
+
+
+def test_ages_turn_at_the_houses_two_thresholds(say: KitchenWords) -> None:
+    ages = [say.age(TICKET, NOON + timedelta(minutes=minutes)) for minutes in (7.99, 8, 14.99, 15)]
+    assert [age.level for age in ages] == [Age.FRESH, Age.SLOW, Age.SLOW, Age.LATE]
+    assert [age.word for age in ages] == ["", "slow", "slow", "late"]
+    assert ages[3].time == "15:00"
+
+
+def test_a_voided_ticket_ages_no_more(say: KitchenWords) -> None:
+    ended = NOON + timedelta(minutes=3)
+    void = replace(TICKET, state=TicketState.VOIDED, ended_at=ended, reason="Guest left")
+    age = say.age(void, NOON + timedelta(minutes=30))
+    assert (age.time, age.level) == ("3:00", Age.FRESH)
+
+
+def test_allergens_are_a_small_line_and_never_the_guests_own_bar(say: KitchenWords) -> None:
+    view = say.ticket(TICKET, NOON, station=ALL, key="1")
+    assert view.allergy == ""
+    assert [line.contains for line in view.lines] == ["Contains celery, own spice", ""]
+
+
+def test_what_is_left_out_is_not_shown_as_something_added(say: KitchenWords) -> None:
+    line = replace(LINE, modifiers=("No honey", "Feta", "Ohne Senf", "Nougat"))
+    view = say.ticket(replace(TICKET, lines=(line,)), NOON, station=ALL, key="")
+    assert view.lines[0].modifiers == ("− No honey", "+ Feta", "− Ohne Senf", "+ Nougat")
+
+
+def test_a_ticket_out_of_an_outage_says_when_it_was_paid(say: KitchenWords) -> None:
+    late = replace(TICKET, paid_at=NOON - timedelta(minutes=10))
+    view = say.ticket(late, NOON + timedelta(minutes=4), station=ALL, key="")
+    assert [chip.words for chip in view.chips] == ["Paid 14 min ago (outage)"]
+    fresh = replace(TICKET, paid_at=NOON - timedelta(minutes=1))
+    assert say.ticket(fresh, NOON, station=ALL, key="").chips == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "deeds"),
+    [
+        (TicketState.QUEUED, ["rush", "bump", "reject"]),
+        (TicketState.ACCEPTED, ["rush", "bump", "reject"]),
+        (TicketState.PREPARING, ["rush", "void"]),
+        (TicketState.READY, ["recall", "void"]),
+        (TicketState.RECALLED, ["rush", "bump", "void"]),
+        (TicketState.VOIDED, []),
+    ],
+)
+def test_more_offers_only_what_may_be_done(say: KitchenWords, state: TicketState, deeds: list[str]) -> None:
+    view = say.ticket(replace(TICKET, state=state), NOON, station=ALL, key="")
+    assert [deed.deed for deed in view.more] == deeds
+
+
+def test_a_promise_is_said_in_the_shops_time(say: KitchenWords) -> None:
+    view = say.ticket(replace(TICKET, promised_at=NOON + timedelta(minutes=20)), NOON, station=ALL, key="")
+    assert view.promised == "Promised 13:20"
+
+
+def test_the_board_is_ordered_by_what_is_to_be_done_next() -> None:
+    begun = replace(TICKET, id="t2", state=TicketState.PREPARING, started_at=NOON)
+    ready = replace(TICKET, id="t3", state=TicketState.READY, ready_at=NOON)
+    rushed = replace(TICKET, id="t4", fired_at=NOON + timedelta(minutes=5), rush_at=NOON)
+    columns = sort((TICKET, begun, ready, rushed), HOUSE, ALL)
+    assert [ticket.id for ticket in columns.queued] == ["t4", "t1"]
+    assert [ticket.id for ticket in columns.preparing] == ["t2"]
+    assert [ticket.id for ticket in columns.ready] == ["t3"]
+
+
+def test_a_voided_ticket_stays_where_it_stood() -> None:
+    void = replace(TICKET, state=TicketState.VOIDED, ended_at=NOON)
+    after = replace(TICKET, id="t2", fired_at=NOON + timedelta(minutes=1))
+    assert [ticket.id for ticket in sort((after, void), HOUSE, ALL).queued] == ["t1", "t2"]
+    begun = replace(void, started_at=NOON)
+    assert sort((begun,), HOUSE, ALL).preparing == (begun,)
+
+
+def test_open_lines_are_those_of_the_station() -> None:
+    assert [line.id for line in open_lines(TICKET, "drinks")] == ["2"]
+    assert [line.id for line in open_lines(TICKET, EXPEDITOR)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [(900, (1, 1, 1)), (1280, (1, 1, 1)), (1366, (2, 1, 1)), (1632, (2, 2, 1)), (3552, (5, 4, 2))],
+)
+def test_columns_follow_the_width(width: int, columns: tuple[int, int, int]) -> None:
+    assert columns_for(width) == columns
