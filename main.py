@@ -1,8 +1,8 @@
-"""Starts the till: `python main.py` is `passbell run`, or `passbell --help` while there is no such thing."""
+"""Starts the till: `python main.py` is `passbell run`."""
 
 import sys
 
-from pos.command.__main__ import COMMANDS, main
+from pos.command.__main__ import main
 
 if __name__ == "__main__":
-    sys.exit(main(["run", *sys.argv[1:]] if "run" in COMMANDS else ["--help"]))
+    sys.exit(main(["run", *sys.argv[1:]]))

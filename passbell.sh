@@ -1,26 +1,29 @@
 #!/bin/sh
 # Sets Passbell up on first use, then starts it or runs its checks:
-#   sh passbell.sh run [arguments of `passbell run`]
+#   sh passbell.sh run [arguments of `passbell run`]     without a screen it says so and plays the tour
+#   sh passbell.sh tour [--out DIR]     ten orders through the real windows, without a screen
 #   sh passbell.sh test [--long]        format, lint, types, import contracts, all tests (--long: the heavy ones too)
 #   sh passbell.sh test ARGUMENT...     only pytest, with these arguments
-# Exit codes: 0 good, 1 a check failed, 2 bad usage, 3 something must be installed first, 4 no screen.
+# Exit codes: 0 good, 1 a check failed or a promise was broken, 2 bad usage, 3 something must be installed first.
 set -eu
 cd "$(dirname "$0")"
 
 usage() {
-    echo "usage: sh passbell.sh run [ARGUMENT...] | test [--long | ARGUMENT...]" >&2
+    echo "usage: sh passbell.sh run [ARGUMENT...] | tour [--out DIR] | test [--long | ARGUMENT...]" >&2
     exit 2
 }
 [ $# -gt 0 ] || usage
 mode=$1
 shift
 long=no
+kind=run # what has to be installed: the tour needs what a start needs
 case $mode in
-run) ;;
-test) if [ "${1:-}" = --long ]; then
-    long=yes
-    shift
-fi ;;
+run | tour) ;;
+test) kind=test
+    if [ "${1:-}" = --long ]; then
+        long=yes
+        shift
+    fi ;;
 *) usage ;;
 esac
 
@@ -30,7 +33,7 @@ packages="python3-venv ca-certificates libglib2.0-0 libegl1 libgl1 libfontconfig
 libdbus-1-3 libbrotli1 libwayland-cursor0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1
 libxcb-shape0 fonts-dejavu-core"
 # The tests open real windows, real pages and real processes.
-[ "$mode" = run ] || packages="$packages xvfb xdotool x11-xserver-utils chromium chromium-driver procps"
+[ "$kind" = run ] || packages="$packages xvfb xdotool x11-xserver-utils chromium chromium-driver procps"
 # The heavy ones also want a real system keyring and a bare Debian tree.
 [ "$long" = no ] || packages="$packages gnome-keyring dbus debootstrap"
 
@@ -64,7 +67,7 @@ lock_of() { [ "$1" = run ] && echo requirements.lock || echo requirements-dev.lo
 stamp_of() { echo ".venv/.passbell-$1"; }
 # The place is part of it, since an environment that was moved or copied still points at the old one.
 wanted_for() { pwd -P && cksum "$(lock_of "$1")" pyproject.toml; }
-is_current() { [ -f "$(stamp_of "$mode")" ] && [ "$(cat "$(stamp_of "$mode")")" = "$(wanted_for "$mode")" ]; }
+is_current() { [ -f "$(stamp_of "$kind")" ] && [ "$(cat "$(stamp_of "$kind")")" = "$(wanted_for "$kind")" ]; }
 
 set_up() {
     python=""
@@ -85,13 +88,13 @@ set_up() {
     echo "passbell: installing Python packages (this happens once, and after an update)" >&2
     pip="env PIP_USER=0 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input"
     # The second is the checkout itself, so that its commands and its providers are found.
-    if ! { $pip --require-hashes -r "$(lock_of "$mode")" && $pip --no-build-isolation --no-deps -e .; }; then
+    if ! { $pip --require-hashes -r "$(lock_of "$kind")" && $pip --no-build-isolation --no-deps -e .; }; then
         echo "The Python packages could not be installed. Look at the lines above and at the network, then try again." >&2
         exit 1
     fi
-    wanted_for "$mode" >"$(stamp_of "$mode")"
+    wanted_for "$kind" >"$(stamp_of "$kind")"
     # What the tests need holds all that a start needs.
-    [ "$mode" = run ] || wanted_for run >"$(stamp_of run)"
+    [ "$kind" = run ] || wanted_for run >"$(stamp_of run)"
 }
 
 if ! is_current; then
@@ -107,13 +110,14 @@ if ! is_current; then
 fi
 
 # ---- 3. go --------------------------------------------------------------------------------------------------
-if [ "$mode" = run ]; then
-    if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ]; then
-        echo "There is no screen here (DISPLAY and WAYLAND_DISPLAY are empty). Start Passbell from a desktop." >&2
-        exit 4
-    fi
-    exec .venv/bin/python main.py "$@"
+if [ "$mode" = run ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ]; then
+    echo "There is no screen here (DISPLAY and WAYLAND_DISPLAY are empty), so this is the tour; windows need a desktop." >&2
+    mode=tour
 fi
+case $mode in
+run) exec .venv/bin/python main.py "$@" ;;
+tour) exec .venv/bin/python -m pos.command tour "$@" ;;
+esac
 
 export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
 marker="not long"

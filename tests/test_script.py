@@ -21,6 +21,7 @@ case "$(basename "$0") $*" in
 "id -u") echo "$FAKE_UID" ;;
 "python3.14 -m venv "*) mkdir -p .venv/bin && cp "$0" .venv/bin/python && cp "$0" .venv/bin/lint-imports ;;
 "python -m pip install"*) exit "${PIP_CODE:-0}" ;;
+"python -m pos.command tour"*) exit "${TOUR_CODE:-0}" ;;
 "python -m pytest"*) echo "3 passed"; exit "${PYTEST_CODE:-0}" ;;
 "python -m ruff check"*) exit "${RUFF_CODE:-0}" ;;
 esac
@@ -119,7 +120,7 @@ def test_root_installs_what_is_missing_and_only_that(shell: Shell) -> None:
 
 def test_a_renamed_package_counts_as_installed(shell: Shell) -> None:
     installed = every_package().replace("libglib2.0-0 ", "libglib2.0-0t64 ")
-    assert shell("run", uid=1000, installed=installed).code == 4
+    assert shell("run", uid=1000, installed=installed).code == 0
 
 
 def test_the_first_start_sets_up_and_the_second_does_not(shell: Shell) -> None:
@@ -168,11 +169,25 @@ def test_packages_that_cannot_be_installed_stop_it_with_a_sentence(shell: Shell)
     assert shell("run", DISPLAY=":0").calls[-1] == "python main.py"
 
 
-def test_no_screen_exits_with_4_and_a_sentence(shell: Shell) -> None:
-    done = shell("run")
-    assert (done.code, done.out) == (4, "")
+def test_without_a_screen_a_start_says_so_and_plays_the_tour(shell: Shell) -> None:
+    done = shell("run", "--home", "a b")
+    assert (done.code, done.out) == (0, "")
     assert done.err.splitlines()[-1].startswith("There is no screen here")
-    assert "python main.py" not in done.calls
+    assert done.calls[-1] == "python -m pos.command tour --home a b"
+    assert not any(call.startswith("python main.py") for call in done.calls)
+
+
+def test_the_tour_needs_what_a_start_needs(shell: Shell) -> None:
+    first = shell("tour", "--out", "shots", DISPLAY=":0")
+    assert first.code == 0, first.err
+    assert "--require-hashes -r requirements.lock" in " ".join(first.calls)
+    assert first.calls[-1] == "python -m pos.command tour --out shots"
+    assert shell("run", DISPLAY=":0").calls == ["python main.py"]
+
+
+def test_a_tour_that_fails_fails_the_script(shell: Shell) -> None:
+    shell("tour")
+    assert shell("tour", TOUR_CODE="1").code == 1
 
 
 @pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
