@@ -110,7 +110,10 @@ class Postman:
                     continue
                 letters.update(tx, found)
                 self._count(tx, PERHAPS_TWICE, now)
-                changes |= post.told(tx, found, "letter_unclear", now=now)
+                if found.state is LetterState.FAILED:
+                    changes |= self._lost(tx, found, now)
+                else:
+                    changes |= post.told(tx, found, "letter_unclear", now=now)
         return changes
 
     def _why_not(self, tx: Reader, letter: Letter, now: datetime) -> rules.Abort | None:

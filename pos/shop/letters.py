@@ -132,8 +132,8 @@ BAD_WORDS = frozenset({"bounced", "rejected", "complained"})
 RETRY_AFTER_S = (10, 30, 60, 300, 900, 1800, 3600, 7200)
 """Waits between tries, in seconds, after pretix' schedule, with its quick start and a slower end."""
 LARGEST_JITTER = 0.2
-STUCK_AFTER = timedelta(minutes=10)
-"""A letter that has been `sending` for so long was left by a process that ended."""
+STUCK_AFTER = timedelta(minutes=4)
+"""A letter that has been `sending` for so long was left by a process that ended: no call takes longer."""
 OF_USE = timedelta(hours=24)
 MEND_AFTER = timedelta(minutes=5)
 """How often a letter is tried while the settings of the email company are wrong; that uses up no tries."""
@@ -216,11 +216,18 @@ def to_fallback(letter: Letter, *, refused_by: str, trouble: str, now: datetime)
 
 
 def recover(letter: Letter, now: datetime) -> Letter:
-    """A letter stuck in `sending` is tried again: sent perhaps twice, never not at all."""
+    """A letter stuck in `sending` is tried again: sent perhaps twice, never not at all.
+
+    Failed after its last try, for a person to see: a letter on which the program itself breaks must not do so
+    for ever.
+    """
     stuck = letter.next_try_at is None or letter.next_try_at <= now
     if letter.state is not LetterState.SENDING or not stuck:
         return letter
-    return replace(move(letter, LetterState.AWAITING_RETRY), next_try_at=now, unclear=letter.unclear + 1)
+    known = replace(letter, unclear=letter.unclear + 1)
+    if letter.tries > len(RETRY_AFTER_S):
+        return replace(move(known, LetterState.FAILED), next_try_at=None)
+    return replace(move(known, LetterState.AWAITING_RETRY), next_try_at=now)
 
 
 def apply_news(

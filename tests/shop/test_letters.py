@@ -94,9 +94,9 @@ def test_a_letter_waits_for_its_next_try() -> None:
 
 def test_a_letter_left_behind_is_sent_perhaps_twice_but_not_never() -> None:
     left = sending()
-    assert letters.recover(left, NOON + minutes(9)) == left
-    again = letters.recover(left, NOON + minutes(10))
-    assert (again.state, letters.due(again, NOON + minutes(10))) == (LetterState.AWAITING_RETRY, True)
+    assert letters.recover(left, NOON + minutes(3)) == left
+    again = letters.recover(left, NOON + minutes(4))
+    assert (again.state, letters.due(again, NOON + minutes(4))) == (LetterState.AWAITING_RETRY, True)
 
 
 def test_sent_keeps_the_company_s_id_and_clears_the_trouble() -> None:

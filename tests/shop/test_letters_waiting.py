@@ -53,6 +53,12 @@ def test_a_letter_left_while_sending_counts_as_perhaps_sent() -> None:
     assert letters.recover(sending(), NOON).unclear == 0
 
 
+def test_a_letter_on_which_the_program_breaks_ends_after_its_last_try() -> None:
+    last = replace(sending(), tries=len(letters.RETRY_AFTER_S) + 1)
+    left = letters.recover(last, NOON + letters.STUCK_AFTER)
+    assert (left.state, left.unclear, left.next_try_at) == (LetterState.FAILED, 1, None)
+
+
 @pytest.mark.parametrize("state", [LetterState.QUEUED, LetterState.AWAITING_RETRY])
 def test_a_waiting_letter_takes_another_address(state: LetterState) -> None:
     changed = letters.readdressed(letter(state, refused_by="smtp", bad_address=True), "other@example.org")
