@@ -19,15 +19,22 @@ POINTS = [f"{call}.{when}" for call in CALLS for when in ("before", "after")]
 EXAMPLES = int(os.environ.get("PASSBELL_MONKEY_EXAMPLES", "40"))
 
 
+FATES = st.sampled_from(["waits", "paid", "settled"])
+
+
 class Monkey(House):
     """People, company and relay, and the till's own work with all that may befall it."""
 
-    @initialize(stock=st.integers(2, 6), orders=st.lists(ITEMS, min_size=1, max_size=4))
-    def open_the_shop(self, stock: int, orders: list[list[str]]) -> None:
+    @initialize(stock=st.integers(2, 6), orders=st.lists(st.tuples(ITEMS, FATES), min_size=2, max_size=5))
+    def open_the_shop(self, stock: int, orders: list[tuple[list[str], str]]) -> None:
         self.world.shop.count("baguette", stock)
         self.world.shop.count("banana-bread", 1)
-        for items in orders:
+        for items, fate in orders:
             self.order(items)
+            if fate != "waits":
+                self.pay(0, "pay")
+            if fate == "settled":
+                self.webhooks_in_order()
 
     @rule()
     def work(self) -> None:
@@ -121,6 +128,10 @@ class Monkey(House):
     def crash(self, point: str) -> None:
         self.world.crash_at = point
 
+    @rule(commits=st.integers(0, 8))
+    def crash_after_commits(self, commits: int) -> None:
+        self.world.die_after(commits)
+
     @rule()
     def restart(self) -> None:
         self.world.stop()
@@ -175,7 +186,8 @@ class Monkey(House):
 
 def come_to_rest(world: World) -> None:
     """Everything works again and goes on until nothing moves; then every sum must have its place."""
-    world.company.down, world.log.dead, world.crash_at = False, False, ""
+    world.live_on()
+    world.company.down, world.log.dead = False, False
     world.company.troubles.clear()
     world.clock.jump(world.company.clock.now())
     for payment, each in world.company.payments.items():

@@ -222,6 +222,7 @@ def open_shop(
     company: Company | None = None,
     clock: ManualClock | None = None,
     change: Callable[[Terms], Terms] = lambda terms: terms,
+    kind: type[Storage] = Storage,
 ) -> Iterator[Shop]:
     """The till for the length of a block; `path` opens a file that is there already."""
     if path is None:
@@ -229,7 +230,7 @@ def open_shop(
         shutil.copyfile(template(), path)
     clock = clock or ManualClock(NOON)
     company = company or Company(clock)
-    with Storage.open(path, live=False, now=clock.now(), store=STORE, check=False) as storage:
+    with kind.open(path, live=False, now=clock.now(), store=STORE, check=False) as storage:
         with storage.read() as tx:
             table = taxes.table(tx)
         terms = Terms(

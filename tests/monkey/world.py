@@ -3,8 +3,8 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +17,8 @@ from pos.shop.errors import PersonError, StorageTrouble
 from pos.shop.orders import Order, Stage
 from pos.storage import backups, kitchen, orders, tenders
 from pos.storage.restore import restore
+from pos.storage.storage import Storage
+from pos.storage.transactions import Writer
 from tests.actions.company import Company, Thing
 from tests.actions.shops import NOON, Shop, open_shop
 from tests.monkey.relay_log import Log
@@ -28,6 +30,24 @@ company keeps it."""
 
 class Crash(BaseException):
     """The process dies here: nothing may catch it."""
+
+
+class MortalStorage(Storage):
+    """A real file whose process can die right after one of its next commits."""
+
+    commits_left: int | None = None
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """One transaction; then perhaps the end."""
+        with super().write() as tx:
+            yield tx
+        if self.commits_left is None:
+            return
+        self.commits_left -= 1
+        if self.commits_left < 0:
+            self.commits_left = None
+            raise Crash
 
 
 @dataclass
@@ -54,7 +74,9 @@ class World:
 
     def start(self) -> None:
         """Start the till on its file."""
-        opened = open_shop(self.folder, path=self.path, company=self.company, clock=self.clock)
+        opened = open_shop(
+            self.folder, path=self.path, company=self.company, clock=self.clock, kind=MortalStorage
+        )
         self.shop: Shop = self.stack.enter_context(opened)
         self.path = self.shop.storage.path
         self.link = RelayLink(
@@ -92,6 +114,16 @@ class World:
             self.stop()
             self.start()
             return None
+
+    def die_after(self, commits: int) -> None:
+        """The process ends after so many more commits."""
+        assert isinstance(self.shop.storage, MortalStorage)
+        self.shop.storage.commits_left = commits
+
+    def live_on(self) -> None:
+        """Nothing ends it any more."""
+        assert isinstance(self.shop.storage, MortalStorage)
+        self.shop.storage.commits_left, self.crash_at = None, ""
 
     def follow(self) -> None:
         """One poll of the relay."""
