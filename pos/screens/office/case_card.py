@@ -11,7 +11,8 @@ from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.field import repolish
 
 LONGEST_REASON = 200
-LEFT_SHARE, RIGHT_SHARE = 4, 3
+SIDE_WIDTH = 400
+"""The least that the deciding side takes; all cards of a page share the widest."""
 
 
 class CaseFrame(QFrame):
@@ -33,8 +34,13 @@ class CaseFrame(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
-        row.addLayout(self._told(), LEFT_SHARE)
-        row.addWidget(self._deciding(), RIGHT_SHARE)
+        self.side = self._deciding()
+        row.addLayout(self._told(), 1)
+        row.addWidget(self.side)
+
+    def side_width(self) -> int:
+        """What the deciding side wants, so that its buttons show all their words."""
+        return max(SIDE_WIDTH, self.side.sizeHint().width())
 
     def ask_reason(self, choice: Choice) -> None:
         """Ask why, before this decision is made."""
@@ -57,9 +63,9 @@ class CaseFrame(QFrame):
         head.setSpacing(Space.S3)
         title = QLabel(self.card.title)
         title.setProperty("words", "group")
+        title.setWordWrap(True)
         head.addWidget(Chip(self.card.chip, look=self._look))
-        head.addWidget(title)
-        head.addStretch(1)
+        head.addWidget(title, 1)
         left.addLayout(head)
         facts = QGridLayout()
         facts.setHorizontalSpacing(Space.S4)

@@ -74,6 +74,9 @@ class LimboPage(QWidget):
             frame.story_wanted.connect(self.story_wanted)
             self.cards[view.case.id] = frame
             self._column.insertWidget(place, frame)
+        widest = max((frame.side_width() for frame in self.cards.values()), default=0)
+        for frame in self.cards.values():
+            frame.side.setFixedWidth(widest)
         self._sum.setText(self._say.sum(cases) if cases else "")
         self._lock.setVisible(bool(cases))
         self._empty.setVisible(not cases)

@@ -10,6 +10,7 @@ from pos.screens.office.story_words import StoryWords
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView
+from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.panel import Panel
 from pos.shop.orders import Stage
@@ -73,9 +74,8 @@ class OrderView(Panel):
             )
 
     def _build_head(self) -> None:
-        self.title, self.amount = QLabel(), QLabel()
+        self.title, self.amount = ElidedLabel(), QLabel()
         self.title.setProperty("words", "head")
-        self.title.setMinimumWidth(80)
         self.amount.setProperty("words", "head")
         self.chip = Chip(ChipView(""), look=self.look)
         self.head.addWidget(self.title)

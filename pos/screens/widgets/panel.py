@@ -58,8 +58,9 @@ class Panel(QFrame):
         sizes = self.look.theme.sizes
         self.head_frame.setMinimumHeight(sizes.panel_head)
         self.foot_frame.setMinimumHeight(sizes.panel_foot)
-        self.head.setContentsMargins(sizes.pad_panel, Space.S2, Space.S2, Space.S2)
-        self.foot.setContentsMargins(sizes.pad_panel, Space.S3, sizes.pad_panel, Space.S3)
+        # The line below the head and above the foot is theirs; the room for a finger must not pay for it.
+        self.head.setContentsMargins(sizes.pad_panel, Space.S2, Space.S2, Space.S2 - 1)
+        self.foot.setContentsMargins(sizes.pad_panel, Space.S3 - 1, sizes.pad_panel, Space.S3)
 
 
 class Rule(QFrame):

@@ -1,0 +1,36 @@
+"""A label of one line that ends in an ellipsis where the room is short; for names, never for amounts."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+
+from pos.screens.widgets.paint import LEFT, line
+
+LEAST = 48
+
+
+class ElidedLabel(QLabel):
+    """Takes what room there is, and no more than its words need; the whole text is its name and tooltip."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters and the ellipsis."""
+        return QSize(min(LEAST, self.sizeHint().width()), self.sizeHint().height())
+
+    def is_cut(self) -> bool:
+        """Whether not all words are seen."""
+        return QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.width()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The words, cut at their end."""
+        self.ensurePolished()
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        colour = self.palette().color(self.foregroundRole())
+        line(painter, self.rect(), self.text(), self.font(), colour, LEFT)
+        painter.end()
