@@ -6,8 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from pos.screens.counter.cart_view import CartView
-from pos.screens.counter.guest_page import ICONS
+from pos.screens.counter.cart_view import ICONS, CartView
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.cart import CartList
@@ -116,6 +115,7 @@ class CartColumn(QWidget):
         self.totals.show_rows(view.totals)
         self._heads.setCurrentWidget(self.fixed_head if view.fixed else self.head)
         self.head.order_type.set_words(view.order_type)
+        self.head.order_type.set_icon(view.icon)
         self.head.order_type.setAccessibleName(self.tr("Order type: {0}").format(view.order_type))
         self.head.guest.set_words(view.guest or self.tr("Name"))
         self.fixed_head.second.setText(view.second)

@@ -15,6 +15,7 @@ from pos.shop.pricing import Priced, PricedLine
 from pos.shop.tax import TaxMode
 
 TAIL = 5
+ICONS = {OrderType.HERE: "utensils", OrderType.TAKE_AWAY: "shopping-bag", OrderType.DELIVERY: "package"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class CartView:
     amount: str
     count: int
     fixed: bool = False
+    icon: str = "shopping-bag"
 
     @property
     def empty(self) -> bool:
@@ -51,24 +53,38 @@ class CartPresenter(QObject):
             TotalRow(self.tr("Total"), zero, large=True),
         )
         return CartView(
-            (), rows, self.order_type(order_type), self.guest(contact or Contact()), "", self._money(0), 0
+            (),
+            rows,
+            self.order_type(order_type),
+            self.guest(contact or Contact()),
+            "",
+            self._money(0),
+            0,
+            icon=ICONS[order_type],
         )
 
     def view(
-        self, cart: Cart, priced: Priced, *, off: Mapping[str, str] | None = None, fixed: bool = False
+        self,
+        cart: Cart,
+        priced: Priced,
+        *,
+        off: Mapping[str, str] | None = None,
+        fixed: bool = False,
+        paid: bool = False,
     ) -> CartView:
-        """The cart as it stands; `off` names items that were 86'd meanwhile."""
+        """The cart as it stands, or the order made of it; `off` names items that were 86'd meanwhile."""
         gone = off or {}
         kind, guest = self.order_type(cart.order_type), self.guest(cart.contact)
         return CartView(
             lines=tuple(self._line(line, gone.get(line.line.item_id, "")) for line in priced.lines),
-            totals=self._totals(cart, priced, fixed=fixed),
+            totals=self._totals(cart, priced, fixed=fixed, paid=paid),
             order_type=kind,
             guest=guest,
             second=" · ".join(part for part in (kind, guest) if part),
             amount=self._money(priced.total_minor),
             count=item_count(cart),
             fixed=fixed,
+            icon=ICONS[cart.order_type],
         )
 
     def order_type(self, kind: OrderType) -> str:
@@ -116,7 +132,7 @@ class CartPresenter(QObject):
             warning=off,
         )
 
-    def _totals(self, cart: Cart, priced: Priced, *, fixed: bool) -> tuple[TotalRow, ...]:
+    def _totals(self, cart: Cart, priced: Priced, *, fixed: bool, paid: bool) -> tuple[TotalRow, ...]:
         pieces = self.pieces(item_count(cart))
         rows = [TotalRow(self.tr("Subtotal · {0}").format(pieces), self._bare(priced.subtotal_minor))]
         if priced.discount_minor:
@@ -128,7 +144,8 @@ class CartPresenter(QObject):
             rows.append(TotalRow(self.tr("VAT included") if included else self.tr("Tax"), self._bare(tax)))
         total = priced.total_minor
         if fixed:
-            rows.append(TotalRow(self.tr("Total to pay"), self._money(total), to_pay=True))
+            word = self.tr("Paid") if paid else self.tr("Total to pay")
+            rows.append(TotalRow(word, self._money(total), to_pay=True))
         else:
             rows.append(TotalRow(self.tr("Total"), self._bare(total), large=True))
         return tuple(rows)

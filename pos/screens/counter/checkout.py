@@ -37,8 +37,8 @@ class Checkout(QObject):
 
     Signals: `changed` after each new state of the order; `paid(dossier)`; `reopened(cart_id)` when it may be
     edited again; `over(dossier)` when it expired or was cancelled; `word_needed` when the company cannot be
-    reached and a name and a reason must stand in; `crossed(dossier)` when its link was paid while another
-    tender was wanted; `trouble(words)`.
+    reached and a name and a reason must stand in; `crossed(dossier, twice)` when its link was paid
+    while another tender was wanted, and whether that was taken, too; `trouble(words)`.
     """
 
     changed = Signal()
@@ -46,7 +46,7 @@ class Checkout(QObject):
     reopened = Signal(str)
     over = Signal(object)
     word_needed = Signal()
-    crossed = Signal(object)
+    crossed = Signal(object, bool)
     trouble = Signal(str)
 
     def __init__(self, room: Room, who: Callable[[], str]) -> None:
@@ -192,14 +192,14 @@ class Checkout(QObject):
 
     def _was_paid(self, dossier: Dossier) -> None:
         wish, self._wish = self._wish, None
-        by_link = any(
-            each.tender in BY_LINK and each.state is AttemptState.CONFIRMED for each in dossier.attempts
-        )
+        paid = {each.tender for each in dossier.attempts if each.state is AttemptState.CONFIRMED}
+        by_link, by_hand = bool(paid & BY_LINK), bool(paid - BY_LINK)
+        wanted_by_hand = wish is not None and wish.tender not in BY_LINK
         self._busy = False
         self.changed.emit()
         self.paid.emit(dossier)
-        if wish is not None and by_link and wish.tender not in BY_LINK:
-            self.crossed.emit(dossier)
+        if by_link and (by_hand or wanted_by_hand):
+            self.crossed.emit(dossier, by_hand)
 
     def _go_on(self) -> None:
         wish, dossier = self._wish, self.dossier

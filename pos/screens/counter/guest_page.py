@@ -5,14 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
+from pos.screens.counter.cart_view import ICONS
 from pos.screens.counter.page import Page
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
 from pos.shop.cart import Contact
 from pos.shop.catalog import OrderType
-
-ICONS = {OrderType.HERE: "utensils", OrderType.TAKE_AWAY: "shopping-bag", OrderType.DELIVERY: "package"}
 
 
 class GuestPage(Page):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
@@ -76,7 +76,7 @@ class KeySheet(QWidget):
         """A panel in the middle, keys as boxes before their words."""
         painter = QPainter(self)
         look = self._look
-        shade = look.colour("text")
+        shade = QColor(look.colour("text"))
         shade.setAlphaF(0.45)
         painter.fillRect(self.rect(), shade)
         rows = -(-len(self._hints) // COLUMNS)

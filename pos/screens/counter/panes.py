@@ -62,7 +62,7 @@ class CodePane(QWidget):
         self._left_side = QStackedWidget()
         for part in (self.code, self.wait, self.failed):
             self._left_side.addWidget(part)
-        self._left_side.setMaximumWidth(560)
+        self._left_side.setMaximumWidth(640)
         self.amount = words_label("", "to_pay")
         self.chip = Chip(ChipView(""), look=look)
         self.left = words_label("", "strong")
@@ -79,8 +79,8 @@ class CodePane(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S8, Space.S5, Space.S8, Space.S5)
         row.setSpacing(Space.S8)
-        row.addWidget(self._left_side, 3)
-        row.addLayout(self._right_side(), 2)
+        row.addWidget(self._left_side, 9)
+        row.addLayout(self._right_side(), 5)
 
     def show_view(self, view: CodeView) -> None:
         """Show this state of the order."""

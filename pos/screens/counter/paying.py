@@ -213,9 +213,15 @@ class Paying(QObject):
         self._page.show_paid(self._presenter.paid(dossier), self._notice)
         self._leaves_at = self._room.now() + PAID_STAYS
 
-    def _crossed(self, dossier: Dossier) -> None:
+    def _crossed(self, dossier: Dossier, twice: bool) -> None:
         """The guest paid by the link while the cashier took another tender."""
-        self._notice = self.tr("The link was paid meanwhile. Give the guest back what you took by hand.")
+        self._notice = (
+            self.tr(
+                "The guest has paid by the link, too. That money waits at the limbo desk to be sent back."
+            )
+            if twice
+            else self.tr("The link was paid meanwhile. Give the guest back what you took by hand.")
+        )
         if self.is_open:
             self._page.show_paid(self._presenter.paid(dossier), self._notice)
             self._leaves_at = None

@@ -24,7 +24,7 @@ class QuantityPage(Page):
         self.shown = words_label("", "to_pay")
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pad = Keypad(look=look)
-        self.pad.setMaximumWidth(420)
+        self.pad.setFixedWidth(380)
         self.keep = Button("", look=look, kind=Kind.PRIMARY, large=True)
         self.content.addWidget(self.shown)
         self.content.addWidget(self.pad, 1, Qt.AlignmentFlag.AlignHCenter)

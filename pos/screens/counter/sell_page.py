@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space
@@ -11,6 +12,20 @@ from pos.screens.widgets.chip import CountBadge
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.field import SearchField
 from pos.screens.widgets.tiles import TileGrid, TileView
+
+COUNT = 32
+
+
+class ParkedButton(Button):
+    """Leaves room at its right for the count."""
+
+    def sizeHint(self) -> QSize:
+        """Words, icon and count."""
+        return super().sizeHint() + QSize(COUNT, 0)
+
+    def paint_content(self, painter: QPainter, rect: QRect, colour: QColor) -> None:
+        """The words beside the count."""
+        super().paint_content(painter, rect.adjusted(0, 0, -COUNT, 0), colour)
 
 
 class SellPage(QWidget):
@@ -30,8 +45,7 @@ class SellPage(QWidget):
             look=look,
             key_hint="/",
         )
-        self.parked = Button(self.tr("Parked"), look=look, icon="pause")
-        self.parked.setMinimumWidth(168)
+        self.parked = ParkedButton(self.tr("Parked"), look=look, icon="pause")
         self.parked.setToolTip(self.tr("Orders that were set aside"))
         self.parked_count = CountBadge(look=look, quiet=True)
         self.grid = TileGrid(self.tr("Products"), look=look)

@@ -76,7 +76,8 @@ class Showing(QObject):
         cart, priced = self._building.cart, self._building.priced
         if dossier is not None:
             order = dossier.order
-            view = self._cart.view(order.cart, order.priced, fixed=True)
+            paid = order.stage is Stage.PAID
+            view = self._cart.view(order.cart, order.priced, fixed=True, paid=paid)
             self._column.fixed_head.change.setEnabled(order.stage is Stage.AWAITING_PAYMENT)
         elif cart is not None and priced is not None:
             view = self._cart.view(cart, priced, off=self._selling.off())

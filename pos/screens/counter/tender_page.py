@@ -1,13 +1,14 @@
 """The tender page: four tenders at the left, the chosen one's pane, and the way back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainterPath, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.screens.counter.cash_pane import CashPane
 from pos.screens.counter.panes import CardPane, CodePane, EmailPane, PaidPane, words_label
 from pos.screens.counter.tender_view import CodeView, PaidView, TenderPresenter
 from pos.screens.counter.word_pane import WordPane
-from pos.screens.theme import Look, Space
+from pos.screens.theme import Look, Radius, Space
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.panel import Panel
@@ -118,7 +119,23 @@ class TenderPage(Panel):
         """Whether a paid order stands here."""
         return self._stack.currentWidget() is self.paid
 
+    def _round_rail(self) -> None:
+        shape = QPainterPath()
+        shape.setFillRule(Qt.FillRule.WindingFill)
+        area = QRectF(self.rail.rect())
+        shape.addRoundedRect(area, Radius.PANEL - 1, Radius.PANEL - 1)
+        shape.addRect(area.adjusted(0, 0, 0, -Radius.PANEL))
+        shape.addRect(area.adjusted(Radius.PANEL, 0, 0, 0))
+        self.rail.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cut the rail's corner again when it got another size."""
+        if watched is self.rail and event.type() == QEvent.Type.Resize:
+            self._round_rail()
+        return super().eventFilter(watched, event)
+
     def _lay_out(self) -> None:
+        self.rail.installEventFilter(self)
         self.head.addWidget(self.back_button)
         self.head.addWidget(self.title)
         self.head.addWidget(self.second, 1)

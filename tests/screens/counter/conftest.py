@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos import till as tills
-from pos.actions import browse, charge, sell
+from pos.actions import browse, charge, mailed, sell
 from pos.actions.browse import Dossier
 from pos.actions.changes import Changes
 from pos.background.companions import Companions
 from pos.base.clock import Clock, ManualClock, SystemClock
 from pos.base.paths import Home
+from pos.mail.provider import Delivery, DeliveryState
 from pos.screens.bridge import Bridge
 from pos.screens.counter.cancel_page import CancelPage
 from pos.screens.counter.note_page import NotePage
@@ -169,6 +170,23 @@ class Counter:
         assert top is not None, f"no {kind.__name__} in sight"
         (found,) = top.findChildren(kind)
         return found
+
+    def bounce(self, order: str) -> None:
+        """The email company says that the order's letter could not be delivered."""
+        self.until(lambda: any(letter.sent_at is not None for letter in self.dossier(order).letters))
+        now = self.till.clock.now()
+        news = Delivery(
+            company="folder",
+            event_id="news-1",
+            state=DeliveryState.BOUNCED,
+            at=now,
+            letter_id=self.dossier(order).letters[0].id,
+            permanent=True,
+        )
+        changes = mailed.receive(
+            storage=self.till.storage, terms=self.till.terms, deliveries=(news,), now=now
+        )
+        self.bridge.tell(changes)
 
     def said(self) -> str:
         """What the notice banner says, "" while it is hidden."""
