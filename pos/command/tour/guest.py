@@ -54,7 +54,7 @@ class Guests:
                 back_minor=int(payment["refunded_minor"]) + int(payment["refunding_minor"]),
             )
             for payment in self._state()["payments"]
-            if payment["state"] == "succeeded"
+            if payment["state"] == "succeeded" and payment["link"]
         )
 
     def back_minor(self, link_id: str) -> int:

@@ -36,7 +36,7 @@ class StoodStill(Exception):
     """What was waited for did not happen."""
 
     def __init__(self, what: str, within_s: float) -> None:
-        super().__init__(f"waited {within_s:.0f} s in vain: {what}")
+        super().__init__(f"waited {within_s:g} s in vain: {what}")
 
 
 class Hands:
