@@ -1,12 +1,13 @@
 """The board: three sections of cards that flow into as many columns as the monitor has room for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QVBoxLayout, QWidget
 
-from pos.screens.theme import Look, Space
+from pos.screens.theme import Look, Space, Theme
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.ticket import TicketCard
@@ -18,6 +19,10 @@ MARGIN = 24
 BAR = 10
 """What a scroll bar takes; it is kept free, so that the cards do not jump when it comes."""
 FOOT = 16
+NO_AGE = AgeView("")
+
+_Measured = tuple[tuple[TicketView, Theme, int], int]
+"""What a card's height follows from, and the height."""
 
 
 def columns_for(width: int) -> tuple[int, int, int]:
@@ -37,6 +42,7 @@ class Pile(QWidget):
         self._cards: list[TicketCard] = []
         self._columns = 1
         self._room = 0
+        self._heights: dict[TicketCard, _Measured] = {}
 
     def show_cards(self, cards: Sequence[TicketCard], columns: int) -> None:
         """Show these cards, in this order, in so many columns."""
@@ -56,12 +62,25 @@ class Pile(QWidget):
         """Lay the cards out for the width there is."""
         width = (self._room - GAP * (self._columns - 1)) // self._columns
         heights = [0] * self._columns
+        known, self._heights = self._heights, {}
         for card in self._cards:
             column = heights.index(min(heights))
-            height = card.heightForWidth(width)
+            height = self._height(card, width, known)
             card.setGeometry(QRect(column * (width + GAP), heights[column], width, height))
             heights[column] += height + GAP
         self.setMinimumHeight(max(heights, default=0) - GAP + FOOT if self._cards else 0)
+
+    def _height(self, card: TicketCard, width: int, known: Mapping[TicketCard, _Measured]) -> int:
+        """Its height; measured anew only when something changed that could change it."""
+        what = (_apart_from_age(card.view()), card.look.theme, width)
+        found = known.get(card)
+        measured = found if found is not None and found[0] == what else (what, card.heightForWidth(width))
+        self._heights[card] = measured
+        return measured[1]
+
+
+def _apart_from_age(view: TicketView) -> TicketView:
+    return replace(view, age=NO_AGE, key_hint="")
 
 
 class Section(QFrame):

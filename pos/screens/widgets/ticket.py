@@ -6,13 +6,13 @@ from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
-from pos.screens.theme import Look, Px, Radius, Space, Weight, font
+from pos.screens.theme import Look, Px, Radius, Space, Theme, Weight, font
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
 from pos.screens.widgets.icon import draw_icon, icon_for_menus
 from pos.screens.widgets.paint import LEFT, RIGHT, box, line, top_rounded, width_of
 from pos.screens.widgets.tick_line import PAD_SIDE, TickLine
-from pos.screens.widgets.ticket_view import AgeView, TicketView
+from pos.screens.widgets.ticket_view import AgeView, MoreDeed, TicketView
 
 HEADER = 52
 SUB_TOP = 8
@@ -57,6 +57,7 @@ class TicketCard(QFrame):
         self._action = Button("", look=look, large=True, parent=self)
         self._action.clicked.connect(lambda: self.acted.emit(self._view.ticket))
         self._menu = QMenu(self)
+        self._menu_of: tuple[tuple[MoreDeed, ...], Theme] | None = None
         name = self.tr("More for {0}").format(view.number)
         self._more = IconButton("ellipsis", name, look=look, kind=Kind.OUTLINE, large=True, parent=self)
         self._more.setMenu(self._menu)
@@ -154,16 +155,7 @@ class TicketCard(QFrame):
 
     def _build(self) -> None:
         view = self._view
-        for old in self._lines:
-            old.hide()
-            old.deleteLater()
-        shown = view.lines[:MOST_LINES]
-        self._lines = []
-        for place, line_view in enumerate(shown):
-            part = TickLine(line_view, last=place == len(shown) - 1, look=self.look, parent=self)
-            part.clicked.connect(lambda on, ref=line_view.line: self.ticked.emit(self._view.ticket, ref, on))
-            part.show()
-            self._lines.append(part)
+        self._build_lines()
         self.setAccessibleName(
             ", ".join(part for part in (view.number, view.place, view.who, view.rush, view.allergy) if part)
         )
@@ -175,14 +167,38 @@ class TicketCard(QFrame):
         self._action.setVisible(bool(view.action))
         self._more.rename(self.tr("More for {0}").format(view.number))
         self._more.setVisible(bool(view.more))
-        self._menu.clear()
-        for deed in view.more:
-            icon = icon_for_menus(deed.icon, 20, self.look.colour("text"))
-            entry = self._menu.addAction(icon, deed.words)
-            entry.triggered.connect(lambda _=False, key=deed.deed: self.more.emit(self._view.ticket, key))
+        self._build_menu()
         self._place()
         self.updateGeometry()
         self.update()
+
+    def _build_lines(self) -> None:
+        """New lines, unless the very same stand there already: another key or chip leaves them alone."""
+        shown = self._view.lines[:MOST_LINES]
+        if shown == tuple(part.view for part in self._lines):
+            for part in self._lines:
+                part.setChecked(part.view.ticked)
+            return
+        for old in self._lines:
+            old.hide()
+            old.deleteLater()
+        self._lines = []
+        for place, line_view in enumerate(shown):
+            part = TickLine(line_view, last=place == len(shown) - 1, look=self.look, parent=self)
+            part.clicked.connect(lambda on, ref=line_view.line: self.ticked.emit(self._view.ticket, ref, on))
+            part.show()
+            self._lines.append(part)
+
+    def _build_menu(self) -> None:
+        made_of = (self._view.more, self.look.theme)
+        if made_of == self._menu_of:
+            return
+        self._menu_of = made_of
+        self._menu.clear()
+        for deed in self._view.more:
+            icon = icon_for_menus(deed.icon, 20, self.look.colour("text"))
+            entry = self._menu.addAction(icon, deed.words)
+            entry.triggered.connect(lambda _=False, key=deed.deed: self.more.emit(self._view.ticket, key))
 
     def _place(self) -> None:
         self._measure_age()
