@@ -321,35 +321,6 @@ def test_the_guest_of_a_delivery_gets_no_words(tmp_path: Path) -> None:
         assert office.shop.look(cart).order.claim_words not in text_of(letter)
 
 
-def test_the_alert_goes_to_the_owner_once(tmp_path: Path) -> None:
-    with open_office(tmp_path, owner="owner@shop.example") as office:
-        with office.shop.storage.write() as tx:
-            marks.put(tx, "alarm.wrong_mode", "seen")
-        for _ in range(30):
-            office.round()
-            office.shop.later(seconds=60)
-        assert office.mailbox.recipients == ["owner@shop.example"]
-        (letter,) = office.received()
-        assert "A live and a practice payment were mixed up" in text_of(letter)
-        office.shop.later(hours=24)
-        office.round()
-        assert len(office.mailbox.letters) == 2
-
-
-def test_a_passing_trouble_alerts_nobody(tmp_path: Path) -> None:
-    with open_office(tmp_path, owner="owner@shop.example") as office:
-        for standing in (True, False, True, False):
-            with office.shop.storage.write() as tx:
-                if standing:
-                    marks.put(tx, "alarm.wrong_mode", "seen")
-                else:
-                    marks.remove(tx, "alarm.wrong_mode")
-            for _ in range(4):
-                office.round()
-                office.shop.later(seconds=60)
-        assert office.mailbox.letters == []
-
-
 def test_only_letters_that_are_due_are_touched(office: Office) -> None:
     order_id = office.emailed()
     office.mailbox.script.append("450")
