@@ -142,8 +142,10 @@ class ScannerFilter(QObject):
         try:
             for key in held:
                 for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                    again = QKeyEvent(kind, key.key, key.modifiers, key.text)
-                    QCoreApplication.sendEvent(key.window, again)
+                    # A window may be gone meanwhile, also by the key before; an event sent to it would crash.
+                    if key.window in QGuiApplication.allWindows():
+                        again = QKeyEvent(kind, key.key, key.modifiers, key.text)
+                        QCoreApplication.sendEvent(key.window, again)
         finally:
             self._handing_on = False
 
