@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AllDayRail</name>
+    <message>
+        <source>All day</source>
+        <translation>Offene Mengen</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>Counts of every dish still to make appear here.</source>
+        <translation>Hier steht, wie viel von jedem Gericht noch zu machen ist.</translation>
+    </message>
+    <message>
+        <source>With options</source>
+        <translation>Mit Optionen</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Orders</source>
+        <translation>Bestellungen</translation>
+    </message>
+    <message>
+        <source>Limbo</source>
+        <translation>Klärung</translation>
+    </message>
+</context>
+<context>
     <name>AwaitingCard</name>
     <message>
         <source>Check payment</source>
@@ -26,6 +56,49 @@
     <message>
         <source>Open order: {0}</source>
         <translation>Bestellung öffnen: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AwaitingPresenter</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>No link</source>
+        <translation>Kein Link</translation>
+    </message>
+    <message>
+        <source>When back</source>
+        <translation>Sobald Netz</translation>
+    </message>
+    <message>
+        <source>Making link</source>
+        <translation>Link entsteht</translation>
+    </message>
+    <message>
+        <source>Can’t ask</source>
+        <translation>Keine Auskunft</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>Fragt nach</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Angezeigt</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Wird storniert</translation>
+    </message>
+    <message>
+        <source>Closing link</source>
+        <translation>Link schließt</translation>
+    </message>
+    <message>
+        <source>Paid now</source>
+        <translation>Jetzt bezahlt</translation>
     </message>
 </context>
 <context>
@@ -57,6 +130,140 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>Queued</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>Building</name>
+    <message>
+        <source>{0} removed</source>
+        <translation>{0} entfernt</translation>
+    </message>
+    <message>
+        <source>Cart cleared</source>
+        <translation>Warenkorb geleert</translation>
+    </message>
+    <message>
+        <source>Order parked</source>
+        <translation>Bestellung geparkt</translation>
+    </message>
+    <message>
+        <source>The order was set aside. You find it among the parked orders.</source>
+        <translation>Die Bestellung wurde beiseitegelegt. Sie liegt bei den geparkten.</translation>
+    </message>
+</context>
+<context>
+    <name>BuildingHead</name>
+    <message>
+        <source>More for this order</source>
+        <translation>Mehr zu dieser Bestellung</translation>
+    </message>
+</context>
+<context>
+    <name>CancelPage</name>
+    <message>
+        <source>Cancel the order?</source>
+        <translation>Bestellung stornieren?</translation>
+    </message>
+    <message>
+        <source>The link is switched off first. If the guest has paid meanwhile, the order stays.</source>
+        <translation>Zuerst wird der Link abgeschaltet. Hat der Gast inzwischen bezahlt, bleibt die Bestellung.</translation>
+    </message>
+    <message>
+        <source>The guest left</source>
+        <translation>Der Gast ist gegangen</translation>
+    </message>
+    <message>
+        <source>The guest changed their mind</source>
+        <translation>Der Gast hat es sich anders überlegt</translation>
+    </message>
+    <message>
+        <source>Charged by mistake</source>
+        <translation>Versehentlich abgerechnet</translation>
+    </message>
+    <message>
+        <source>Not available any more</source>
+        <translation>Nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Anderer Grund</translation>
+    </message>
+    <message>
+        <source>Keep the order</source>
+        <translation>Bestellung behalten</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Bestellung stornieren</translation>
+    </message>
+</context>
+<context>
+    <name>CardPane</name>
+    <message>
+        <source>Number on the slip (optional)</source>
+        <translation>Nummer auf dem Beleg (freiwillig)</translation>
+    </message>
+    <message>
+        <source>for the evening’s count</source>
+        <translation>für die Abrechnung am Abend</translation>
+    </message>
+    <message>
+        <source>Paid by card</source>
+        <translation>Mit Karte bezahlt</translation>
+    </message>
+    <message>
+        <source>Type this amount into the terminal</source>
+        <translation>Diesen Betrag am Terminal eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>CartColumn</name>
+    <message>
+        <source>No items yet</source>
+        <translation>Noch nichts gewählt</translation>
+    </message>
+    <message>
+        <source>Tap an item, scan a code, or take back a parked order.</source>
+        <translation>Einen Artikel antippen, einen Code scannen oder eine geparkte Bestellung holen.</translation>
+    </message>
+    <message>
+        <source>Serve the next guest</source>
+        <translation>Nächster Gast</translation>
+    </message>
+    <message>
+        <source>Order type: {0}</source>
+        <translation>Bestellart: {0}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Park order</source>
+        <translation>Bestellung parken</translation>
+    </message>
+    <message>
+        <source>Clear cart</source>
+        <translation>Warenkorb leeren</translation>
+    </message>
+</context>
+<context>
     <name>CartLineTools</name>
     <message>
         <source>One less: {0}</source>
@@ -83,10 +290,378 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>CartPage</name>
+    <message numerus="yes">
+        <source>%n more above</source>
+        <translation>
+            <numerusform>%n weitere darüber</numerusform>
+            <numerusform>%n weitere darüber</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CartPresenter</name>
+    <message>
+        <source>Subtotal · {0}</source>
+        <translation>Zwischensumme · {0}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Eat here</source>
+        <translation>Hier essen</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Mitnehmen</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Lieferung</translation>
+    </message>
+    <message>
+        <source>Table {0}</source>
+        <translation>Tisch {0}</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 Artikel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>VAT included</source>
+        <translation>enthaltene MwSt.</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Steuer</translation>
+    </message>
+    <message>
+        <source>Total to pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFrame</name>
+    <message>
+        <source>Why “{0}”? The reason stands in the books.</source>
+        <translation>Warum „{0}“? Der Grund steht in den Büchern.</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Story of {0}</source>
+        <translation>Verlauf von {0}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message numerus="yes">
+        <source>%n payment(s) without a place, {0} together</source>
+        <translation>
+            <numerusform>%n Zahlung ohne Platz, {0}</numerusform>
+            <numerusform>%n Zahlungen ohne Platz, zusammen {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unknown order</source>
+        <translation>Unbekannte Bestellung</translation>
+    </message>
+    <message>
+        <source>{0} was asked</source>
+        <translation>{0} war gefordert</translation>
+    </message>
+    <message>
+        <source>Paid before, {0}</source>
+        <translation>Schon bezahlt, {0}</translation>
+    </message>
+    <message>
+        <source>Order expired, link closed</source>
+        <translation>Bestellung abgelaufen, Link geschlossen</translation>
+    </message>
+    <message>
+        <source>{0} went back</source>
+        <translation>{0} ging zurück</translation>
+    </message>
+    <message>
+        <source>{0} came</source>
+        <translation>{0} kam</translation>
+    </message>
+    <message>
+        <source>Take note of it</source>
+        <translation>Zur Kenntnis nehmen</translation>
+    </message>
+    <message>
+        <source>Cook it now</source>
+        <translation>Jetzt kochen</translation>
+    </message>
+    <message>
+        <source>Refund {0}</source>
+        <translation>{0} erstatten</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>{0} behalten</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Cook</source>
+        <translation>Kochen</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstatten</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Taken note of</source>
+        <translation>Zur Kenntnis genommen</translation>
+    </message>
+    <message>
+        <source>Cooked</source>
+        <translation>Gekocht</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Erstattet</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>{0} late.</source>
+        <translation>{0} zu spät.</translation>
+    </message>
+    <message>
+        <source>One order, two full payments.</source>
+        <translation>Eine Bestellung, zwei volle Zahlungen.</translation>
+    </message>
+</context>
+<context>
+    <name>CashPane</name>
+    <message>
+        <source>Paid in cash</source>
+        <translation>Bar bezahlt</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Erhalten</translation>
+    </message>
+</context>
+<context>
     <name>ChargeButton</name>
     <message>
         <source>Charge</source>
         <translation>Kassieren</translation>
+    </message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
+        <source>Payment code</source>
+        <translation>Zahlungscode</translation>
+    </message>
+</context>
+<context>
+    <name>CodePane</name>
+    <message>
+        <source>Payment code for the guest’s phone</source>
+        <translation>Zahlungscode für das Telefon des Gastes</translation>
+    </message>
+    <message>
+        <source>Making the link</source>
+        <translation>Der Link entsteht</translation>
+    </message>
+    <message>
+        <source>A moment, please.</source>
+        <translation>Einen Augenblick, bitte.</translation>
+    </message>
+    <message>
+        <source>No link could be made</source>
+        <translation>Es konnte kein Link gemacht werden</translation>
+    </message>
+    <message>
+        <source>Try once more</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Check payment</source>
+        <translation>Zahlung prüfen</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;After paying&lt;/b&gt; the guest’s phone shows two words. The same two appear here.</source>
+        <translation>&lt;b&gt;Nach dem Bezahlen&lt;/b&gt; zeigt das Telefon des Gastes zwei Wörter. Dieselben zwei stehen dann hier.</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>CounterWindow</name>
+    <message>
+        <source>Categories</source>
+        <translation>Kategorien</translation>
+    </message>
+    <message>
+        <source>Passbell: counter</source>
+        <translation>Passbell: Theke</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Verkaufen</translation>
+    </message>
+    <message>
+        <source>The letter to {0} could not be delivered</source>
+        <translation>Der Brief an {0} kam nicht an</translation>
+    </message>
+    <message>
+        <source>The order still waits. Show the QR code instead, or correct the address.</source>
+        <translation>Die Bestellung wartet weiter. Stattdessen den QR-Code zeigen oder die Adresse berichtigen.</translation>
+    </message>
+    <message>
+        <source>Show the QR code</source>
+        <translation>QR-Code zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerWindow</name>
+    <message>
+        <source>Customer display</source>
+        <translation>Kundenanzeige</translation>
+    </message>
+</context>
+<context>
+    <name>DecidedList</name>
+    <message>
+        <source>Decided today</source>
+        <translation>Heute entschieden</translation>
+    </message>
+</context>
+<context>
+    <name>DiscountPage</name>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>No discount</source>
+        <translation>Kein Rabatt</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Regular guest</source>
+        <translation>Stammgast</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Reklamation</translation>
+    </message>
+    <message>
+        <source>End of day</source>
+        <translation>Tagesende</translation>
+    </message>
+    <message>
+        <source>Say how much</source>
+        <translation>Höhe angeben</translation>
+    </message>
+    <message>
+        <source>Say why to take off {0}</source>
+        <translation>Grund angeben für {0}</translation>
+    </message>
+    <message>
+        <source>Take off {0}</source>
+        <translation>{0} abziehen</translation>
+    </message>
+</context>
+<context>
+    <name>EmailPane</name>
+    <message>
+        <source>Email address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>name@example.org</source>
+        <translation>name@example.org</translation>
+    </message>
+    <message>
+        <source>Send the link</source>
+        <translation>Link senden</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>The letter holds the link and the order. It waits in the strip until it is paid.</source>
+        <translation>Der Brief enthält Link und Bestellung. Sie wartet im Streifen, bis sie bezahlt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>FixedHead</name>
+    <message>
+        <source>Order fixed</source>
+        <translation>Bestellung fest</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
     </message>
 </context>
 <context>
@@ -104,10 +679,295 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>GuestPage</name>
+    <message>
+        <source>Guest</source>
+        <translation>Gast</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tisch</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>for link and receipt</source>
+        <translation>für Link und Beleg</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>GuestWords</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>{0} included</source>
+        <translation>{0} enthalten</translation>
+    </message>
+    <message>
+        <source>Your order</source>
+        <translation>Ihre Bestellung</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Time is up</source>
+        <translation>Die Zeit ist um</translation>
+    </message>
+    <message>
+        <source>Scan to pay</source>
+        <translation>Zum Bezahlen scannen</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Verbleibende Zeit</translation>
+    </message>
+    <message>
+        <source>Please ask at the counter.</source>
+        <translation>Bitte an der Theke fragen.</translation>
+    </message>
+    <message>
+        <source>One moment: your code is made.</source>
+        <translation>Einen Augenblick: Ihr Code entsteht.</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+    <message>
+        <source>Thank you, {0}.</source>
+        <translation>Danke, {0}.</translation>
+    </message>
+    <message>
+        <source>Thank you.</source>
+        <translation>Vielen Dank.</translation>
+    </message>
+    <message>
+        <source>{0} received.</source>
+        <translation>{0} erhalten.</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Ihre Nummer</translation>
+    </message>
+    <message>
+        <source>Your words</source>
+        <translation>Ihre Wörter</translation>
+    </message>
+    <message>
+        <source>The same words are on your phone. Say them when you pick up.</source>
+        <translation>Dieselben Wörter stehen auf Ihrem Telefon. Nennen Sie sie beim Abholen.</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>Practice · sample data</source>
+        <translation>Übung · Beispieldaten</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>Please do not pay with this code any more.</source>
+        <translation>Bitte mit diesem Code nicht mehr bezahlen.</translation>
+    </message>
+    <message>
+        <source>Keep your phone: after paying it shows two words for the pick-up.</source>
+        <translation>Telefon bereithalten: Nach dem Bezahlen zeigt es zwei Wörter für die Abholung.</translation>
+    </message>
+</context>
+<context>
+    <name>HeldStrip</name>
+    <message>
+        <source>Cook it</source>
+        <translation>Kochen</translation>
+    </message>
+    <message>
+        <source>Was cooked already</source>
+        <translation>Ist schon gekocht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} was paid before this till was restored. Cook it?</source>
+        <translation>{0} wurde bezahlt, bevor diese Kasse wiederhergestellt wurde. Kochen?</translation>
+    </message>
+    <message>
+        <source>Cook {0}</source>
+        <translation>{0} kochen</translation>
+    </message>
+    <message>
+        <source>{0} was cooked already</source>
+        <translation>{0} ist schon gekocht</translation>
+    </message>
+</context>
+<context>
     <name>HopPicture</name>
     <message>
         <source>broken between {0} and {1}</source>
         <translation>unterbrochen zwischen {0} und {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ItemPage</name>
+    <message>
+        <source>Back on sale</source>
+        <translation>Wieder verkaufen</translation>
+    </message>
+    <message>
+        <source>Add to the cart</source>
+        <translation>In den Warenkorb</translation>
+    </message>
+    <message>
+        <source>Until a time</source>
+        <translation>Bis zu einer Zeit</translation>
+    </message>
+    <message>
+        <source>86: off sale</source>
+        <translation>86: nicht verkaufen</translation>
+    </message>
+    <message>
+        <source>Contains {0}</source>
+        <translation>Enthält {0}</translation>
+    </message>
+    <message>
+        <source>No allergens are noted.</source>
+        <translation>Keine Allergene vermerkt.</translation>
+    </message>
+    <message>
+        <source>30 min</source>
+        <translation>30 min</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>2 hours</source>
+        <translation>2 Stunden</translation>
+    </message>
+    <message>
+        <source>Rest of the day</source>
+        <translation>Rest des Tages</translation>
+    </message>
+    <message>
+        <source>Until restock</source>
+        <translation>Bis Nachschub da ist</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys of the counter</source>
+        <translation>Tasten der Theke</translation>
+    </message>
+    <message>
+        <source>Charge; then: serve the next guest</source>
+        <translation>Kassieren; dann: nächster Gast</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Type a code (PLU), then Return</source>
+        <translation>Code (PLU) tippen, dann Eingabe</translation>
+    </message>
+    <message>
+        <source>One more, one less of the line</source>
+        <translation>Eins mehr, eins weniger der Zeile</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Zeile entfernen</translation>
+    </message>
+    <message>
+        <source>Options of the line</source>
+        <translation>Optionen der Zeile</translation>
+    </message>
+    <message>
+        <source>Next order type</source>
+        <translation>Nächste Bestellart</translation>
+    </message>
+    <message>
+        <source>Guest: name, table, email</source>
+        <translation>Gast: Name, Tisch, E-Mail</translation>
+    </message>
+    <message>
+        <source>Discount on the order</source>
+        <translation>Rabatt auf die Bestellung</translation>
+    </message>
+    <message>
+        <source>Park the order</source>
+        <translation>Bestellung parken</translation>
+    </message>
+    <message>
+        <source>Parked orders</source>
+        <translation>Geparkte Bestellungen</translation>
+    </message>
+    <message>
+        <source>Clear the cart</source>
+        <translation>Warenkorb leeren</translation>
+    </message>
+    <message>
+        <source>Pay in cash</source>
+        <translation>Bar bezahlen</translation>
+    </message>
+    <message>
+        <source>Pay at the card terminal</source>
+        <translation>Am Kartenterminal bezahlen</translation>
+    </message>
+    <message>
+        <source>Pay by email link</source>
+        <translation>Mit Link per E-Mail bezahlen</translation>
+    </message>
+    <message>
+        <source>In the options: choose</source>
+        <translation>In den Optionen: wählen</translation>
+    </message>
+    <message>
+        <source>On a product: information</source>
+        <translation>Auf einem Produkt: Auskunft</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
     </message>
 </context>
 <context>
@@ -119,6 +979,316 @@ Zahlung</translation>
     <message>
         <source>Erase</source>
         <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>KitchenTop</name>
+    <message>
+        <source>Top bar</source>
+        <translation>Kopfleiste</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>Küche</translation>
+    </message>
+    <message>
+        <source>Stations</source>
+        <translation>Stationen</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>Offene Mengen</translation>
+    </message>
+    <message>
+        <source>Practice · sample data</source>
+        <translation>Übung · Beispieldaten</translation>
+    </message>
+    <message>
+        <source>Limbo</source>
+        <translation>Klärung</translation>
+    </message>
+    <message numerus="yes">
+        <source>Limbo: %n open cases</source>
+        <translation>
+            <numerusform>Klärung: %n offener Fall</numerusform>
+            <numerusform>Klärung: %n offene Fälle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time {0}</source>
+        <translation>Uhrzeit {0}</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+</context>
+<context>
+    <name>KitchenWindow</name>
+    <message>
+        <source>Kitchen</source>
+        <translation>Küche</translation>
+    </message>
+    <message>
+        <source>{0} handed over</source>
+        <translation>{0} ausgegeben</translation>
+    </message>
+    <message>
+        <source>{0} is ready</source>
+        <translation>{0} ist fertig</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is done</source>
+        <translation>{0}: {1} ist fertig</translation>
+    </message>
+    <message>
+        <source>{0} goes first</source>
+        <translation>{0} kommt zuerst</translation>
+    </message>
+    <message>
+        <source>{0} is off the board. The counter gives the money back.</source>
+        <translation>{0} ist von der Tafel. Die Theke gibt das Geld zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>KitchenWords</name>
+    <message>
+        <source>RUSH</source>
+        <translation>EILT</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>langsam</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>zu spät</translation>
+    </message>
+    <message>
+        <source>Table {0}</source>
+        <translation>Tisch {0}</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Mitnehmen</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Lieferung</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Expeditor</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Last ticket {0}, handed over at {1}.</source>
+        <translation>Letzter Bon {0}, ausgegeben um {1}.</translation>
+    </message>
+    <message>
+        <source>Recall {0}</source>
+        <translation>{0} zurückholen</translation>
+    </message>
+    <message>
+        <source>paid {0}</source>
+        <translation>bezahlt {0}</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>VOID</source>
+        <translation>STORNO</translation>
+    </message>
+    <message>
+        <source>Contains {0}</source>
+        <translation>Enthält {0}</translation>
+    </message>
+    <message>
+        <source>gluten</source>
+        <translation>Gluten</translation>
+    </message>
+    <message>
+        <source>crustaceans</source>
+        <translation>Krebstiere</translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation>Ei</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>Fisch</translation>
+    </message>
+    <message>
+        <source>peanuts</source>
+        <translation>Erdnüsse</translation>
+    </message>
+    <message>
+        <source>soy</source>
+        <translation>Soja</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation>Milch</translation>
+    </message>
+    <message>
+        <source>nuts</source>
+        <translation>Schalenfrüchte</translation>
+    </message>
+    <message>
+        <source>celery</source>
+        <translation>Sellerie</translation>
+    </message>
+    <message>
+        <source>mustard</source>
+        <translation>Senf</translation>
+    </message>
+    <message>
+        <source>sesame</source>
+        <translation>Sesam</translation>
+    </message>
+    <message>
+        <source>sulphites</source>
+        <translation>Sulfite</translation>
+    </message>
+    <message>
+        <source>lupin</source>
+        <translation>Lupine</translation>
+    </message>
+    <message>
+        <source>molluscs</source>
+        <translation>Weichtiere</translation>
+    </message>
+    <message>
+        <source>Promised {0}</source>
+        <translation>Zugesagt {0}</translation>
+    </message>
+    <message>
+        <source>Voided: {0}</source>
+        <translation>Storniert: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paid %n min ago (outage)</source>
+        <translation>
+            <numerusform>Vor %n min bezahlt (Ausfall)</numerusform>
+            <numerusform>Vor %n min bezahlt (Ausfall)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recalled</source>
+        <translation>Zurückgeholt</translation>
+    </message>
+    <message>
+        <source>{0} {1} of {2}</source>
+        <translation>{0} {1} von {2}</translation>
+    </message>
+    <message>
+        <source>Rush: to the front</source>
+        <translation>Eilt: nach vorn</translation>
+    </message>
+    <message>
+        <source>Ready at once</source>
+        <translation>Sofort fertig</translation>
+    </message>
+    <message>
+        <source>Back to the board</source>
+        <translation>Zurück auf die Tafel</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>Ablehnen…</translation>
+    </message>
+    <message>
+        <source>Void…</source>
+        <translation>Stornieren…</translation>
+    </message>
+    <message>
+        <source>Rejected: {0}</source>
+        <translation>Abgelehnt: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPanel</name>
+    <message>
+        <source>Send a letter again</source>
+        <translation>Brief noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Trotzdem senden</translation>
+    </message>
+    <message>
+        <source>Payment link</source>
+        <translation>Zahlungslink</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation>Erinnerung</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Order is ready</source>
+        <translation>Bestellung ist fertig</translation>
+    </message>
+    <message>
+        <source>Order expired</source>
+        <translation>Bestellung abgelaufen</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstattung</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Probe</translation>
     </message>
 </context>
 <context>
@@ -137,6 +1307,184 @@ Zahlung</translation>
     <message>
         <source>Payments that have no place yet</source>
         <translation>Zahlungen, die noch keinen Platz haben</translation>
+    </message>
+</context>
+<context>
+    <name>LimboPage</name>
+    <message>
+        <source>Limbo</source>
+        <translation>Klärung</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>The day can’t close yet</source>
+        <translation>Tag kann noch nicht schließen</translation>
+    </message>
+    <message>
+        <source>No money is in limbo</source>
+        <translation>Kein Geld ist ungeklärt</translation>
+    </message>
+    <message>
+        <source>Late, double or odd payments wait here until somebody decides.</source>
+        <translation>Späte, doppelte oder seltsame Zahlungen warten hier, bis jemand entscheidet.</translation>
+    </message>
+    <message>
+        <source>Decided today</source>
+        <translation>Heute entschieden</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+</context>
+<context>
+    <name>ManagerPanel</name>
+    <message>
+        <source>A manager is needed</source>
+        <translation>Die Leitung muss zustimmen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>Say who approves.</source>
+        <translation>Angeben, wer zustimmt.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Try again in a minute.</source>
+        <translation>Zu viele falsche PINs. In einer Minute noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>This PIN is wrong.</source>
+        <translation>Diese PIN ist falsch.</translation>
+    </message>
+</context>
+<context>
+    <name>NotePage</name>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>For the kitchen</source>
+        <translation>Für die Küche</translation>
+    </message>
+    <message>
+        <source>such as: no chilli, please</source>
+        <translation>etwa: ohne Chili, bitte</translation>
+    </message>
+    <message>
+        <source>For the guest, on display and receipt</source>
+        <translation>Für den Gast, auf Anzeige und Beleg</translation>
+    </message>
+    <message>
+        <source>such as: for Ann</source>
+        <translation>etwa: für Ann</translation>
+    </message>
+    <message>
+        <source>The guest never sees the kitchen’s note.</source>
+        <translation>Der Gast sieht die Notiz für die Küche nie.</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Notiz übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeWords</name>
+    <message>
+        <source>To give back</source>
+        <translation>Zurückzugeben</translation>
+    </message>
+    <message>
+        <source>Table {0}</source>
+        <translation>Tisch {0}</translation>
+    </message>
+    <message>
+        <source>Refunded {0}</source>
+        <translation>Erstattet {0}</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Link made</source>
+        <translation>Link gemacht</translation>
+    </message>
+    <message>
+        <source>Guest paid</source>
+        <translation>Gast bezahlt</translation>
+    </message>
+    <message>
+        <source>At the relay</source>
+        <translation>Im Relay</translation>
+    </message>
+    <message>
+        <source>At the till</source>
+        <translation>An der Kasse</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>Küche</translation>
+    </message>
+    <message>
+        <source>Paid to kitchen {0}</source>
+        <translation>Bezahlt bis Küche {0}</translation>
+    </message>
+    <message>
+        <source>Paid to till {0}</source>
+        <translation>Bezahlt bis Kasse {0}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsPage</name>
+    <message>
+        <source>Number</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
     </message>
 </context>
 <context>
@@ -179,10 +1527,907 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>OptionsPresenter</name>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Required · one</source>
+        <translation>Pflicht · eins</translation>
+    </message>
+    <message>
+        <source>86</source>
+        <translation>86</translation>
+    </message>
+    <message numerus="yes">
+        <source>Required · at least %n</source>
+        <translation>
+            <numerusform>Pflicht · mindestens %n</numerusform>
+            <numerusform>Pflicht · mindestens %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As many as you like</source>
+        <translation>So viele wie gewünscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n</source>
+        <translation>
+            <numerusform>Bis zu %n</numerusform>
+            <numerusform>Bis zu %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OrderView</name>
+    <message>
+        <source>Order</source>
+        <translation>Bestellung</translation>
+    </message>
+    <message>
+        <source>Story of the order</source>
+        <translation>Verlauf der Bestellung</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>ohne Angabe eines Grundes</translation>
+    </message>
+    <message>
+        <source>The kitchen will not cook this order: {0}. Its money should go back.</source>
+        <translation>Die Küche kocht diese Bestellung nicht: {0}. Ihr Geld sollte zurückgehen.</translation>
+    </message>
+    <message>
+        <source>Give back…</source>
+        <translation>Zurückgeben…</translation>
+    </message>
+    <message>
+        <source>Refund…</source>
+        <translation>Erstatten…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Ask the payment company now</source>
+        <translation>Jetzt beim Zahlungsdienst nachfragen</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Make a receipt as a PDF and open it</source>
+        <translation>Einen Beleg als PDF machen und öffnen</translation>
+    </message>
+    <message>
+        <source>Resend letter</source>
+        <translation>Brief erneut</translation>
+    </message>
+    <message>
+        <source>Send a letter of this order once more</source>
+        <translation>Einen Brief dieser Bestellung noch einmal senden</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPage</name>
+    <message>
+        <source>Orders</source>
+        <translation>Bestellungen</translation>
+    </message>
+    <message>
+        <source>Look further back</source>
+        <translation>Weiter zurück suchen</translation>
+    </message>
+    <message>
+        <source>The company is being asked</source>
+        <translation>Der Zahlungsdienst wird gefragt</translation>
+    </message>
+    <message>
+        <source>Refund begun</source>
+        <translation>Erstattung begonnen</translation>
+    </message>
+    <message>
+        <source>The letter is on its way</source>
+        <translation>Der Brief ist unterwegs</translation>
+    </message>
+    <message>
+        <source>Receipt written: {0}</source>
+        <translation>Beleg geschrieben: {0}</translation>
+    </message>
+    <message>
+        <source>No order chosen</source>
+        <translation>Keine Bestellung gewählt</translation>
+    </message>
+    <message>
+        <source>Choose one at the left to read its story.</source>
+        <translation>Links eine wählen, um ihren Verlauf zu lesen.</translation>
+    </message>
+    <message>
+        <source>Find an order</source>
+        <translation>Bestellung suchen</translation>
+    </message>
+    <message>
+        <source>Number, name, amount or time</source>
+        <translation>Nummer, Name, Betrag, Zeit</translation>
+    </message>
+    <message>
+        <source>No such order here</source>
+        <translation>Keine solche Bestellung hier</translation>
+    </message>
+    <message>
+        <source>The newest orders are listed. Older ones are found by their number.</source>
+        <translation>Die neuesten Bestellungen stehen hier. Ältere findet man mit ihrer Nummer.</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>PaidPane</name>
+    <message>
+        <source>Serve the next guest</source>
+        <translation>Nächster Gast</translation>
+    </message>
+    <message>
+        <source>Paid {0}</source>
+        <translation>Bezahlt {0}</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <translation>Rückgeld {0}</translation>
+    </message>
+    <message>
+        <source>Paid. Number {0}. Words: {1}</source>
+        <translation>Bezahlt. Nummer {0}. Wörter: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ParkedPage</name>
+    <message>
+        <source>Parked orders</source>
+        <translation>Geparkte Bestellungen</translation>
+    </message>
+    <message>
+        <source>No parked orders</source>
+        <translation>Keine geparkten Bestellungen</translation>
+    </message>
+    <message>
+        <source>An order that you park waits here, also after a restart.</source>
+        <translation>Eine geparkte Bestellung wartet hier, auch nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>Park this order</source>
+        <translation>Diese Bestellung parken</translation>
+    </message>
+</context>
+<context>
+    <name>Paying</name>
+    <message>
+        <source>The letter could not be delivered. Show the QR code instead.</source>
+        <translation>Der Brief kam nicht an. Stattdessen den QR-Code zeigen.</translation>
+    </message>
+    <message>
+        <source>The link is on its way by letter.</source>
+        <translation>Der Link ist per Brief unterwegs.</translation>
+    </message>
+    <message>
+        <source>The link is being made.</source>
+        <translation>Der Link entsteht.</translation>
+    </message>
+    <message>
+        <source>The guest has paid by the link, too. That money waits at the limbo desk to be sent back.</source>
+        <translation>Der Gast hat auch mit dem Link bezahlt. Dieses Geld wartet bei der Klärung auf die Rückgabe.</translation>
+    </message>
+    <message>
+        <source>The link was paid meanwhile. Give the guest back what you took by hand.</source>
+        <translation>Der Link wurde inzwischen bezahlt. Dem Gast das von Hand Genommene zurückgeben.</translation>
+    </message>
+    <message>
+        <source>The order has expired unpaid</source>
+        <translation>Die Bestellung ist unbezahlt abgelaufen</translation>
+    </message>
+    <message>
+        <source>Order cancelled</source>
+        <translation>Bestellung storniert</translation>
+    </message>
+</context>
+<context>
+    <name>ProofWords</name>
+    <message>
+        <source>No relay</source>
+        <translation>Kein Relay</translation>
+    </message>
+    <message>
+        <source>No proof yet</source>
+        <translation>Noch kein Nachweis</translation>
+    </message>
+    <message>
+        <source>Last proof {0} ago</source>
+        <translation>Letzter Nachweis vor {0}</translation>
+    </message>
+    <message>
+        <source>The till can&apos;t reach the relay since {0}.</source>
+        <translation>Die Kasse erreicht das Relay seit {0} nicht.</translation>
+    </message>
+    <message>
+        <source>This computer has no network since {0}.</source>
+        <translation>Dieser Rechner hat seit {0} kein Netz.</translation>
+    </message>
+    <message>
+        <source>The relay refuses this till since {0}; it must be paired anew.</source>
+        <translation>Das Relay nimmt diese Kasse seit {0} nicht an; sie muss neu gekoppelt werden.</translation>
+    </message>
+    <message>
+        <source>The till has not answered since {0}.</source>
+        <translation>Die Kasse antwortet seit {0} nicht.</translation>
+    </message>
+    <message>
+        <source>The company can&apos;t be reached since {0}.</source>
+        <translation>Der Zahlungsdienst ist seit {0} nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Cook what is shown; ask the counter before telling a guest “not paid”.</source>
+        <translation>Kochen, was hier steht; an der Theke fragen, bevor man einem Gast „nicht bezahlt“ sagt.</translation>
+    </message>
+    <message>
+        <source>Paid orders may be missing here</source>
+        <translation>Hier können bezahlte Bestellungen fehlen</translation>
+    </message>
+    <message>
+        <source>refuses</source>
+        <translation>lehnt ab</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>Küche</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+</context>
+<context>
+    <name>QuantityPage</name>
+    <message>
+        <source>How many?</source>
+        <translation>Wie viele?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Set to {0}</source>
+        <translation>Auf {0} setzen</translation>
+    </message>
+</context>
+<context>
     <name>QuickAmounts</name>
     <message>
         <source>Amount received</source>
         <translation>Erhaltener Betrag</translation>
+    </message>
+</context>
+<context>
+    <name>Quiet</name>
+    <message>
+        <source>All done</source>
+        <translation>Alles fertig</translation>
+    </message>
+    <message>
+        <source>Paid orders ring and appear here by themselves.</source>
+        <translation>Bezahlte Bestellungen klingeln und erscheinen hier von selbst.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonPanel</name>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Anderer Grund</translation>
+    </message>
+    <message>
+        <source>Reject {0}</source>
+        <translation>{0} ablehnen</translation>
+    </message>
+    <message>
+        <source>Void {0}</source>
+        <translation>{0} stornieren</translation>
+    </message>
+    <message>
+        <source>It leaves the board for good. The counter is told to give the money back.</source>
+        <translation>Er verlässt die Tafel endgültig. Die Theke wird gebeten, das Geld zurückzugeben.</translation>
+    </message>
+    <message>
+        <source>Sold out</source>
+        <translation>Ausverkauft</translation>
+    </message>
+    <message>
+        <source>Kitchen is closing</source>
+        <translation>Küche schließt</translation>
+    </message>
+    <message>
+        <source>Cannot be made as wished</source>
+        <translation>Geht nicht wie gewünscht</translation>
+    </message>
+    <message>
+        <source>Too much to do</source>
+        <translation>Zu viel zu tun</translation>
+    </message>
+</context>
+<context>
+    <name>RecallPanel</name>
+    <message>
+        <source>Recall</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>back to its old place</source>
+        <translation>zurück an den alten Platz</translation>
+    </message>
+    <message>
+        <source>Nothing has left the board in the last hours.</source>
+        <translation>In den letzten Stunden hat nichts die Tafel verlassen.</translation>
+    </message>
+    <message>
+        <source>Tickets that left</source>
+        <translation>Bons, die weg sind</translation>
+    </message>
+    <message>
+        <source>Recall {0}</source>
+        <translation>{0} zurückholen</translation>
+    </message>
+</context>
+<context>
+    <name>RefundPanel</name>
+    <message>
+        <source>Give money back</source>
+        <translation>Geld zurückgeben</translation>
+    </message>
+    <message>
+        <source>Keep the money</source>
+        <translation>Geld behalten</translation>
+    </message>
+    <message>
+        <source>Amount to give back</source>
+        <translation>Betrag, der zurückgeht</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>It stands in the books</source>
+        <translation>Er steht in den Büchern</translation>
+    </message>
+    <message>
+        <source>Tick what goes back, or write an amount.</source>
+        <translation>Ankreuzen, was zurückgeht, oder einen Betrag schreiben.</translation>
+    </message>
+    <message>
+        <source>What goes back</source>
+        <translation>Was zurückgeht</translation>
+    </message>
+    <message>
+        <source>Refund {0}…</source>
+        <translation>{0} erstatten…</translation>
+    </message>
+    <message>
+        <source>Say why, then refund.</source>
+        <translation>Erst den Grund angeben, dann erstatten.</translation>
+    </message>
+    <message>
+        <source>At most {0} can go back.</source>
+        <translation>Höchstens {0} können zurückgehen.</translation>
+    </message>
+    <message>
+        <source>It goes back the way it came, through the payment company.</source>
+        <translation>Es geht den Weg zurück, den es kam: über den Zahlungsdienst.</translation>
+    </message>
+    <message>
+        <source>Give it back by hand ({0}); it is written down as done.</source>
+        <translation>Von Hand zurückgeben ({0}); es wird als erledigt aufgeschrieben.</translation>
+    </message>
+    <message>
+        <source>Reason: {0}</source>
+        <translation>Grund: {0}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Give back {0}</source>
+        <translation>{0} zurückgeben</translation>
+    </message>
+</context>
+<context>
+    <name>RelayPresenter</name>
+    <message>
+        <source>No relay</source>
+        <translation>Kein Relay</translation>
+    </message>
+    <message>
+        <source>asking the company</source>
+        <translation>fragt den Zahlungsdienst</translation>
+    </message>
+    <message>
+        <source>Relay silent {0}</source>
+        <translation>Relay stumm {0}</translation>
+    </message>
+    <message>
+        <source>Relay refused</source>
+        <translation>Relay lehnt ab</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>Holt auf</translation>
+    </message>
+    <message>
+        <source>Relay live</source>
+        <translation>Relay läuft</translation>
+    </message>
+    <message>
+        <source>proof {0} s</source>
+        <translation>Nachweis {0} s</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Jetzt noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>The relay refuses this till: pair it anew in Settings</source>
+        <translation>Das Relay nimmt diese Kasse nicht an: in den Einstellungen neu koppeln</translation>
+    </message>
+    <message>
+        <source>No internet: this till can’t reach the relay</source>
+        <translation>Kein Internet: Diese Kasse erreicht das Relay nicht</translation>
+    </message>
+    <message>
+        <source>The payment company does not answer</source>
+        <translation>Der Zahlungsdienst antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The relay does not answer this till</source>
+        <translation>Das Relay antwortet dieser Kasse nicht</translation>
+    </message>
+    <message>
+        <source>Works: cash, terminal, printing, the kitchen screen.</source>
+        <translation>Geht: bar, Terminal, Drucken, Küchenanzeige.</translation>
+    </message>
+    <message>
+        <source>Works: cash, terminal, printing, the kitchen screen, and asking the company itself.</source>
+        <translation>Geht: bar, Terminal, Drucken, Küchenanzeige und die Frage beim Zahlungsdienst selbst.</translation>
+    </message>
+    <message>
+        <source>Waits: new links.</source>
+        <translation>Wartet: neue Links.</translation>
+    </message>
+    <message>
+        <source>proof of payment for 1 open order</source>
+        <translation>Zahlungsnachweis für 1 offene Bestellung</translation>
+    </message>
+    <message numerus="yes">
+        <source>proof of payment for %n open orders</source>
+        <translation>
+            <numerusform>Zahlungsnachweis für %n offene Bestellung</numerusform>
+            <numerusform>Zahlungsnachweis für %n offene Bestellungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits: new links, {0}.</source>
+        <translation>Wartet: neue Links, {0}.</translation>
+    </message>
+    <message>
+        <source>Slower: {0}.</source>
+        <translation>Langsamer: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+</context>
+<context>
+    <name>SellPage</name>
+    <message>
+        <source>Search products, or type a code</source>
+        <translation>Produkte suchen oder Code tippen</translation>
+    </message>
+    <message>
+        <source>Search, PLU or scan</source>
+        <translation>Suchen, PLU oder scannen</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>Geparkt</translation>
+    </message>
+    <message>
+        <source>Orders that were set aside</source>
+        <translation>Beiseitegelegte Bestellungen</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Try the beginning of another word, or the code on the shelf.</source>
+        <translation>Mit dem Anfang eines anderen Wortes versuchen, oder mit dem Code am Regal.</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Parked orders: %n</source>
+        <translation>
+            <numerusform>Geparkte Bestellungen: %n</numerusform>
+            <numerusform>Geparkte Bestellungen: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfPresenter</name>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Vorrat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>noch %n</numerusform>
+            <numerusform>noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Code (PLU)</source>
+        <translation>Code (PLU)</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Dauert</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min</source>
+        <translation>
+            <numerusform>etwa %n min</numerusform>
+            <numerusform>etwa %n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>86 until restock</source>
+        <translation>86 bis Nachschub</translation>
+    </message>
+    <message>
+        <source>86 until {0}</source>
+        <translation>86 bis {0}</translation>
+    </message>
+    <message>
+        <source>gluten</source>
+        <translation>Gluten</translation>
+    </message>
+    <message>
+        <source>crustaceans</source>
+        <translation>Krebstiere</translation>
+    </message>
+    <message>
+        <source>eggs</source>
+        <translation>Eier</translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation>Ei</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>Fisch</translation>
+    </message>
+    <message>
+        <source>peanuts</source>
+        <translation>Erdnüsse</translation>
+    </message>
+    <message>
+        <source>soy</source>
+        <translation>Soja</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation>Milch</translation>
+    </message>
+    <message>
+        <source>nuts</source>
+        <translation>Schalenfrüchte</translation>
+    </message>
+    <message>
+        <source>celery</source>
+        <translation>Sellerie</translation>
+    </message>
+    <message>
+        <source>mustard</source>
+        <translation>Senf</translation>
+    </message>
+    <message>
+        <source>sesame</source>
+        <translation>Sesam</translation>
+    </message>
+    <message>
+        <source>sulphites</source>
+        <translation>Sulfite</translation>
+    </message>
+    <message>
+        <source>lupin</source>
+        <translation>Lupine</translation>
+    </message>
+    <message>
+        <source>molluscs</source>
+        <translation>Weichtiere</translation>
+    </message>
+    <message>
+        <source>Sold out</source>
+        <translation>Ausverkauft</translation>
+    </message>
+</context>
+<context>
+    <name>Showing</name>
+    <message>
+        <source>Parked order · {0}</source>
+        <translation>Geparkte Bestellung · {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SidePages</name>
+    <message>
+        <source>on the whole order</source>
+        <translation>auf die ganze Bestellung</translation>
+    </message>
+</context>
+<context>
+    <name>Stopwatch</name>
+    <message>
+        <source>Stopwatch</source>
+        <translation>Stoppuhr</translation>
+    </message>
+</context>
+<context>
+    <name>StoryView</name>
+    <message>
+        <source>Story</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>StoryWords</name>
+    <message>
+        <source>{0} later</source>
+        <translation>{0} später</translation>
+    </message>
+    <message>
+        <source>by {0}</source>
+        <translation>von {0}</translation>
+    </message>
+    <message>
+        <source>{0} charged {1}</source>
+        <translation>{0} hat {1} abgerechnet</translation>
+    </message>
+    <message>
+        <source>Charged {1}</source>
+        <translation>{1} abgerechnet</translation>
+    </message>
+    <message>
+        <source>Table {0}</source>
+        <translation>Tisch {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Payment link made, to go by email</source>
+        <translation>Zahlungslink gemacht, geht per E-Mail</translation>
+    </message>
+    <message>
+        <source>Payment link made, QR shown</source>
+        <translation>Zahlungslink gemacht, QR gezeigt</translation>
+    </message>
+    <message>
+        <source>Heard through the relay</source>
+        <translation>Über das Relay gehört</translation>
+    </message>
+    <message>
+        <source>Learnt by asking the company</source>
+        <translation>Beim Zahlungsdienst erfragt</translation>
+    </message>
+    <message>
+        <source>The company confirmed the payment</source>
+        <translation>Der Zahlungsdienst hat die Zahlung bestätigt</translation>
+    </message>
+    <message>
+        <source>Paid {0}: {1}</source>
+        <translation>Bezahlt {0}: {1}</translation>
+    </message>
+    <message>
+        <source>words: {0}</source>
+        <translation>Wörter: {0}</translation>
+    </message>
+    <message>
+        <source>Number {0}</source>
+        <translation>Nummer {0}</translation>
+    </message>
+    <message>
+        <source>Rang in the kitchen as {0}</source>
+        <translation>Hat in der Küche als {0} geklingelt</translation>
+    </message>
+    <message>
+        <source>{0} to the limbo desk</source>
+        <translation>{0} zur Klärung</translation>
+    </message>
+    <message>
+        <source>{0} decided at the limbo desk: {1}</source>
+        <translation>{0} hat bei der Klärung entschieden: {1}</translation>
+    </message>
+    <message>
+        <source>{0} gives back {1}</source>
+        <translation>{0} gibt {1} zurück</translation>
+    </message>
+    <message>
+        <source>Refund of {0}: {1}</source>
+        <translation>Erstattung von {0}: {1}</translation>
+    </message>
+    <message>
+        <source>delivered {0}</source>
+        <translation>zugestellt {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TenderPage</name>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>Back; the order goes on waiting</source>
+        <translation>Zurück; die Bestellung wartet weiter</translation>
+    </message>
+    <message>
+        <source>Cancel order</source>
+        <translation>Stornieren</translation>
+    </message>
+    <message>
+        <source>Means of payment</source>
+        <translation>Zahlungsmittel</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>QR-Code</translation>
+    </message>
+    <message>
+        <source>Email link</source>
+        <translation>Link per E-Mail</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>Switching the link off</source>
+        <translation>Der Link wird abgeschaltet</translation>
+    </message>
+    <message>
+        <source>First the company confirms that nothing can be paid by it any more.</source>
+        <translation>Zuerst bestätigt der Zahlungsdienst, dass damit nichts mehr bezahlt werden kann.</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+</context>
+<context>
+    <name>TenderPresenter</name>
+    <message>
+        <source>Pay by QR code</source>
+        <translation>Mit QR-Code bezahlen</translation>
+    </message>
+    <message>
+        <source>Pay by email link</source>
+        <translation>Mit Link per E-Mail bezahlen</translation>
+    </message>
+    <message>
+        <source>Pay in cash</source>
+        <translation>Bar bezahlen</translation>
+    </message>
+    <message>
+        <source>Pay at the card terminal</source>
+        <translation>Am Kartenterminal bezahlen</translation>
+    </message>
+    <message>
+        <source>TEMP {0}</source>
+        <translation>TEMP {0}</translation>
+    </message>
+    <message>
+        <source>The company refused to make a link.</source>
+        <translation>Der Zahlungsdienst macht keinen Link.</translation>
+    </message>
+    <message>
+        <source>Making link</source>
+        <translation>Link entsteht</translation>
+    </message>
+    <message>
+        <source>Exact {0}</source>
+        <translation>Genau {0}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Rückgeld</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>noch {0}</translation>
     </message>
 </context>
 <context>
@@ -215,6 +2460,44 @@ Zahlung</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>UndoStrip</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>WordPane</name>
+    <message>
+        <source>Who answers for it</source>
+        <translation>Wer dafür geradesteht</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>such as: no internet</source>
+        <translation>etwa: kein Internet</translation>
+    </message>
+    <message>
+        <source>Take the money anyway</source>
+        <translation>Geld trotzdem nehmen</translation>
+    </message>
+    <message>
+        <source>Keep waiting for the link</source>
+        <translation>Weiter auf den Link warten</translation>
+    </message>
+    <message>
+        <source>The company can’t be reached</source>
+        <translation>Der Zahlungsdienst ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The link can’t be switched off now. If the guest pays by it later, too, that money comes to the limbo desk to be sent back. With a name and a reason you can go on.</source>
+        <translation>Der Link lässt sich jetzt nicht abschalten. Zahlt der Gast später auch damit, kommt dieses Geld zur Klärung, um zurückgeschickt zu werden. Mit Name und Grund geht es weiter.</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,36 @@
     </message>
 </context>
 <context>
+    <name>CartPage</name>
+    <message numerus="yes">
+        <source>%n more above</source>
+        <translation>
+            <numerusform>%n more above</numerusform>
+            <numerusform>%n more above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CartPresenter</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message numerus="yes">
+        <source>%n payment(s) without a place, {0} together</source>
+        <translation>
+            <numerusform>%n payment without a place, {0} together</numerusform>
+            <numerusform>%n payments without a place, {0} together</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GroupBox</name>
     <message numerus="yes">
         <source>Choose %n more</source>
@@ -22,12 +52,116 @@
     </message>
 </context>
 <context>
+    <name>GuestWords</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeldStrip</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KitchenTop</name>
+    <message numerus="yes">
+        <source>Limbo: %n open cases</source>
+        <translation>
+            <numerusform>Limbo: %n open case</numerusform>
+            <numerusform>Limbo: %n open cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KitchenWords</name>
+    <message numerus="yes">
+        <source>Paid %n min ago (outage)</source>
+        <translation>
+            <numerusform>Paid %n min ago (outage)</numerusform>
+            <numerusform>Paid %n min ago (outage)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LimboButton</name>
     <message numerus="yes">
         <source>Limbo: %n open cases</source>
         <translation>
             <numerusform>Limbo: %n open case</numerusform>
             <numerusform>Limbo: %n open cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OptionsPresenter</name>
+    <message numerus="yes">
+        <source>Required · at least %n</source>
+        <translation>
+            <numerusform>Required · at least %n</numerusform>
+            <numerusform>Required · at least %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n</source>
+        <translation>
+            <numerusform>Up to %n</numerusform>
+            <numerusform>Up to %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RelayPresenter</name>
+    <message numerus="yes">
+        <source>proof of payment for %n open orders</source>
+        <translation>
+            <numerusform>proof of payment for %n open order</numerusform>
+            <numerusform>proof of payment for %n open orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SellPage</name>
+    <message numerus="yes">
+        <source>Parked orders: %n</source>
+        <translation>
+            <numerusform>Parked orders: %n</numerusform>
+            <numerusform>Parked orders: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShelfPresenter</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min</source>
+        <translation>
+            <numerusform>about %n min</numerusform>
+            <numerusform>about %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StoryWords</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
         </translation>
     </message>
 </context>

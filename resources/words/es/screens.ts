@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>AllDayRail</name>
+    <message>
+        <source>All day</source>
+        <translation>Pendientes</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>sin terminar</translation>
+    </message>
+    <message>
+        <source>Counts of every dish still to make appear here.</source>
+        <translation>Aquí aparece cuánto falta por hacer de cada plato.</translation>
+    </message>
+    <message>
+        <source>With options</source>
+        <translation>Con opciones</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>Limbo</source>
+        <translation>Limbo</translation>
+    </message>
+</context>
+<context>
     <name>AwaitingCard</name>
     <message>
         <source>Check payment</source>
@@ -26,6 +56,49 @@
     <message>
         <source>Open order: {0}</source>
         <translation>Abrir el pedido: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AwaitingPresenter</name>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>No link</source>
+        <translation>Sin enlace</translation>
+    </message>
+    <message>
+        <source>When back</source>
+        <translation>Al volver</translation>
+    </message>
+    <message>
+        <source>Making link</source>
+        <translation>Creando enlace</translation>
+    </message>
+    <message>
+        <source>Can’t ask</source>
+        <translation>Sin respuesta</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>Preguntando</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Mostrado</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Cancelando</translation>
+    </message>
+    <message>
+        <source>Closing link</source>
+        <translation>Cerrando enlace</translation>
+    </message>
+    <message>
+        <source>Paid now</source>
+        <translation>Recién pagado</translation>
     </message>
 </context>
 <context>
@@ -57,6 +130,140 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>Queued</source>
+        <translation>En cola</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>En preparación</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Listo</translation>
+    </message>
+</context>
+<context>
+    <name>Building</name>
+    <message>
+        <source>{0} removed</source>
+        <translation>{0} quitado</translation>
+    </message>
+    <message>
+        <source>Cart cleared</source>
+        <translation>Carrito vaciado</translation>
+    </message>
+    <message>
+        <source>Order parked</source>
+        <translation>Pedido aparcado</translation>
+    </message>
+    <message>
+        <source>The order was set aside. You find it among the parked orders.</source>
+        <translation>El pedido se ha apartado. Está entre los aparcados.</translation>
+    </message>
+</context>
+<context>
+    <name>BuildingHead</name>
+    <message>
+        <source>More for this order</source>
+        <translation>Más para este pedido</translation>
+    </message>
+</context>
+<context>
+    <name>CancelPage</name>
+    <message>
+        <source>Cancel the order?</source>
+        <translation>¿Cancelar el pedido?</translation>
+    </message>
+    <message>
+        <source>The link is switched off first. If the guest has paid meanwhile, the order stays.</source>
+        <translation>Primero se desactiva el enlace. Si el cliente ha pagado entretanto, el pedido se mantiene.</translation>
+    </message>
+    <message>
+        <source>The guest left</source>
+        <translation>El cliente se fue</translation>
+    </message>
+    <message>
+        <source>The guest changed their mind</source>
+        <translation>El cliente cambió de idea</translation>
+    </message>
+    <message>
+        <source>Charged by mistake</source>
+        <translation>Cobrado por error</translation>
+    </message>
+    <message>
+        <source>Not available any more</source>
+        <translation>Ya no está disponible</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Otro motivo</translation>
+    </message>
+    <message>
+        <source>Keep the order</source>
+        <translation>Conservar el pedido</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Cancelar el pedido</translation>
+    </message>
+</context>
+<context>
+    <name>CardPane</name>
+    <message>
+        <source>Number on the slip (optional)</source>
+        <translation>Número del comprobante (opcional)</translation>
+    </message>
+    <message>
+        <source>for the evening’s count</source>
+        <translation>para el recuento de la noche</translation>
+    </message>
+    <message>
+        <source>Paid by card</source>
+        <translation>Pagado con tarjeta</translation>
+    </message>
+    <message>
+        <source>Type this amount into the terminal</source>
+        <translation>Teclee este importe en el terminal</translation>
+    </message>
+</context>
+<context>
+    <name>CartColumn</name>
+    <message>
+        <source>No items yet</source>
+        <translation>Aún sin artículos</translation>
+    </message>
+    <message>
+        <source>Tap an item, scan a code, or take back a parked order.</source>
+        <translation>Toque un artículo, lea un código o recupere un pedido aparcado.</translation>
+    </message>
+    <message>
+        <source>Serve the next guest</source>
+        <translation>Siguiente cliente</translation>
+    </message>
+    <message>
+        <source>Order type: {0}</source>
+        <translation>Tipo de pedido: {0}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Descuento</translation>
+    </message>
+    <message>
+        <source>Park order</source>
+        <translation>Aparcar el pedido</translation>
+    </message>
+    <message>
+        <source>Clear cart</source>
+        <translation>Vaciar el carrito</translation>
+    </message>
+</context>
+<context>
     <name>CartLineTools</name>
     <message>
         <source>One less: {0}</source>
@@ -83,10 +290,378 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>CartPage</name>
+    <message numerus="yes">
+        <source>%n more above</source>
+        <translation>
+            <numerusform>%n más arriba</numerusform>
+            <numerusform>%n más arriba</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CartPresenter</name>
+    <message>
+        <source>Subtotal · {0}</source>
+        <translation>Subtotal · {0}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Eat here</source>
+        <translation>Comer aquí</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Para llevar</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>A domicilio</translation>
+    </message>
+    <message>
+        <source>Table {0}</source>
+        <translation>Mesa {0}</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 artículo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n artículo</numerusform>
+            <numerusform>%n artículos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Descuento</translation>
+    </message>
+    <message>
+        <source>VAT included</source>
+        <translation>IVA incluido</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Impuesto</translation>
+    </message>
+    <message>
+        <source>Total to pay</source>
+        <translation>Total a pagar</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagado</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFrame</name>
+    <message>
+        <source>Why “{0}”? The reason stands in the books.</source>
+        <translation>¿Por qué «{0}»? El motivo consta en los libros.</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Propuesta</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>Historia</translation>
+    </message>
+    <message>
+        <source>Story of {0}</source>
+        <translation>Historia de {0}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message numerus="yes">
+        <source>%n payment(s) without a place, {0} together</source>
+        <translation>
+            <numerusform>%n pago sin sitio, {0}</numerusform>
+            <numerusform>%n pagos sin sitio, {0} en total</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unknown order</source>
+        <translation>Pedido desconocido</translation>
+    </message>
+    <message>
+        <source>{0} was asked</source>
+        <translation>Se pidieron {0}</translation>
+    </message>
+    <message>
+        <source>Paid before, {0}</source>
+        <translation>Ya pagado, {0}</translation>
+    </message>
+    <message>
+        <source>Order expired, link closed</source>
+        <translation>Pedido caducado, enlace cerrado</translation>
+    </message>
+    <message>
+        <source>{0} went back</source>
+        <translation>{0} devueltos</translation>
+    </message>
+    <message>
+        <source>{0} came</source>
+        <translation>Llegaron {0}</translation>
+    </message>
+    <message>
+        <source>Take note of it</source>
+        <translation>Darse por enterado</translation>
+    </message>
+    <message>
+        <source>Cook it now</source>
+        <translation>Cocinar ahora</translation>
+    </message>
+    <message>
+        <source>Refund {0}</source>
+        <translation>Devolver {0}</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>Quedarse {0}</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Visto</translation>
+    </message>
+    <message>
+        <source>Cook</source>
+        <translation>Cocinar</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Devolver</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Quedarse</translation>
+    </message>
+    <message>
+        <source>Taken note of</source>
+        <translation>Visto</translation>
+    </message>
+    <message>
+        <source>Cooked</source>
+        <translation>Cocinado</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devuelto</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Conservado</translation>
+    </message>
+    <message>
+        <source>{0} late.</source>
+        <translation>{0} tarde.</translation>
+    </message>
+    <message>
+        <source>One order, two full payments.</source>
+        <translation>Un pedido, dos pagos completos.</translation>
+    </message>
+</context>
+<context>
+    <name>CashPane</name>
+    <message>
+        <source>Paid in cash</source>
+        <translation>Pagado en efectivo</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>A pagar</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recibido</translation>
+    </message>
+</context>
+<context>
     <name>ChargeButton</name>
     <message>
         <source>Charge</source>
         <translation>Cobrar</translation>
+    </message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
+        <source>Payment code</source>
+        <translation>Código de pago</translation>
+    </message>
+</context>
+<context>
+    <name>CodePane</name>
+    <message>
+        <source>Payment code for the guest’s phone</source>
+        <translation>Código de pago para el teléfono del cliente</translation>
+    </message>
+    <message>
+        <source>Making the link</source>
+        <translation>Creando el enlace</translation>
+    </message>
+    <message>
+        <source>A moment, please.</source>
+        <translation>Un momento, por favor.</translation>
+    </message>
+    <message>
+        <source>No link could be made</source>
+        <translation>No se pudo crear el enlace</translation>
+    </message>
+    <message>
+        <source>Try once more</source>
+        <translation>Intentar otra vez</translation>
+    </message>
+    <message>
+        <source>Check payment</source>
+        <translation>Comprobar el pago</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;After paying&lt;/b&gt; the guest’s phone shows two words. The same two appear here.</source>
+        <translation>&lt;b&gt;Tras pagar&lt;/b&gt;, el teléfono del cliente muestra dos palabras. Las mismas dos aparecen aquí.</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>A pagar</translation>
+    </message>
+</context>
+<context>
+    <name>CounterWindow</name>
+    <message>
+        <source>Categories</source>
+        <translation>Categorías</translation>
+    </message>
+    <message>
+        <source>Passbell: counter</source>
+        <translation>Passbell: mostrador</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Vender</translation>
+    </message>
+    <message>
+        <source>The letter to {0} could not be delivered</source>
+        <translation>La carta a {0} no se pudo entregar</translation>
+    </message>
+    <message>
+        <source>The order still waits. Show the QR code instead, or correct the address.</source>
+        <translation>El pedido sigue en espera. Muestre el código QR o corrija la dirección.</translation>
+    </message>
+    <message>
+        <source>Show the QR code</source>
+        <translation>Mostrar el código QR</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerWindow</name>
+    <message>
+        <source>Customer display</source>
+        <translation>Pantalla del cliente</translation>
+    </message>
+</context>
+<context>
+    <name>DecidedList</name>
+    <message>
+        <source>Decided today</source>
+        <translation>Decidido hoy</translation>
+    </message>
+</context>
+<context>
+    <name>DiscountPage</name>
+    <message>
+        <source>Discount</source>
+        <translation>Descuento</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>No discount</source>
+        <translation>Sin descuento</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>Porcentaje</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>Regular guest</source>
+        <translation>Cliente habitual</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Reclamación</translation>
+    </message>
+    <message>
+        <source>End of day</source>
+        <translation>Fin del día</translation>
+    </message>
+    <message>
+        <source>Say how much</source>
+        <translation>Indique cuánto</translation>
+    </message>
+    <message>
+        <source>Say why to take off {0}</source>
+        <translation>Indique el motivo de {0}</translation>
+    </message>
+    <message>
+        <source>Take off {0}</source>
+        <translation>Descontar {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EmailPane</name>
+    <message>
+        <source>Email address</source>
+        <translation>Correo electrónico</translation>
+    </message>
+    <message>
+        <source>name@example.org</source>
+        <translation>nombre@example.org</translation>
+    </message>
+    <message>
+        <source>Send the link</source>
+        <translation>Enviar el enlace</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>A pagar</translation>
+    </message>
+    <message>
+        <source>The letter holds the link and the order. It waits in the strip until it is paid.</source>
+        <translation>La carta lleva el enlace y el pedido. Espera en la franja hasta que se pague.</translation>
+    </message>
+</context>
+<context>
+    <name>FixedHead</name>
+    <message>
+        <source>Order fixed</source>
+        <translation>Pedido fijado</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
     </message>
 </context>
 <context>
@@ -104,10 +679,295 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>GuestPage</name>
+    <message>
+        <source>Guest</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Mesa</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>for link and receipt</source>
+        <translation>para enlace y recibo</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Guardar</translation>
+    </message>
+</context>
+<context>
+    <name>GuestWords</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n artículo</numerusform>
+            <numerusform>%n artículos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Descuento</translation>
+    </message>
+    <message>
+        <source>{0} included</source>
+        <translation>{0} incluido</translation>
+    </message>
+    <message>
+        <source>Your order</source>
+        <translation>Su pedido</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Time is up</source>
+        <translation>Se acabó el tiempo</translation>
+    </message>
+    <message>
+        <source>Scan to pay</source>
+        <translation>Escanee para pagar</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Tiempo restante</translation>
+    </message>
+    <message>
+        <source>Please ask at the counter.</source>
+        <translation>Pregunte en el mostrador.</translation>
+    </message>
+    <message>
+        <source>One moment: your code is made.</source>
+        <translation>Un momento: se está creando su código.</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagado</translation>
+    </message>
+    <message>
+        <source>Thank you, {0}.</source>
+        <translation>Gracias, {0}.</translation>
+    </message>
+    <message>
+        <source>Thank you.</source>
+        <translation>Muchas gracias.</translation>
+    </message>
+    <message>
+        <source>{0} received.</source>
+        <translation>{0} recibidos.</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Su número</translation>
+    </message>
+    <message>
+        <source>Your words</source>
+        <translation>Sus palabras</translation>
+    </message>
+    <message>
+        <source>The same words are on your phone. Say them when you pick up.</source>
+        <translation>Las mismas palabras están en su teléfono. Dígalas al recoger.</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenido</translation>
+    </message>
+    <message>
+        <source>Practice · sample data</source>
+        <translation>Prácticas · datos de ejemplo</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>A pagar</translation>
+    </message>
+    <message>
+        <source>Please do not pay with this code any more.</source>
+        <translation>No pague ya con este código.</translation>
+    </message>
+    <message>
+        <source>Keep your phone: after paying it shows two words for the pick-up.</source>
+        <translation>Tenga el teléfono a mano: tras pagar muestra dos palabras para la recogida.</translation>
+    </message>
+</context>
+<context>
+    <name>HeldStrip</name>
+    <message>
+        <source>Cook it</source>
+        <translation>Cocinar</translation>
+    </message>
+    <message>
+        <source>Was cooked already</source>
+        <translation>Ya se cocinó</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n más</numerusform>
+            <numerusform>%n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} was paid before this till was restored. Cook it?</source>
+        <translation>{0} se pagó antes de restaurar esta caja. ¿Cocinarlo?</translation>
+    </message>
+    <message>
+        <source>Cook {0}</source>
+        <translation>Cocinar {0}</translation>
+    </message>
+    <message>
+        <source>{0} was cooked already</source>
+        <translation>{0} ya se cocinó</translation>
+    </message>
+</context>
+<context>
     <name>HopPicture</name>
     <message>
         <source>broken between {0} and {1}</source>
         <translation>interrumpido entre {0} y {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ItemPage</name>
+    <message>
+        <source>Back on sale</source>
+        <translation>Volver a vender</translation>
+    </message>
+    <message>
+        <source>Add to the cart</source>
+        <translation>Añadir al carrito</translation>
+    </message>
+    <message>
+        <source>Until a time</source>
+        <translation>Hasta una hora</translation>
+    </message>
+    <message>
+        <source>86: off sale</source>
+        <translation>86: fuera de venta</translation>
+    </message>
+    <message>
+        <source>Contains {0}</source>
+        <translation>Contiene {0}</translation>
+    </message>
+    <message>
+        <source>No allergens are noted.</source>
+        <translation>No constan alérgenos.</translation>
+    </message>
+    <message>
+        <source>30 min</source>
+        <translation>30 min</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 hora</translation>
+    </message>
+    <message>
+        <source>2 hours</source>
+        <translation>2 horas</translation>
+    </message>
+    <message>
+        <source>Rest of the day</source>
+        <translation>Resto del día</translation>
+    </message>
+    <message>
+        <source>Until restock</source>
+        <translation>Hasta reponer</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys of the counter</source>
+        <translation>Teclas del mostrador</translation>
+    </message>
+    <message>
+        <source>Charge; then: serve the next guest</source>
+        <translation>Cobrar; después: siguiente cliente</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>Buscar por nombre</translation>
+    </message>
+    <message>
+        <source>Type a code (PLU), then Return</source>
+        <translation>Teclee un código (PLU) y Entrar</translation>
+    </message>
+    <message>
+        <source>One more, one less of the line</source>
+        <translation>Uno más, uno menos de la línea</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Quitar la línea</translation>
+    </message>
+    <message>
+        <source>Options of the line</source>
+        <translation>Opciones de la línea</translation>
+    </message>
+    <message>
+        <source>Next order type</source>
+        <translation>Siguiente tipo de pedido</translation>
+    </message>
+    <message>
+        <source>Guest: name, table, email</source>
+        <translation>Cliente: nombre, mesa, correo</translation>
+    </message>
+    <message>
+        <source>Discount on the order</source>
+        <translation>Descuento en el pedido</translation>
+    </message>
+    <message>
+        <source>Park the order</source>
+        <translation>Aparcar el pedido</translation>
+    </message>
+    <message>
+        <source>Parked orders</source>
+        <translation>Pedidos aparcados</translation>
+    </message>
+    <message>
+        <source>Clear the cart</source>
+        <translation>Vaciar el carrito</translation>
+    </message>
+    <message>
+        <source>Pay in cash</source>
+        <translation>Pagar en efectivo</translation>
+    </message>
+    <message>
+        <source>Pay at the card terminal</source>
+        <translation>Pagar en el terminal</translation>
+    </message>
+    <message>
+        <source>Pay by email link</source>
+        <translation>Pagar por enlace de correo</translation>
+    </message>
+    <message>
+        <source>In the options: choose</source>
+        <translation>En las opciones: elegir</translation>
+    </message>
+    <message>
+        <source>On a product: information</source>
+        <translation>En un producto: información</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
     </message>
 </context>
 <context>
@@ -119,6 +979,316 @@ de pago</translation>
     <message>
         <source>Erase</source>
         <translation>Borrar</translation>
+    </message>
+</context>
+<context>
+    <name>KitchenTop</name>
+    <message>
+        <source>Top bar</source>
+        <translation>Barra superior</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>Cocina</translation>
+    </message>
+    <message>
+        <source>Stations</source>
+        <translation>Puestos</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>Pendientes</translation>
+    </message>
+    <message>
+        <source>Practice · sample data</source>
+        <translation>Prácticas · datos de ejemplo</translation>
+    </message>
+    <message>
+        <source>Limbo</source>
+        <translation>Limbo</translation>
+    </message>
+    <message numerus="yes">
+        <source>Limbo: %n open cases</source>
+        <translation>
+            <numerusform>Limbo: %n caso abierto</numerusform>
+            <numerusform>Limbo: %n casos abiertos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time {0}</source>
+        <translation>Hora {0}</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Prácticas</translation>
+    </message>
+</context>
+<context>
+    <name>KitchenWindow</name>
+    <message>
+        <source>Kitchen</source>
+        <translation>Cocina</translation>
+    </message>
+    <message>
+        <source>{0} handed over</source>
+        <translation>{0} entregado</translation>
+    </message>
+    <message>
+        <source>{0} is ready</source>
+        <translation>{0} está listo</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is done</source>
+        <translation>{0}: {1} está hecho</translation>
+    </message>
+    <message>
+        <source>{0} goes first</source>
+        <translation>{0} va primero</translation>
+    </message>
+    <message>
+        <source>{0} is off the board. The counter gives the money back.</source>
+        <translation>{0} está fuera del tablero. El mostrador devuelve el dinero.</translation>
+    </message>
+</context>
+<context>
+    <name>KitchenWords</name>
+    <message>
+        <source>RUSH</source>
+        <translation>URGE</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>lento</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>tarde</translation>
+    </message>
+    <message>
+        <source>Table {0}</source>
+        <translation>Mesa {0}</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Aquí</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Para llevar</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>A domicilio</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Expeditor</source>
+        <translation>Pase</translation>
+    </message>
+    <message>
+        <source>Last ticket {0}, handed over at {1}.</source>
+        <translation>Última comanda {0}, entregada a las {1}.</translation>
+    </message>
+    <message>
+        <source>Recall {0}</source>
+        <translation>Recuperar {0}</translation>
+    </message>
+    <message>
+        <source>paid {0}</source>
+        <translation>pagado {0}</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Visto</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Entregado</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Empezar</translation>
+    </message>
+    <message>
+        <source>VOID</source>
+        <translation>ANULADO</translation>
+    </message>
+    <message>
+        <source>Contains {0}</source>
+        <translation>Contiene {0}</translation>
+    </message>
+    <message>
+        <source>gluten</source>
+        <translation>gluten</translation>
+    </message>
+    <message>
+        <source>crustaceans</source>
+        <translation>crustáceos</translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation>huevo</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>pescado</translation>
+    </message>
+    <message>
+        <source>peanuts</source>
+        <translation>cacahuetes</translation>
+    </message>
+    <message>
+        <source>soy</source>
+        <translation>soja</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation>leche</translation>
+    </message>
+    <message>
+        <source>nuts</source>
+        <translation>frutos secos</translation>
+    </message>
+    <message>
+        <source>celery</source>
+        <translation>apio</translation>
+    </message>
+    <message>
+        <source>mustard</source>
+        <translation>mostaza</translation>
+    </message>
+    <message>
+        <source>sesame</source>
+        <translation>sésamo</translation>
+    </message>
+    <message>
+        <source>sulphites</source>
+        <translation>sulfitos</translation>
+    </message>
+    <message>
+        <source>lupin</source>
+        <translation>altramuces</translation>
+    </message>
+    <message>
+        <source>molluscs</source>
+        <translation>moluscos</translation>
+    </message>
+    <message>
+        <source>Promised {0}</source>
+        <translation>Prometido {0}</translation>
+    </message>
+    <message>
+        <source>Voided: {0}</source>
+        <translation>Anulado: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paid %n min ago (outage)</source>
+        <translation>
+            <numerusform>Pagado hace %n min (corte)</numerusform>
+            <numerusform>Pagado hace %n min (corte)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recalled</source>
+        <translation>Recuperado</translation>
+    </message>
+    <message>
+        <source>{0} {1} of {2}</source>
+        <translation>{0} {1} de {2}</translation>
+    </message>
+    <message>
+        <source>Rush: to the front</source>
+        <translation>Urge: al frente</translation>
+    </message>
+    <message>
+        <source>Ready at once</source>
+        <translation>Listo ya</translation>
+    </message>
+    <message>
+        <source>Back to the board</source>
+        <translation>Volver al tablero</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>Rechazar…</translation>
+    </message>
+    <message>
+        <source>Void…</source>
+        <translation>Anular…</translation>
+    </message>
+    <message>
+        <source>Rejected: {0}</source>
+        <translation>Rechazado: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPanel</name>
+    <message>
+        <source>Send a letter again</source>
+        <translation>Enviar otra vez una carta</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>Correo electrónico</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Enviar de todos modos</translation>
+    </message>
+    <message>
+        <source>Payment link</source>
+        <translation>Enlace de pago</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation>Recordatorio</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Recibo</translation>
+    </message>
+    <message>
+        <source>Order is ready</source>
+        <translation>Pedido listo</translation>
+    </message>
+    <message>
+        <source>Order expired</source>
+        <translation>Pedido caducado</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Devolución</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prueba</translation>
     </message>
 </context>
 <context>
@@ -137,6 +1307,184 @@ de pago</translation>
     <message>
         <source>Payments that have no place yet</source>
         <translation>Pagos que aún no tienen lugar</translation>
+    </message>
+</context>
+<context>
+    <name>LimboPage</name>
+    <message>
+        <source>Limbo</source>
+        <translation>Limbo</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Decidido</translation>
+    </message>
+    <message>
+        <source>The day can’t close yet</source>
+        <translation>El día aún no se puede cerrar</translation>
+    </message>
+    <message>
+        <source>No money is in limbo</source>
+        <translation>No hay dinero en el limbo</translation>
+    </message>
+    <message>
+        <source>Late, double or odd payments wait here until somebody decides.</source>
+        <translation>Los pagos tardíos, dobles o raros esperan aquí hasta que alguien decida.</translation>
+    </message>
+    <message>
+        <source>Decided today</source>
+        <translation>Decidido hoy</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Casos</translation>
+    </message>
+</context>
+<context>
+    <name>ManagerPanel</name>
+    <message>
+        <source>A manager is needed</source>
+        <translation>Hace falta un encargado</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Aprobar</translation>
+    </message>
+    <message>
+        <source>Say who approves.</source>
+        <translation>Indique quién aprueba.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Try again in a minute.</source>
+        <translation>Demasiados PIN erróneos. Inténtelo dentro de un minuto.</translation>
+    </message>
+    <message>
+        <source>This PIN is wrong.</source>
+        <translation>Este PIN no es correcto.</translation>
+    </message>
+</context>
+<context>
+    <name>NotePage</name>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>For the kitchen</source>
+        <translation>Para la cocina</translation>
+    </message>
+    <message>
+        <source>such as: no chilli, please</source>
+        <translation>por ejemplo: sin picante</translation>
+    </message>
+    <message>
+        <source>For the guest, on display and receipt</source>
+        <translation>Para el cliente, en pantalla y recibo</translation>
+    </message>
+    <message>
+        <source>such as: for Ann</source>
+        <translation>por ejemplo: para Ann</translation>
+    </message>
+    <message>
+        <source>The guest never sees the kitchen’s note.</source>
+        <translation>El cliente nunca ve la nota de cocina.</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Guardar la nota</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeWords</name>
+    <message>
+        <source>To give back</source>
+        <translation>Por devolver</translation>
+    </message>
+    <message>
+        <source>Table {0}</source>
+        <translation>Mesa {0}</translation>
+    </message>
+    <message>
+        <source>Refunded {0}</source>
+        <translation>Devuelto {0}</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Link made</source>
+        <translation>Enlace creado</translation>
+    </message>
+    <message>
+        <source>Guest paid</source>
+        <translation>Cliente paga</translation>
+    </message>
+    <message>
+        <source>At the relay</source>
+        <translation>En el relay</translation>
+    </message>
+    <message>
+        <source>At the till</source>
+        <translation>En la caja</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>Cocina</translation>
+    </message>
+    <message>
+        <source>Paid to kitchen {0}</source>
+        <translation>Del pago a cocina {0}</translation>
+    </message>
+    <message>
+        <source>Paid to till {0}</source>
+        <translation>Del pago a caja {0}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsPage</name>
+    <message>
+        <source>Number</source>
+        <translation>Cantidad</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Descuento</translation>
     </message>
 </context>
 <context>
@@ -179,10 +1527,907 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>OptionsPresenter</name>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Required · one</source>
+        <translation>Obligatorio · uno</translation>
+    </message>
+    <message>
+        <source>86</source>
+        <translation>86</translation>
+    </message>
+    <message numerus="yes">
+        <source>Required · at least %n</source>
+        <translation>
+            <numerusform>Obligatorio · al menos %n</numerusform>
+            <numerusform>Obligatorio · al menos %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As many as you like</source>
+        <translation>Tantos como quiera</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n</source>
+        <translation>
+            <numerusform>Hasta %n</numerusform>
+            <numerusform>Hasta %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OrderView</name>
+    <message>
+        <source>Order</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Story of the order</source>
+        <translation>Historia del pedido</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>sin motivo indicado</translation>
+    </message>
+    <message>
+        <source>The kitchen will not cook this order: {0}. Its money should go back.</source>
+        <translation>La cocina no hará este pedido: {0}. Su dinero debería devolverse.</translation>
+    </message>
+    <message>
+        <source>Give back…</source>
+        <translation>Devolver…</translation>
+    </message>
+    <message>
+        <source>Refund…</source>
+        <translation>Devolver…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Ask the payment company now</source>
+        <translation>Preguntar ahora a la empresa de pagos</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Recibo</translation>
+    </message>
+    <message>
+        <source>Make a receipt as a PDF and open it</source>
+        <translation>Hacer un recibo en PDF y abrirlo</translation>
+    </message>
+    <message>
+        <source>Resend letter</source>
+        <translation>Reenviar carta</translation>
+    </message>
+    <message>
+        <source>Send a letter of this order once more</source>
+        <translation>Enviar otra vez una carta de este pedido</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPage</name>
+    <message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>Look further back</source>
+        <translation>Buscar más atrás</translation>
+    </message>
+    <message>
+        <source>The company is being asked</source>
+        <translation>Se está preguntando a la empresa</translation>
+    </message>
+    <message>
+        <source>Refund begun</source>
+        <translation>Devolución iniciada</translation>
+    </message>
+    <message>
+        <source>The letter is on its way</source>
+        <translation>La carta está en camino</translation>
+    </message>
+    <message>
+        <source>Receipt written: {0}</source>
+        <translation>Recibo escrito: {0}</translation>
+    </message>
+    <message>
+        <source>No order chosen</source>
+        <translation>Ningún pedido elegido</translation>
+    </message>
+    <message>
+        <source>Choose one at the left to read its story.</source>
+        <translation>Elija uno a la izquierda para leer su historia.</translation>
+    </message>
+    <message>
+        <source>Find an order</source>
+        <translation>Buscar un pedido</translation>
+    </message>
+    <message>
+        <source>Number, name, amount or time</source>
+        <translation>Número, nombre, importe, hora</translation>
+    </message>
+    <message>
+        <source>No such order here</source>
+        <translation>No hay tal pedido aquí</translation>
+    </message>
+    <message>
+        <source>The newest orders are listed. Older ones are found by their number.</source>
+        <translation>Aquí están los pedidos más nuevos. Los antiguos se encuentran por su número.</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>PaidPane</name>
+    <message>
+        <source>Serve the next guest</source>
+        <translation>Siguiente cliente</translation>
+    </message>
+    <message>
+        <source>Paid {0}</source>
+        <translation>Pagado {0}</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <translation>Cambio {0}</translation>
+    </message>
+    <message>
+        <source>Paid. Number {0}. Words: {1}</source>
+        <translation>Pagado. Número {0}. Palabras: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ParkedPage</name>
+    <message>
+        <source>Parked orders</source>
+        <translation>Pedidos aparcados</translation>
+    </message>
+    <message>
+        <source>No parked orders</source>
+        <translation>No hay pedidos aparcados</translation>
+    </message>
+    <message>
+        <source>An order that you park waits here, also after a restart.</source>
+        <translation>Un pedido aparcado espera aquí, también tras reiniciar.</translation>
+    </message>
+    <message>
+        <source>Park this order</source>
+        <translation>Aparcar este pedido</translation>
+    </message>
+</context>
+<context>
+    <name>Paying</name>
+    <message>
+        <source>The letter could not be delivered. Show the QR code instead.</source>
+        <translation>La carta no se pudo entregar. Muestre el código QR.</translation>
+    </message>
+    <message>
+        <source>The link is on its way by letter.</source>
+        <translation>El enlace va de camino por carta.</translation>
+    </message>
+    <message>
+        <source>The link is being made.</source>
+        <translation>Se está creando el enlace.</translation>
+    </message>
+    <message>
+        <source>The guest has paid by the link, too. That money waits at the limbo desk to be sent back.</source>
+        <translation>El cliente ha pagado también por el enlace. Ese dinero espera en el limbo para devolverlo.</translation>
+    </message>
+    <message>
+        <source>The link was paid meanwhile. Give the guest back what you took by hand.</source>
+        <translation>El enlace se pagó entretanto. Devuelva al cliente lo cobrado a mano.</translation>
+    </message>
+    <message>
+        <source>The order has expired unpaid</source>
+        <translation>El pedido caducó sin pagar</translation>
+    </message>
+    <message>
+        <source>Order cancelled</source>
+        <translation>Pedido cancelado</translation>
+    </message>
+</context>
+<context>
+    <name>ProofWords</name>
+    <message>
+        <source>No relay</source>
+        <translation>Sin relay</translation>
+    </message>
+    <message>
+        <source>No proof yet</source>
+        <translation>Aún sin prueba</translation>
+    </message>
+    <message>
+        <source>Last proof {0} ago</source>
+        <translation>Última prueba hace {0}</translation>
+    </message>
+    <message>
+        <source>The till can&apos;t reach the relay since {0}.</source>
+        <translation>La caja no llega al relay desde hace {0}.</translation>
+    </message>
+    <message>
+        <source>This computer has no network since {0}.</source>
+        <translation>Este equipo no tiene red desde hace {0}.</translation>
+    </message>
+    <message>
+        <source>The relay refuses this till since {0}; it must be paired anew.</source>
+        <translation>El relay rechaza esta caja desde hace {0}; hay que vincularla de nuevo.</translation>
+    </message>
+    <message>
+        <source>The till has not answered since {0}.</source>
+        <translation>La caja no responde desde hace {0}.</translation>
+    </message>
+    <message>
+        <source>The company can&apos;t be reached since {0}.</source>
+        <translation>No se llega a la empresa desde hace {0}.</translation>
+    </message>
+    <message>
+        <source>Cook what is shown; ask the counter before telling a guest “not paid”.</source>
+        <translation>Cocine lo que se ve; pregunte en el mostrador antes de decir «no está pagado».</translation>
+    </message>
+    <message>
+        <source>Paid orders may be missing here</source>
+        <translation>Aquí pueden faltar pedidos pagados</translation>
+    </message>
+    <message>
+        <source>refuses</source>
+        <translation>rechaza</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sin respuesta</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en marcha</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Caja</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>Cocina</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+</context>
+<context>
+    <name>QuantityPage</name>
+    <message>
+        <source>How many?</source>
+        <translation>¿Cuántos?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Set to {0}</source>
+        <translation>Poner {0}</translation>
+    </message>
+</context>
+<context>
     <name>QuickAmounts</name>
     <message>
         <source>Amount received</source>
         <translation>Importe recibido</translation>
+    </message>
+</context>
+<context>
+    <name>Quiet</name>
+    <message>
+        <source>All done</source>
+        <translation>Todo listo</translation>
+    </message>
+    <message>
+        <source>Paid orders ring and appear here by themselves.</source>
+        <translation>Los pedidos pagados suenan y aparecen aquí solos.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonPanel</name>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Otro motivo</translation>
+    </message>
+    <message>
+        <source>Reject {0}</source>
+        <translation>Rechazar {0}</translation>
+    </message>
+    <message>
+        <source>Void {0}</source>
+        <translation>Anular {0}</translation>
+    </message>
+    <message>
+        <source>It leaves the board for good. The counter is told to give the money back.</source>
+        <translation>Sale del tablero para siempre. Se avisa al mostrador para que devuelva el dinero.</translation>
+    </message>
+    <message>
+        <source>Sold out</source>
+        <translation>Agotado</translation>
+    </message>
+    <message>
+        <source>Kitchen is closing</source>
+        <translation>La cocina cierra</translation>
+    </message>
+    <message>
+        <source>Cannot be made as wished</source>
+        <translation>No se puede hacer así</translation>
+    </message>
+    <message>
+        <source>Too much to do</source>
+        <translation>Demasiado trabajo</translation>
+    </message>
+</context>
+<context>
+    <name>RecallPanel</name>
+    <message>
+        <source>Recall</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>back to its old place</source>
+        <translation>de vuelta a su sitio</translation>
+    </message>
+    <message>
+        <source>Nothing has left the board in the last hours.</source>
+        <translation>Nada ha salido del tablero en las últimas horas.</translation>
+    </message>
+    <message>
+        <source>Tickets that left</source>
+        <translation>Comandas que salieron</translation>
+    </message>
+    <message>
+        <source>Recall {0}</source>
+        <translation>Recuperar {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RefundPanel</name>
+    <message>
+        <source>Give money back</source>
+        <translation>Devolver dinero</translation>
+    </message>
+    <message>
+        <source>Keep the money</source>
+        <translation>Conservar el dinero</translation>
+    </message>
+    <message>
+        <source>Amount to give back</source>
+        <translation>Importe a devolver</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>It stands in the books</source>
+        <translation>Consta en los libros</translation>
+    </message>
+    <message>
+        <source>Tick what goes back, or write an amount.</source>
+        <translation>Marque lo que se devuelve o escriba un importe.</translation>
+    </message>
+    <message>
+        <source>What goes back</source>
+        <translation>Lo que se devuelve</translation>
+    </message>
+    <message>
+        <source>Refund {0}…</source>
+        <translation>Devolver {0}…</translation>
+    </message>
+    <message>
+        <source>Say why, then refund.</source>
+        <translation>Indique el motivo y luego devuelva.</translation>
+    </message>
+    <message>
+        <source>At most {0} can go back.</source>
+        <translation>Como mucho se pueden devolver {0}.</translation>
+    </message>
+    <message>
+        <source>It goes back the way it came, through the payment company.</source>
+        <translation>Vuelve por donde vino, a través de la empresa de pagos.</translation>
+    </message>
+    <message>
+        <source>Give it back by hand ({0}); it is written down as done.</source>
+        <translation>Devuélvalo a mano ({0}); queda anotado como hecho.</translation>
+    </message>
+    <message>
+        <source>Reason: {0}</source>
+        <translation>Motivo: {0}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Give back {0}</source>
+        <translation>Devolver {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RelayPresenter</name>
+    <message>
+        <source>No relay</source>
+        <translation>Sin relay</translation>
+    </message>
+    <message>
+        <source>asking the company</source>
+        <translation>pregunta a la empresa</translation>
+    </message>
+    <message>
+        <source>Relay silent {0}</source>
+        <translation>Relay mudo {0}</translation>
+    </message>
+    <message>
+        <source>Relay refused</source>
+        <translation>Relay rechaza</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>Poniéndose al día</translation>
+    </message>
+    <message>
+        <source>Relay live</source>
+        <translation>Relay activo</translation>
+    </message>
+    <message>
+        <source>proof {0} s</source>
+        <translation>prueba {0} s</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Intentar ahora</translation>
+    </message>
+    <message>
+        <source>The relay refuses this till: pair it anew in Settings</source>
+        <translation>El relay rechaza esta caja: vincúlela de nuevo en Ajustes</translation>
+    </message>
+    <message>
+        <source>No internet: this till can’t reach the relay</source>
+        <translation>Sin internet: esta caja no llega al relay</translation>
+    </message>
+    <message>
+        <source>The payment company does not answer</source>
+        <translation>La empresa de pagos no responde</translation>
+    </message>
+    <message>
+        <source>The relay does not answer this till</source>
+        <translation>El relay no responde a esta caja</translation>
+    </message>
+    <message>
+        <source>Works: cash, terminal, printing, the kitchen screen.</source>
+        <translation>Funciona: efectivo, terminal, imprimir, pantalla de cocina.</translation>
+    </message>
+    <message>
+        <source>Works: cash, terminal, printing, the kitchen screen, and asking the company itself.</source>
+        <translation>Funciona: efectivo, terminal, imprimir, pantalla de cocina y preguntar a la propia empresa.</translation>
+    </message>
+    <message>
+        <source>Waits: new links.</source>
+        <translation>En espera: enlaces nuevos.</translation>
+    </message>
+    <message>
+        <source>proof of payment for 1 open order</source>
+        <translation>prueba de pago de 1 pedido abierto</translation>
+    </message>
+    <message numerus="yes">
+        <source>proof of payment for %n open orders</source>
+        <translation>
+            <numerusform>prueba de pago de %n pedido abierto</numerusform>
+            <numerusform>prueba de pago de %n pedidos abiertos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits: new links, {0}.</source>
+        <translation>En espera: enlaces nuevos, {0}.</translation>
+    </message>
+    <message>
+        <source>Slower: {0}.</source>
+        <translation>Más lento: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+</context>
+<context>
+    <name>SellPage</name>
+    <message>
+        <source>Search products, or type a code</source>
+        <translation>Buscar productos o teclear un código</translation>
+    </message>
+    <message>
+        <source>Search, PLU or scan</source>
+        <translation>Buscar, PLU o escanear</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>Aparcados</translation>
+    </message>
+    <message>
+        <source>Orders that were set aside</source>
+        <translation>Pedidos apartados</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Productos</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nada encontrado</translation>
+    </message>
+    <message>
+        <source>Try the beginning of another word, or the code on the shelf.</source>
+        <translation>Pruebe con el comienzo de otra palabra o con el código del estante.</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Borrar la búsqueda</translation>
+    </message>
+    <message numerus="yes">
+        <source>Parked orders: %n</source>
+        <translation>
+            <numerusform>Pedidos aparcados: %n</numerusform>
+            <numerusform>Pedidos aparcados: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfPresenter</name>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoritos</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Precios</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Existencias</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>queda %n</numerusform>
+            <numerusform>quedan %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Code (PLU)</source>
+        <translation>Código (PLU)</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Tarda</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min</source>
+        <translation>
+            <numerusform>unos %n min</numerusform>
+            <numerusform>unos %n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>86 until restock</source>
+        <translation>86 hasta reponer</translation>
+    </message>
+    <message>
+        <source>86 until {0}</source>
+        <translation>86 hasta {0}</translation>
+    </message>
+    <message>
+        <source>gluten</source>
+        <translation>gluten</translation>
+    </message>
+    <message>
+        <source>crustaceans</source>
+        <translation>crustáceos</translation>
+    </message>
+    <message>
+        <source>eggs</source>
+        <translation>huevos</translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation>huevo</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>pescado</translation>
+    </message>
+    <message>
+        <source>peanuts</source>
+        <translation>cacahuetes</translation>
+    </message>
+    <message>
+        <source>soy</source>
+        <translation>soja</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation>leche</translation>
+    </message>
+    <message>
+        <source>nuts</source>
+        <translation>frutos secos</translation>
+    </message>
+    <message>
+        <source>celery</source>
+        <translation>apio</translation>
+    </message>
+    <message>
+        <source>mustard</source>
+        <translation>mostaza</translation>
+    </message>
+    <message>
+        <source>sesame</source>
+        <translation>sésamo</translation>
+    </message>
+    <message>
+        <source>sulphites</source>
+        <translation>sulfitos</translation>
+    </message>
+    <message>
+        <source>lupin</source>
+        <translation>altramuces</translation>
+    </message>
+    <message>
+        <source>molluscs</source>
+        <translation>moluscos</translation>
+    </message>
+    <message>
+        <source>Sold out</source>
+        <translation>Agotado</translation>
+    </message>
+</context>
+<context>
+    <name>Showing</name>
+    <message>
+        <source>Parked order · {0}</source>
+        <translation>Pedido aparcado · {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SidePages</name>
+    <message>
+        <source>on the whole order</source>
+        <translation>en todo el pedido</translation>
+    </message>
+</context>
+<context>
+    <name>Stopwatch</name>
+    <message>
+        <source>Stopwatch</source>
+        <translation>Cronómetro</translation>
+    </message>
+</context>
+<context>
+    <name>StoryView</name>
+    <message>
+        <source>Story</source>
+        <translation>Historia</translation>
+    </message>
+</context>
+<context>
+    <name>StoryWords</name>
+    <message>
+        <source>{0} later</source>
+        <translation>{0} después</translation>
+    </message>
+    <message>
+        <source>by {0}</source>
+        <translation>por {0}</translation>
+    </message>
+    <message>
+        <source>{0} charged {1}</source>
+        <translation>{0} cobró {1}</translation>
+    </message>
+    <message>
+        <source>Charged {1}</source>
+        <translation>Cobrados {1}</translation>
+    </message>
+    <message>
+        <source>Table {0}</source>
+        <translation>Mesa {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n artículo</numerusform>
+            <numerusform>%n artículos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Payment link made, to go by email</source>
+        <translation>Enlace de pago creado, va por correo</translation>
+    </message>
+    <message>
+        <source>Payment link made, QR shown</source>
+        <translation>Enlace de pago creado, QR mostrado</translation>
+    </message>
+    <message>
+        <source>Heard through the relay</source>
+        <translation>Llegó por el relay</translation>
+    </message>
+    <message>
+        <source>Learnt by asking the company</source>
+        <translation>Se supo preguntando a la empresa</translation>
+    </message>
+    <message>
+        <source>The company confirmed the payment</source>
+        <translation>La empresa confirmó el pago</translation>
+    </message>
+    <message>
+        <source>Paid {0}: {1}</source>
+        <translation>Pagado {0}: {1}</translation>
+    </message>
+    <message>
+        <source>words: {0}</source>
+        <translation>palabras: {0}</translation>
+    </message>
+    <message>
+        <source>Number {0}</source>
+        <translation>Número {0}</translation>
+    </message>
+    <message>
+        <source>Rang in the kitchen as {0}</source>
+        <translation>Sonó en la cocina como {0}</translation>
+    </message>
+    <message>
+        <source>{0} to the limbo desk</source>
+        <translation>{0} a la mesa del limbo</translation>
+    </message>
+    <message>
+        <source>{0} decided at the limbo desk: {1}</source>
+        <translation>{0} decidió en la mesa del limbo: {1}</translation>
+    </message>
+    <message>
+        <source>{0} gives back {1}</source>
+        <translation>{0} devuelve {1}</translation>
+    </message>
+    <message>
+        <source>Refund of {0}: {1}</source>
+        <translation>Devolución de {0}: {1}</translation>
+    </message>
+    <message>
+        <source>delivered {0}</source>
+        <translation>entregada {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TenderPage</name>
+    <message>
+        <source>Payment</source>
+        <translation>Pago</translation>
+    </message>
+    <message>
+        <source>Back; the order goes on waiting</source>
+        <translation>Atrás; el pedido sigue en espera</translation>
+    </message>
+    <message>
+        <source>Cancel order</source>
+        <translation>Cancelar pedido</translation>
+    </message>
+    <message>
+        <source>Means of payment</source>
+        <translation>Medio de pago</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>Código QR</translation>
+    </message>
+    <message>
+        <source>Email link</source>
+        <translation>Enlace por correo</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Efectivo</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>Switching the link off</source>
+        <translation>Desactivando el enlace</translation>
+    </message>
+    <message>
+        <source>First the company confirms that nothing can be paid by it any more.</source>
+        <translation>Primero la empresa confirma que ya no se puede pagar con él.</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagado</translation>
+    </message>
+</context>
+<context>
+    <name>TenderPresenter</name>
+    <message>
+        <source>Pay by QR code</source>
+        <translation>Pagar con código QR</translation>
+    </message>
+    <message>
+        <source>Pay by email link</source>
+        <translation>Pagar por enlace de correo</translation>
+    </message>
+    <message>
+        <source>Pay in cash</source>
+        <translation>Pagar en efectivo</translation>
+    </message>
+    <message>
+        <source>Pay at the card terminal</source>
+        <translation>Pagar en el terminal</translation>
+    </message>
+    <message>
+        <source>TEMP {0}</source>
+        <translation>TEMP {0}</translation>
+    </message>
+    <message>
+        <source>The company refused to make a link.</source>
+        <translation>La empresa no quiso crear un enlace.</translation>
+    </message>
+    <message>
+        <source>Making link</source>
+        <translation>Creando enlace</translation>
+    </message>
+    <message>
+        <source>Exact {0}</source>
+        <translation>Exacto {0}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Falta</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>quedan {0}</translation>
     </message>
 </context>
 <context>
@@ -215,6 +2460,44 @@ de pago</translation>
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>UndoStrip</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>WordPane</name>
+    <message>
+        <source>Who answers for it</source>
+        <translation>Quién responde de ello</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por qué</translation>
+    </message>
+    <message>
+        <source>such as: no internet</source>
+        <translation>por ejemplo: sin internet</translation>
+    </message>
+    <message>
+        <source>Take the money anyway</source>
+        <translation>Cobrar de todos modos</translation>
+    </message>
+    <message>
+        <source>Keep waiting for the link</source>
+        <translation>Seguir esperando el enlace</translation>
+    </message>
+    <message>
+        <source>The company can’t be reached</source>
+        <translation>No se llega a la empresa</translation>
+    </message>
+    <message>
+        <source>The link can’t be switched off now. If the guest pays by it later, too, that money comes to the limbo desk to be sent back. With a name and a reason you can go on.</source>
+        <translation>El enlace no se puede desactivar ahora. Si el cliente paga también con él más tarde, ese dinero va al limbo para devolverlo. Con un nombre y un motivo se puede seguir.</translation>
     </message>
 </context>
 </TS>
