@@ -11,6 +11,7 @@ from tests.money.rig import Rig, rig, until
 
 COMPANIES = ("stripe", "practice")
 each_company = pytest.mark.parametrize("name", COMPANIES)
+most_companies = pytest.mark.parametrize("name", ["stripe", pytest.param("practice", marks=pytest.mark.long)])
 each_moment = pytest.mark.parametrize("after", [False, True], ids=["before the call", "after the call"])
 
 
@@ -57,7 +58,7 @@ def test_killed_while_a_link_is_made(shop: Rig, after: bool) -> None:
     pay_and_see(shop, sold["order"])
 
 
-@each_company
+@most_companies
 @each_moment
 def test_killed_while_a_link_is_closed(shop: Rig, after: bool) -> None:
     sold = shop("sell", "2005")["order"]
@@ -72,7 +73,7 @@ def test_killed_while_a_link_is_closed(shop: Rig, after: bool) -> None:
     assert tickets(shop, sold) == 0
 
 
-@each_company
+@most_companies
 @each_moment
 def test_killed_while_money_goes_back(shop: Rig, after: bool) -> None:
     shop.start_till()
