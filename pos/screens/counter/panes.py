@@ -235,7 +235,7 @@ class PaidPane(QWidget):
         rows.setContentsMargins(Space.S8, Space.S5, Space.S8, Space.S5)
         rows.setSpacing(Space.S3)
         rows.addStretch(1)
-        rows.addWidget(Sign("circle-check", look=look, size=88, role="paid"), 0, CENTRE)
+        rows.addWidget(Sign("circle-check", look=look, size=64, role="paid"), 0, CENTRE)
         for part in (self.heading, self.number, self.claim_words, self.change):
             part.setAlignment(CENTRE)
         rows.addWidget(self.heading)

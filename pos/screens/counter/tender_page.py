@@ -1,7 +1,7 @@
 """The tender page: four tenders at the left, the chosen one's pane, and the way back."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QPainterPath, QRegion
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.screens.counter.cash_pane import CashPane
@@ -120,13 +120,10 @@ class TenderPage(Panel):
         return self._stack.currentWidget() is self.paid
 
     def _round_rail(self) -> None:
-        shape = QPainterPath()
-        shape.setFillRule(Qt.FillRule.WindingFill)
-        area = QRectF(self.rail.rect())
-        shape.addRoundedRect(area, Radius.PANEL - 1, Radius.PANEL - 1)
-        shape.addRect(area.adjusted(0, 0, 0, -Radius.PANEL))
-        shape.addRect(area.adjusted(Radius.PANEL, 0, 0, 0))
-        self.rail.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+        whole, round_ = self.rail.rect(), Radius.PANEL - 1
+        corner = QRegion(0, whole.height() - round_, round_, round_)
+        circle = QRegion(0, whole.height() - 2 * round_, 2 * round_, 2 * round_, QRegion.RegionType.Ellipse)
+        self.rail.setMask(QRegion(whole).subtracted(corner).united(circle))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cut the rail's corner again when it got another size."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos import till as tills
-from pos.actions import browse, charge, mailed, sell
+from pos.actions import browse, charge, mailed, reconcile, sell
 from pos.actions.browse import Dossier
 from pos.actions.changes import Changes
 from pos.background.companions import Companions
@@ -36,6 +36,7 @@ from pos.screens.widgets.cart import CartLineView, CartRole
 from pos.screens.widgets.scanner import ScannerFilter
 from pos.screens.widgets.sound import SoundPlayer
 from pos.screens.words import Words
+from pos.shop.limbo import Decision
 from pos.shop.tenders import ClosingFor
 from pos.till import Background, Till
 from tests.screens.taps import tap
@@ -303,6 +304,16 @@ def sweep(counter: Counter) -> None:
             now=till.clock.now(),
         )
     counter.until(lambda: not browse.waiting(storage=till.storage), 15_000)
+    for view in browse.in_limbo(storage=till.storage):
+        reconcile.decide(
+            storage=till.storage,
+            terms=till.terms,
+            case_id=view.case.id,
+            decision=Decision.KEEP,
+            reason="swept",
+            who="test",
+            now=till.clock.now(),
+        )
 
 
 def close(counter: Counter) -> None:
