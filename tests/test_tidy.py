@@ -11,8 +11,7 @@ from tests import tidy
 # fails for an entry that has a user as well as for a dead file that is not listed.
 WAITING_FOR_THEIR_USERS = frozenset(
     {
-        # The office windows: staff, the day, members, erasing a person.
-        "pos.storage.erase",
+        # The office windows: staff, the day, members.
         "pos.storage.members",
         "pos.storage.shifts",
         "pos.storage.staff",

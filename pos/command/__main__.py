@@ -50,6 +50,7 @@ COMMANDS: Mapping[str, Entry] = {
         "Copy the shop's file while the till runs, and verify the copy.", "pos.command.backup", "BACKUP"
     ),
     "restore": Entry("Put a backup back in place of the shop's file.", "pos.command.backup", "RESTORE"),
+    "erase": Entry("Take a person out of what the shop wrote down.", "pos.command.erase", "ERASE"),
     "import": Entry("Load a catalogue from a CSV file.", "pos.command.exchange", "IMPORT"),
     "export": Entry("Write the catalogue to a CSV file.", "pos.command.exchange", "EXPORT"),
     "till": Entry("Do the till's background work without windows.", "pos.command.till", "TILL"),

@@ -1,9 +1,11 @@
 """Take a person out of what the shop wrote down, leaving every sum, number and id as it is.
 
-Signatures: person(tx, who_is, *, by, now) -> Erased, everywhere(storage, archive folder, who_is, *, by,
-now) -> Erased. Backups made before keep the person until they are rotated away.
+Signatures: check(who_is), person(tx, who_is, *, by, now) -> Erased, everywhere(storage, archive folder,
+who_is, *, by, now) -> Erased. Backups made before keep the person until they are rotated away.
 """
 
+import json
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +18,29 @@ from pos.storage import archive, audit, codec, order_body
 from pos.storage.permits import permit
 from pos.storage.rows import sql
 from pos.storage.storage import Storage
-from pos.storage.transactions import Reader, Writer
+from pos.storage.transactions import Writer
 
 ERASED = "[erased]"
 _SHORTEST = 3
+_FEWEST_DIGITS = 5
+_BETWEEN_DIGITS = r"[\s().\-/]*"
+# `link`, `paid`, `ticket_ready`: a guest called Link must not take the states out of the books.
+_OWN_WORD = re.compile(r"[a-z][a-z0-9_]*")
+
+# Where texts about people may stand: table, column, key, and which rows. What is still to be done or said
+# to a company must stay as it is, above all the request that goes with an idempotency key.
+_TEXTS = (
+    ("story", "told", "id", "order_id NOT IN (SELECT id FROM temp_orders)"),
+    ("audit", "told", "id", "1"),
+    ("outbox", "payload", "id", "state <> 'waiting'"),
+    ("poison", "raw", "id", "1"),
+    ("facts", "body", "key", "1"),
+    ("attempts", "request", "id", "state NOT IN ('created', 'pending', 'closing')"),
+    ("attempts", "more", "id", "state NOT IN ('created', 'pending', 'closing')"),
+    ("letters", "more", "id", "state NOT IN ('queued', 'sending', 'awaiting_retry')"),
+    ("refunds", "more", "id", "state NOT IN ('created', 'in_transit')"),
+    ("limbo_cases", "more", "id", "decided IS NOT NULL"),
+)
 
 
 @dataclass(frozen=True)
@@ -32,15 +53,30 @@ class Person:
 
     def matches(self, contact: Contact) -> bool:
         """Whether an order or cart is this person's."""
-        return bool(
-            (self.name and _plain(self.name) == _plain(contact.name))
-            or (self.phone and _digits(self.phone) == _digits(contact.phone))
-            or (self.email and _plain(self.email) == _plain(contact.email))
+        return any(
+            mine and mine == theirs
+            for mine, theirs in (
+                (_plain(self.name), _plain(contact.name)),
+                (_digits(self.phone), _digits(contact.phone)),
+                (_plain(self.email), _plain(contact.email)),
+            )
         )
 
     def words(self) -> tuple[str, ...]:
-        """The texts that are taken out wherever they stand."""
+        """The parts that were given."""
         return tuple(word for word in (self.name.strip(), self.phone.strip(), self.email.strip()) if word)
+
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the parts wherever they stand as whole words; a phone number however it is grouped."""
+        name = r"\s+".join(re.escape(word) for word in self.name.split())
+        digits = _BETWEEN_DIGITS.join(_digits(self.phone))
+        plus = r"\+?" if self.phone.strip().startswith("+") else ""
+        found = [
+            rf"(?<!\w){name}(?!\w)" if name else "",
+            rf"(?<![\w+]){plus}{digits}(?!\w)" if digits else "",
+            rf"(?<![\w.+-]){re.escape(self.email.strip())}(?![\w-])" if self.email.strip() else "",
+        ]
+        return re.compile("|".join(part for part in found if part), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,6 +100,14 @@ class Erased:
         )
 
 
+def check(who_is: Person) -> None:
+    """BadInput when nothing is given, or too little: that would match half the town."""
+    words = who_is.words()
+    too_short = any(len(word) < _SHORTEST for word in words)
+    if not words or too_short or (who_is.phone.strip() and len(_digits(who_is.phone)) < _FEWEST_DIGITS):
+        raise BadInput("storage.erase_what")
+
+
 def everywhere(storage: Storage, folder: Path, who_is: Person, *, by: str, now: datetime) -> Erased:
     """Erase from the shop's file and from every year's file in the archive folder."""
     with storage.write() as tx:
@@ -78,29 +122,16 @@ def everywhere(storage: Storage, folder: Path, who_is: Person, *, by: str, now: 
 
 
 def person(tx: Writer, who_is: Person, *, by: str, now: datetime) -> Erased:
-    """Erase from one file: contact and notes of orders, carts and tickets, addresses of letters, words in
-    stories.
+    """Erase from one file: from orders, carts, tickets, letters, stories and whatever else tells of people.
 
-    BadInput when a part given is shorter than three characters: that would match half the town.
+    BadInput as of `check`.
     """
-    words = who_is.words()
-    if not words or any(len(word) < _SHORTEST for word in words):
-        raise BadInput("storage.erase_what")
+    check(who_is)
     ids = _orders(tx, who_is)
     letters = _letters(tx, who_is, ids)
-    texts = _tickets_and_requests(tx, ids)
+    texts = _tickets(tx, ids)
     with permit(tx, "erase"):
-        texts += sum(
-            _words_in(tx, table, column, key, words)
-            for table, column, key in (
-                ("story", "told", "id"),
-                ("audit", "told", "id"),
-                ("outbox", "payload", "id"),
-                ("poison", "raw", "id"),
-                ("facts", "body", "key"),
-                ("attempts", "request", "id"),
-            )
-        )
+        texts += sum(_words_in(tx, *where, who_is.pattern()) for where in _TEXTS)
     carts = _carts(tx, who_is)
     waiting = sum(
         who_is.matches(order_body.read(body).cart.contact)
@@ -172,7 +203,7 @@ def _letters(tx: Writer, who_is: Person, ids: list[str]) -> int:
     )
 
 
-def _tickets_and_requests(tx: Writer, ids: list[str]) -> int:
+def _tickets(tx: Writer, ids: list[str]) -> int:
     wanted = codec.dumps(ids)
     tickets = 0
     for ticket_id, more in tx.rows(
@@ -186,39 +217,38 @@ def _tickets_and_requests(tx: Writer, ids: list[str]) -> int:
     return tickets
 
 
-def _words_in(tx: Writer, table: str, column: str, key: str, words: tuple[str, ...]) -> int:
+def _words_in(tx: Writer, table: str, column: str, key: str, which: str, words: re.Pattern[str]) -> int:
     found = 0
-    for row_key, text in _rows_with(tx, table, column, key, words):
-        cleaned = text
-        for word in words:
-            cleaned = _replaced(cleaned, word)
+    for row_key, text in tx.rows(sql("SELECT", key, ",", column, "FROM", table, "WHERE", which)):
+        cleaned = _without(text, words)
         if cleaned != text:
             found += tx.run(sql("UPDATE", table, "SET", column, "= ? WHERE", key, "= ?"), cleaned, row_key)
     return found
 
 
-def _rows_with(tx: Reader, table: str, column: str, key: str, words: tuple[str, ...]) -> list[Any]:
-    statement = sql("SELECT", key, ",", column, "FROM", table)
-    return [
-        (row_key, text)
-        for row_key, text in tx.rows(statement)
-        if any(word.casefold() in text.casefold() for word in words)
-    ]
+def _without(text: str, words: re.Pattern[str]) -> str:
+    """The text without these words. Of JSON only texts change, never a name, a number or the form."""
+    try:
+        plain = json.loads(text)
+        cleaned = _cleaned(plain, words)
+    except (ValueError, RecursionError):
+        return words.sub(ERASED, text)
+    return text if cleaned == plain else codec.dumps(cleaned)
 
 
-def _replaced(text: str, word: str) -> str:
-    """`word` out of `text` in any case, also as JSON writes it."""
-    low, wanted, parts, at = text.casefold(), word.casefold(), [], 0
-    if len(low) != len(text):
-        return text.replace(word, ERASED)
-    while (place := low.find(wanted, at)) >= 0:
-        parts += [text[at:place], ERASED]
-        at = place + len(wanted)
-    return "".join([*parts, text[at:]])
+def _cleaned(plain: Any, words: re.Pattern[str]) -> Any:
+    match plain:
+        case str():
+            return plain if _OWN_WORD.fullmatch(plain) else words.sub(ERASED, plain)
+        case list():
+            return [_cleaned(each, words) for each in plain]
+        case dict():
+            return {name: _cleaned(each, words) for name, each in plain.items()}
+    return plain
 
 
 def _plain(text: str) -> str:
-    return text.strip().casefold()
+    return " ".join(text.casefold().split())
 
 
 def _digits(text: str) -> str:

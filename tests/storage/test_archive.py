@@ -1,4 +1,4 @@
-"""Old orders in yearly files, and a person taken out of everything."""
+"""Old orders in yearly files."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from pos.shop.cart import Contact
-from pos.shop.errors import BadInput, NotFound
+from pos.shop.errors import NotFound
 from pos.shop.kitchen import TicketState
 from pos.shop.letters import Letter, LetterKind, LetterState
 from pos.shop.orders import Order
-from pos.storage import archive, audit, carts, erase, kitchen, letters, orders, story, summaries, tenders
+from pos.storage import archive, kitchen, letters, orders, story, summaries, tenders
 from pos.storage.storage import Storage
 from pos.storage.transactions import Writer
 from tests.storage.samples import DAY, NOW, attempt, order, sell, ticket
@@ -94,68 +94,3 @@ def test_what_is_still_in_motion_is_not_archived(tmp_path: Path, storage: Storag
 def test_a_year_without_a_file_is_not_found(tmp_path: Path, storage: Storage) -> None:
     with pytest.raises(NotFound), archive.reading(storage, tmp_path, 1999, now=NOW):
         pass
-
-
-@pytest.mark.parametrize(
-    "who",
-    [
-        erase.Person(name="sample guest"),
-        erase.Person(phone="+49 (30) 555 01 00"),
-        erase.Person(email="GUEST@example.com"),
-    ],
-)
-def test_an_erased_person_is_nowhere_and_the_books_stay(
-    tmp_path: Path, storage: Storage, who: erase.Person
-) -> None:
-    with storage.write() as tx:
-        done = sold(tx, 1, DAY)
-        other = sold(tx, 2, DAY, contact=Contact(name="Other Guest", email="other@example.com"))
-        before = summaries.days(tx, DAY, DAY)
-        carts.save(tx, replace(order(3).cart, id="parked", contact=GUEST, parked_at=NOW))
-        waiting = order(4, contact=GUEST)
-        orders.insert_temp(tx, waiting)
-    found = erase.everywhere(storage, tmp_path, who, by="sample manager", now=NOW)
-    assert (found.orders, found.carts, found.letters, found.open_orders) == (1, 1, 1, 1)
-    with storage.read() as tx:
-        gone = orders.get(tx, done.id)
-        assert gone is not None
-        assert gone.cart.contact == Contact(table="7")
-        assert gone.total_minor == done.total_minor
-        assert gone.number == done.number
-        assert gone.priced.taxes == done.priced.taxes
-        assert summaries.days(tx, DAY, DAY) == before
-        assert orders.get(tx, other.id) == other
-        assert orders.temp(tx, waiting.id) == waiting
-        assert [(one.to, one.subject) for one in letters.by_order(tx, done.id)] == [("[erased]", "")]
-        kept = kitchen.by_order(tx, done.id)
-        assert kept is not None
-        assert kept.name == ""
-        assert [line.deed for line in audit.page(tx)] == ["person_erased"]
-
-
-def test_a_persons_words_leave_the_story_and_the_file_itself(tmp_path: Path, storage: Storage) -> None:
-    with storage.write() as tx:
-        done = sold(tx, 1, OLD)
-        sold(tx, 2, DAY)
-    archive.move(storage, tmp_path / "archive", before=DAY, now=NOW)
-    who = erase.Person(name=GUEST.name, phone=GUEST.phone, email=GUEST.email)
-    assert erase.everywhere(storage, tmp_path / "archive", who, by="sample manager", now=NOW).orders == 2
-    with archive.reading(storage, tmp_path / "archive", 2024, now=NOW) as tx:
-        assert [dict(line.values) for line in story.of_order(tx, done.id)] == [
-            {"to": "[erased]", "minor": 1520}
-        ]
-    storage.close()
-    for file in [storage.path, *(tmp_path / "archive").iterdir()]:
-        held = file.read_bytes().lower()
-        for word in (b"guest@example.com", b"sample guest", b"5550100"):
-            assert word not in held
-
-
-def test_half_a_name_erases_nobody(storage: Storage) -> None:
-    with storage.write() as tx:
-        done = sold(tx, 1, DAY)
-    for who in (erase.Person(), erase.Person(name="Sa")):
-        with pytest.raises(BadInput), storage.write() as tx:
-            erase.person(tx, who, by="sample manager", now=NOW)
-    with storage.read() as tx:
-        assert orders.get(tx, done.id) == done
