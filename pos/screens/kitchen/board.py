@@ -13,9 +13,9 @@ from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.ticket import TicketCard
 from pos.screens.widgets.ticket_view import AgeView, TicketView
 
-CARD_WIDTH = 296
+CARD_LEAST = 290
+RULE = 1
 GAP = 16
-MARGIN = 24
 BAR = 10
 """What a scroll bar takes; it is kept free, so that the cards do not jump when it comes."""
 FOOT = 16
@@ -27,10 +27,19 @@ _Measured = tuple[tuple[TicketView, Theme, int], int]
 
 def columns_for(width: int) -> tuple[int, int, int]:
     """How many columns queued, preparing and ready get in `width` pixels; each at least one."""
-    total = max(3, (width - 2 * MARGIN) // (CARD_WIDTH + GAP))
+    total = max(3, (width - 2 * RULE - 3 * GAP) // (CARD_LEAST + GAP))
     ready = max(1, total // 5)
     queued = (total - ready + 1) // 2
     return queued, total - ready - queued, ready
+
+
+def widths_for(width: int) -> tuple[int, int, int]:
+    """Pixels of the three sections: so shared out that cards are equally wide in all of them."""
+    counts = columns_for(width)
+    total = sum(counts)
+    card = (width - 2 * RULE - 6 * GAP - (total - 3) * GAP) // total
+    queued, preparing = (count * (card + GAP) + GAP for count in counts[:2])
+    return queued, preparing, width - 2 * RULE - queued - preparing
 
 
 class Pile(QWidget):
@@ -145,13 +154,9 @@ class Board(QWidget):
             Section("chef-hat", self.tr("Preparing"), look=look, role="accent"),
             Section("bell-ring", self.tr("Ready"), look=look, role="paid"),
         )
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        for place, section in enumerate(self._sections):
-            if place:
-                self._row.addWidget(Rule(upright=True))
-            self._row.addWidget(section, 1)
+        self._rules = (Rule(upright=True, parent=self), Rule(upright=True, parent=self))
+        for section in self._sections:
+            section.setParent(self)
 
     def show_tickets(
         self, queued: Sequence[TicketView], preparing: Sequence[TicketView], ready: Sequence[TicketView]
@@ -206,9 +211,12 @@ class Board(QWidget):
         return card
 
     def _lay(self) -> None:
-        counts = columns_for(self.width())
-        for place, (section, views, columns) in enumerate(
-            zip(self._sections, self._shown, counts, strict=True)
-        ):
-            self._row.setStretch(2 * place, columns)
-            section.show_cards([self._cards[view.ticket] for view in views], columns)
+        left = 0
+        counts, widths = columns_for(self.width()), widths_for(self.width())
+        for place, section in enumerate(self._sections):
+            section.setGeometry(left, 0, widths[place], self.height())
+            left += widths[place]
+            if place < len(self._rules):
+                self._rules[place].setGeometry(left, 0, RULE, self.height())
+                left += RULE
+            section.show_cards([self._cards[view.ticket] for view in self._shown[place]], counts[place])

@@ -1,6 +1,6 @@
 """The kitchen's top bar: stations, recall, how old the proof is, limbo, and the clock."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QSizePolicy, QWidget
 
@@ -32,6 +32,12 @@ class _Sliding(QScrollArea):
         self.setAccessibleName(stations.accessibleName())
         self.setWidget(stations)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A station more or less wants another width, which a scroll area does not say by itself."""
+        if watched is self._stations and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """All stations."""

@@ -5,9 +5,11 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from pos.screens.kitchen.board import columns_for
+from pos.screens.kitchen.board import GAP, RULE, columns_for, widths_for
 from pos.screens.kitchen.presenter import ALL, EXPEDITOR, KitchenWords, open_lines, sort
 from pos.screens.widgets.ticket_view import Age
 from pos.screens.words import Words
@@ -118,7 +120,18 @@ def test_open_lines_are_those_of_the_station() -> None:
 
 @pytest.mark.parametrize(
     ("width", "columns"),
-    [(900, (1, 1, 1)), (1280, (1, 1, 1)), (1366, (2, 1, 1)), (1632, (2, 2, 1)), (3552, (5, 4, 2))],
+    [(900, (1, 1, 1)), (1280, (2, 1, 1)), (1366, (2, 1, 1)), (1631, (2, 2, 1)), (3551, (5, 4, 2))],
 )
 def test_columns_follow_the_width(width: int, columns: tuple[int, int, int]) -> None:
     assert columns_for(width) == columns
+
+
+@given(st.integers(900, 4000))
+def test_cards_are_equally_wide_in_all_three_sections(width: int) -> None:
+    counts, widths = columns_for(width), widths_for(width)
+    assert sum(widths) + 2 * RULE == width
+    cards = [(room - GAP) / count - GAP for room, count in zip(widths, counts, strict=True)]
+    assert cards[0] == cards[1]
+    # The last section takes what is left over of the division: less than a pixel a column.
+    assert 0 <= cards[2] - cards[0] < sum(counts)
+    assert cards[0] >= 250
