@@ -108,7 +108,7 @@ class CaseWords(QObject):
         return self.tr("%n payment(s) without a place, {0} together", "", len(every)).format(amounts)
 
     def _title(self, case: LimboCase, order: Order | None) -> str:
-        who = self._say.title(order) if order is not None else self.tr("Unknown order")
+        who = self._say.called(order) if order is not None else self.tr("Unknown order")
         return f"{who} · {self._amount(case)}"
 
     def _amount(self, case: LimboCase) -> str:

@@ -73,11 +73,18 @@ class OfficeWords(QObject):
 
     def title(self, order: Order) -> str:
         """Number and name, or name and the tail of the TEMP id."""
-        contact = order.cart.contact
-        name = contact.name or (self.tr("Table {0}").format(contact.table) if contact.table else "")
+        name = self._guest(order)
         mark = order.number or f"TEMP …{order.id[-TAIL:]}"
         parts = (mark, name) if order.number else (name, mark)
         return " · ".join(part for part in parts if part)
+
+    def called(self, order: Order) -> str:
+        """As short as people call it: without the TEMP id where the guest has a name."""
+        return self._guest(order) if not order.number and self._guest(order) else self.title(order)
+
+    def _guest(self, order: Order) -> str:
+        contact = order.cart.contact
+        return contact.name or (self.tr("Table {0}").format(contact.table) if contact.table else "")
 
     def chip(self, found: Dossier) -> ChipView:
         """What matters most of its state: money that is not as it should be, else its stage."""

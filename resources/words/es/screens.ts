@@ -2237,6 +2237,17 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>StartingWindow</name>
+    <message>
+        <source>Passbell is starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first time it sets up a practice shop. No money moves there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Stopwatch</name>
     <message>
         <source>Stopwatch</source>
@@ -2467,6 +2478,53 @@ de pago</translation>
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome</source>
+        <translation type="unfinished">Bienvenido</translation>
+    </message>
+    <message>
+        <source>Tap products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They go into the cart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation type="unfinished">Cobrar</translation>
+    </message>
+    <message>
+        <source>The code appears at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay by phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or open the page here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the pay page on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the welcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is paid, and now it rings in the kitchen.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
