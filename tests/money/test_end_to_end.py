@@ -16,7 +16,7 @@ def sell_and_pay(shop: Rig, count: int) -> list[str]:
     """So many orders, each paid at once; now and then a card is declined before."""
     orders = []
     for place in range(count):
-        order = shop("sell", "2005" if place % 3 else "3010", "--name", f"Sample {place}")["order"]
+        order = shop("sell", "2005" if place % 3 else "2010", "--name", f"Sample {place}")["order"]
         orders.append(order)
         link = shop.link_id(order)
         if place % 5 == 0:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from pos.actions import health
+from pos.base import i18n
 from pos.shop.limbo import MONEY_LEFT, Decision, LimboCase, placed
 from pos.shop.orders import Order, Stage
 from pos.shop.refunds import RESERVING
@@ -13,6 +14,8 @@ from pos.storage import inbox, kitchen, limbo, orders, outbox, refunds, stock, s
 from pos.storage.transactions import Reader
 from tests.actions.shops import NOON
 from tests.monkey.world import World
+
+WORDS = frozenset(key.removeprefix("story.") for key in i18n.keys("en") if key.startswith("story."))
 
 
 def check(world: World) -> None:
@@ -195,6 +198,9 @@ def check_at_rest(world: World) -> None:
         assert tenders.open_links(tx) == (), "a link never came to an end"
         assert outbox.waiting(tx) == (), f"work is left: {outbox.waiting(tx)}"
         assert orders.temps(tx, Stage.AWAITING_PAYMENT) == ()
+        for order_id in world.orders:
+            silent = {line.kind for line in story.of_order(tx, order_id)} - WORDS
+            assert not silent, f"a story without words: {silent}"
         in_limbo = placed(_all_cases(tx))
         for payment_id, payment in world.company.payments.items():
             ours = payment["metadata"].get("store") == "corner" and payment["metadata"].get("till") == "A"
