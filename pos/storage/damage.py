@@ -10,9 +10,8 @@ from pos.storage import backups as backup_files
 from pos.storage.connection import look_at
 
 WHOLE_CHECK_BYTES = 256 * 1024 * 1024
-"""Up to this size the whole file is checked at start; above it only the tables that open business lives
-in, and
-the nightly backup checks the rest."""
+"""Up to this size the whole file is checked at start; above it only the tables that open business lives in.
+The nightly backup checks the rest."""
 
 _OPEN_BUSINESS = (
     "stamp",
@@ -67,12 +66,17 @@ def trouble_of(path: Path, *, whole_bytes: int = WHOLE_CHECK_BYTES) -> str:
 
 def set_aside(path: Path, why: str, now: datetime) -> Path:
     """Rename the file with its log and index, so that nothing writes to them again; the new name."""
-    aside = path.with_name(f"{path.name}.{why}-{now:%Y%m%dT%H%M%S%fZ}")
+    aside = name_aside(path, why, now)
     for tail in ("-wal", "-shm", ""):
         part = path.with_name(path.name + tail)
         if part.exists():
             part.rename(aside.with_name(aside.name + tail))
     return aside
+
+
+def name_aside(path: Path, why: str, now: datetime) -> Path:
+    """What a file that is set aside is called."""
+    return path.with_name(f"{path.name}.{why}-{now:%Y%m%dT%H%M%S%fZ}")
 
 
 def _error(path: Path, aside: Path, detail: str, backups: Path | None) -> DamagedFile:

@@ -3,7 +3,9 @@
 Signatures: restore(path, backup, *, live, now) -> Restored.
 """
 
+import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -17,6 +19,7 @@ from pos.storage.connection import Connection, look_at, translated
 from pos.storage.transactions import Reader, Writer
 
 NUMBERS_SKIPPED = 100
+_WHY = "before-restore"
 HELD = "restored"
 """Why a job is held: the company must be asked first whether it was done already."""
 
@@ -55,8 +58,7 @@ def restore(path: Path, backup: Path, *, live: bool, now: datetime) -> Restored:
         finally:
             connection.close()
     _refuse_in_use(path)
-    aside = damage.set_aside(path, "before-restore", now) if path.exists() else None
-    part.replace(path)
+    aside = _swap(part, path, now)
     backups.sync_folder(path.parent)
     return Restored(path, backup, aside, held)
 
@@ -116,6 +118,31 @@ def _counters_in(path: Path) -> dict[tuple[str, str], int]:
             connection.close()
     except apsw.Error:
         return {}
+
+
+def _swap(part: Path, path: Path, now: datetime) -> Path | None:
+    """Put `part` in the place of `path`; where the file before it was put, None where there was none.
+
+    Under a second name the old file stays until the new one takes its place in one step: a crash in between
+    must not leave a till without any file, which would quietly begin with an empty shop.
+    """
+    aside = None
+    if path.exists():
+        aside = damage.name_aside(path, _WHY, now)
+        if not _linked(path, aside):
+            damage.set_aside(path, _WHY, now)
+    part.replace(path)
+    return aside
+
+
+def _linked(path: Path, aside: Path) -> bool:
+    """Whether the file got a second name: not with a damaged one's log beside it, nor on a disk like FAT."""
+    if any(path.with_name(path.name + tail).exists() for tail in ("-wal", "-shm")):
+        return False
+    with suppress(OSError):
+        os.link(path, aside)
+        return True
+    return False
 
 
 def _refuse_in_use(path: Path) -> None:

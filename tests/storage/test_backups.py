@@ -100,6 +100,20 @@ def test_a_restored_till_does_nothing_twice(tmp_path: Path, path: Path) -> None:
         assert [line.deed for line in audit.page(tx)] == ["restored"]
 
 
+def test_the_file_before_a_restore_is_kept_whole_under_another_name(tmp_path: Path, path: Path) -> None:
+    Storage.open(path, live=False, now=NOW).close()
+    backup = backups.make(path, tmp_path / "backups", now=NOW).file
+    with Storage.open(path, live=False, now=NOW) as storage, storage.write() as tx:
+        sell(tx, order(), 1)
+    aside = restore.restore(path, backup, live=False, now=LATER).aside
+    assert aside is not None
+    assert list(tmp_path.glob("*.restoring*")) == []
+    with Storage.open(aside, live=False, now=LATER) as storage, storage.read() as tx:
+        assert orders.find(tx, "A-001") is not None
+    with Storage.open(path, live=False, now=LATER) as storage, storage.read() as tx:
+        assert orders.find(tx, "A-001") is None
+
+
 def test_a_second_restore_advances_again(tmp_path: Path, path: Path) -> None:
     Storage.open(path, live=False, now=NOW).close()
     backup = backups.make(path, tmp_path / "backups", now=NOW).file
