@@ -38,8 +38,7 @@ class Sheet:
 
 
 def read(data: bytes) -> Sheet:
-    """Read UTF-8 (with or without mark), UTF-16 (with mark) or cp1252, separated by comma, semicolon or
-    tab.
+    """Read UTF-8 (with or without mark), UTF-16 (with mark) or cp1252, between commas, semicolons or tabs.
 
     BadInput for what is too large, not text, or has no header.
     """
@@ -52,7 +51,7 @@ def read(data: bytes) -> Sheet:
     separator = max(_SEPARATORS, key=first.count)
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        header = _header(next(row for row in rows if any(row)))
+        header = _header(next((row for row in rows if any(row)), ()))
         lines = tuple(_lines(rows, header))
     except csv.Error as error:
         raise BadInput("storage.csv_broken", detail=str(error)) from error
@@ -96,6 +95,8 @@ def _text(data: bytes) -> str:
 
 
 def _header(cells: Sequence[str]) -> tuple[str, ...]:
+    if not cells:
+        raise BadInput("storage.csv_no_text")
     if len(cells) > MAX_COLUMNS:
         raise BadInput("storage.csv_too_wide", limit=MAX_COLUMNS)
     return tuple(unguarded(cell.strip()) for cell in cells)

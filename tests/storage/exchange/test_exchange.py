@@ -237,6 +237,7 @@ def test_files_of_many_spreadsheets_are_read(storage: Storage, encoding: str, se
     [
         (b"", "csv_no_text"),
         (b"\x89PNG\r\n\x00\x00", "csv_no_text"),
+        (b'""\n"",""\n', "csv_no_text"),
         (b"a,b\n1,2\n", "csv_unknown"),
         (b'Item Name,Variation Name,Price\n"open', "csv_broken"),
         (b"x" * (sheet.MAX_BYTES + 1), "csv_too_large"),
