@@ -1,12 +1,15 @@
 """`passbell backup` and `passbell restore`: a verified copy while the till runs, and the way back."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
+from pos.actions import health
 from pos.background import duty
 from pos.command.desk import GOOD, NOT_DONE, Command, Desk
 from pos.shop.errors import NotFound
-from pos.storage import backups, restore
+from pos.storage import backups, marks, migrate, restore
+from pos.storage.storage import Storage
 
 _RESTORED = """\
 Before the till opens again:
@@ -30,12 +33,26 @@ def _backup(given: argparse.Namespace, desk: Desk) -> int:
     folder = given.to or desk.home.backups
     if given.list:
         return _list(desk, folder, path.stem)
-    made = backups.make(path, folder, now=desk.clock.now(), keep=desk.settings().backup_keep)
+    now = desk.clock.now()
+    made = backups.make(path, folder, now=now, keep=desk.settings().backup_keep)
+    _noted(desk, path, now)
     desk.say(
         f"{made.file}", f"{made.size_bytes / 1e6:.1f} MB, verified, {made.rows['orders']} completed orders."
     )
     desk.result({"file": str(made.file), "bytes": made.size_bytes, "rows": dict(made.rows)})
     return GOOD
+
+
+def _noted(desk: Desk, path: Path, now: datetime) -> None:
+    """Tell the till, whose health watches when the last backup was made; not in a file of other tables.
+
+    Who backs up before an update must not find the file brought up by the backup.
+    """
+    if not migrate.is_newest(path):
+        return
+    live = desk.settings().live
+    with Storage.open(path, live=live, now=now, check=False) as storage, storage.write() as tx:
+        marks.put_moment(tx, health.LAST_BACKUP, now)
 
 
 def _list(desk: Desk, folder: Path, stem: str) -> int:

@@ -7,7 +7,7 @@ from peewee import CharField, TextField
 from playhouse.migrations import Runner  # type: ignore[import-untyped]  # playhouse ships no types
 
 from pos.base.clock import to_text
-from pos.storage.connection import APPLICATION_ID, BUSY_S, Connection
+from pos.storage.connection import APPLICATION_ID, BUSY_S, Connection, look_at
 
 DIRECTORY = Path(__file__).with_name("migrations")
 
@@ -15,6 +15,15 @@ DIRECTORY = Path(__file__).with_name("migrations")
 def newest(directory: Path = DIRECTORY) -> int:
     """The number of the last step that this program knows."""
     return max(int(path.name[:4]) for path in directory.glob("[0-9]*.py"))
+
+
+def is_newest(path: Path) -> bool:
+    """Whether the file has exactly this program's tables; nothing is changed."""
+    connection = look_at(path)
+    try:
+        return int(str(connection.pragma("user_version"))) == newest()
+    finally:
+        connection.close()
 
 
 def bring_up(path: Path, *, now: datetime, busy_s: float = BUSY_S, directory: Path = DIRECTORY) -> list[str]:

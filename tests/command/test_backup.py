@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import apsw
 import pytest
 
+from pos.base.clock import to_text
 from pos.base.paths import Home
 from pos.storage import marks
 from pos.storage.storage import Storage
@@ -75,6 +77,24 @@ def test_a_backup_is_made_verified_and_listed(passbell: Terminal) -> None:
     assert said.json["bytes"] == file.stat().st_size
     assert said.json["rows"]["orders"] == 0
     assert passbell("backup", "--list", "--json").json == [{"file": str(file), "good": True, "trouble": ""}]
+
+
+def test_a_backup_by_hand_is_known_to_health(passbell: Terminal) -> None:
+    assert passbell("health", "--json").json["last_backup"] is None
+    passbell("backup")
+    passbell.clock.advance(timedelta(minutes=1))
+    assert passbell("health", "--json").json["last_backup"] == to_text(NOW)
+
+
+def test_a_backup_before_an_update_leaves_the_file_as_it_is(passbell: Terminal) -> None:
+    connection = apsw.Connection(str(path_of(passbell)))
+    connection.pragma("user_version", 0)
+    connection.close()
+    assert passbell("backup").code == 0
+    connection = apsw.Connection(str(path_of(passbell)))
+    assert connection.pragma("user_version") == 0
+    assert connection.execute("SELECT count(*) FROM marks WHERE key = 'backup.last'").fetchall() == [(0,)]
+    connection.close()
 
 
 def test_a_backup_goes_where_it_is_told(passbell: Terminal, tmp_path: Path) -> None:
