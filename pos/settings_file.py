@@ -43,7 +43,11 @@ def write(home: Home, key: str, value: object) -> None:
 def _text(home: Home) -> str:
     try:
         with home.settings_file.open("rb") as file:
-            return file.read(_MOST_BYTES).decode()
+            raw = file.read(_MOST_BYTES + 1)
+        if len(raw) > _MOST_BYTES:
+            # To read a part would be to write a part back.
+            raise StorageTrouble("settings.unreadable_file", path=home.settings_file)
+        return raw.decode()
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:

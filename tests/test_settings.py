@@ -142,6 +142,15 @@ def test_a_broken_file_is_named_and_left_as_it_is(home: Home, content: bytes) ->
     assert home.settings_file.read_bytes() == content
 
 
+def test_a_file_too_large_to_read_is_never_written_back_in_part(home: Home) -> None:
+    home.make()
+    content = b'shop_name = "Sample"\n' + b"# a comment\n" * 30_000
+    home.settings_file.write_bytes(content)
+    with pytest.raises(StorageTrouble):
+        change(home, "shop_name", "Other", safe=Safe(home, place=Place.ENVIRONMENT))
+    assert home.settings_file.read_bytes() == content
+
+
 def test_a_secret_is_asked_for_when_needed_and_shown_nowhere(home: Home) -> None:
     values = load(home, PASSBELL_STRIPE_KEY="rk_test_sample")
     assert values.stripe_key.reveal() == "rk_test_sample"

@@ -49,6 +49,8 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
     safe = _safe(desk)
     _change(row, value, desk, safe)
     desk.result({"key": row.key, "set": bool(value), "kept_in": str(_kept_in(row, safe))})
+    if row.secret and given.deed == "set" and given.value is not None:
+        desk.remark("This secret stood in the list of processes; leave the value out to be asked for it.")
     if row.variable in desk.environment:
         desk.remark(f"The variable {row.variable} is set and goes before this value.")
     return GOOD

@@ -110,3 +110,12 @@ def test_a_person_at_the_terminal_is_asked_and_gets_a_vault(tmp_path: Path) -> N
     assert asked == ["stripe_key: ", "passphrase of the vault: "]
     vault = Terminal(home.root, {"PASSBELL_SECRETS_IN": "vault", "PASSBELL_PASSPHRASE": PASSPHRASE})
     assert vault("settings", "get", "stripe_key").out == "(set)\n"
+
+
+def test_a_secret_in_the_list_of_processes_is_remarked_on(passbell: Terminal) -> None:
+    vault = {"PASSBELL_SECRETS_IN": "vault", "PASSBELL_PASSPHRASE": "a sample passphrase"}
+    said = passbell("settings", "set", "stripe_key", "rk_test_sample", **vault)
+    assert said.code == 0
+    assert "list of processes" in said.err
+    assert "rk_test_sample" not in said.err + said.out
+    assert passbell("settings", "set", "stripe_key", given="rk_test_sample\n", **vault).err == ""
