@@ -25,6 +25,7 @@ from pos.shop.cart import CartLine, quantities
 from pos.shop.catalog import Item, Variation
 
 MINUTE_BEATS = 60
+LARGE = 3000
 
 
 class Selling(QObject):
@@ -258,8 +259,13 @@ class Selling(QObject):
         self._page.show_counts(quantities(cart) if cart is not None else {})
 
     def _heard(self, changes: Changes) -> None:
-        if any(change.noun in (Noun.CATALOG, Noun.STOCK) for change in changes):
+        nouns = {change.noun for change in changes}
+        if Noun.CATALOG in nouns or (Noun.STOCK in nouns and not self._shelf_is_large()):
             self._shelf.wanted()
+
+    def _shelf_is_large(self) -> bool:
+        """Every sale changes the stock: a shelf that takes long to read is read once a minute instead."""
+        return self.view is not None and len(self.view.items) > LARGE
 
     def _struck(self) -> None:
         """An 86 that ends by the clock is shown within a minute."""

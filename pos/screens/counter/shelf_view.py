@@ -20,6 +20,8 @@ from pos.shop.stock import left
 
 FAVOURITES = "favourites"
 FEW = 5
+MOST_HITS = 60
+"""Who sees more than four screens of hits types another letter; fewer are there at once."""
 TINTS = {tint.name.lower(): tint for tint in Tint}
 
 
@@ -83,7 +85,7 @@ class ShelfPresenter(QObject):
     def found(self, *, storage: Any, text: str, shelf: Shelf, now: datetime) -> tuple[TileView, ...]:
         """The tiles of a search."""
         tints = {category.id: category.tint for category in shelf.categories}
-        return self._tiles(browse.search(storage=storage, text=text), shelf, tints, now)
+        return self._tiles(browse.search(storage=storage, text=text, limit=MOST_HITS), shelf, tints, now)
 
     def information(self, item: Item, shelf: Shelf, now: datetime) -> ItemView:
         """What can be said about an item."""

@@ -166,8 +166,8 @@ def test_a_parked_order_is_taken_up_again(counter: Counter) -> None:
     counter.put_in("croissant")
     counter.window.side.more("park")
     counter.until(lambda: len(counter.window.building.parked) == 1)
+    counter.until(lambda: counter.window.column.empty.button.words().endswith("€2.90"))
     assert counter.lines() == []
-    assert counter.window.column.empty.button.words().endswith("€2.90")
     counter.put_in("orange-juice")
     tap(counter.window.sell_page.parked)
     (button,) = counter.page(ParkedPage).buttons.values()

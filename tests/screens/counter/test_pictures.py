@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from pos.screens.counter.awaiting_view import AwaitingPresenter
 from pos.screens.counter.cart_view import CartPresenter
 from pos.screens.counter.tender_page import TenderPage
-from pos.screens.counter.tender_view import CodeView, PaidView, TenderPresenter
+from pos.screens.counter.tender_view import CodeView, TenderPresenter
 from pos.screens.theme import Look
 from pos.screens.widgets.chip import ChipKind, ChipView
 from pos.screens.words import Words
@@ -83,9 +83,3 @@ def test_cash(tender_page: TenderPage, same_picture: Check) -> None:
     tender_page.cash.quick.chosen.emit(3000)
     QApplication.processEvents()
     same_picture(tender_page, "counter-cash")
-
-
-def test_paid(tender_page: TenderPage, same_picture: Check) -> None:
-    tender_page.show_paid(PaidView("A-047", "green kite", "€25.08", "Sofia", "€4.92"))
-    QApplication.processEvents()
-    same_picture(tender_page, "counter-paid")
