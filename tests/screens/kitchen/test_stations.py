@@ -32,6 +32,7 @@ def test_stations_have_the_shops_names_and_count_what_waits(kitchen: Kitchen) ->
 
 def test_a_station_sees_only_tickets_with_something_for_it(kitchen: Kitchen) -> None:
     soup = kitchen.sell("tomato-soup")
+    kitchen.later(seconds=1)
     both = kitchen.sell("tomato-soup", "orange-juice")
     kitchen.wait_shown(2)
     choose(kitchen, "drinks")
