@@ -5,7 +5,7 @@ import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import FrameType
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from pos.background import companions, duty
 from pos.background.companions import Addresses, Companions
 from pos.base import log
 from pos.base.clock import Clock
+from pos.base.files import write_whole
 from pos.base.i18n import Message
 from pos.base.paths import Home
 from pos.screens.bridge import Bridge
@@ -27,7 +28,9 @@ from pos.screens.monitors import Monitors, Role
 from pos.screens.office.limbo_page import LimboPage
 from pos.screens.office.orders_page import OrdersPage
 from pos.screens.room import Room
+from pos.screens.starting import StartingWindow
 from pos.screens.theme import Density, Scheme, theme
+from pos.screens.welcome import welcome
 from pos.screens.widgets.beat import Beat
 from pos.screens.widgets.sound import SoundPlayer
 from pos.screens.words import Words
@@ -36,8 +39,37 @@ from pos.shop.errors import PersonError
 from pos.till import Till, needs_companions, opened, working
 
 SIGNAL_LOOK_MS = 200
-MONITORS_FILE = "monitors.json"
+LONGEST_START_S = 25.0
 ORDERS = "orders"
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What the windows keep from one run to the next, in the home's file for it."""
+
+    monitors: dict[Role, str] = field(default_factory=dict)
+    welcomed: bool = False
+
+    @classmethod
+    def read(cls, home: Home) -> "Remembered":
+        """From the last run; nothing where there was none, or the file is no good."""
+        try:
+            told = json.loads(home.windows_file.read_text())
+            monitors = {Role(role): str(name) for role, name in told["monitors"].items()}
+            return cls(monitors, bool(told["welcomed"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return cls()
+
+    def write(self, home: Home) -> None:
+        """For the next run; a full disk costs no more than a window in another place."""
+        told = {
+            "monitors": {str(role): name for role, name in self.monitors.items()},
+            "welcomed": self.welcomed,
+        }
+        try:
+            write_whole(home.windows_file, json.dumps(told).encode())
+        except OSError as trouble:
+            log.get("app").warning("not remembered", trouble=str(trouble))
 
 
 @dataclass(frozen=True)
@@ -55,7 +87,11 @@ class Windows:
         """Take them off the screen; what was begun is finished first."""
         self.room.beat.stop()
         self.room.bridge.close()
-        for window in (self.counter, self.kitchen, self.customer):
+        windows = (self.counter, self.kitchen, self.customer)
+        for window in windows:
+            # The focus that moves from one to the next while they go must paint nothing any more.
+            window.setUpdatesEnabled(False)
+        for window in windows:
             window.hide()
             window.deleteLater()
 
@@ -117,10 +153,15 @@ class _Starter(QObject):
     def __init__(self, keep: Companions) -> None:
         super().__init__()
         self._keep = keep
+        self._thread = threading.Thread(target=self._run, name="companions", daemon=True)
 
     def start(self) -> None:
         """Begin."""
-        threading.Thread(target=self._run, name="companions", daemon=True).start()
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Let it come to its end, so that nothing is started after the end."""
+        self._thread.join(LONGEST_START_S)
 
     def _run(self) -> None:
         try:
@@ -138,14 +179,22 @@ class App:
         self._keep: Companions | None = None
         self._open = ExitStack()
         self._monitors: Monitors | None = None
+        self._starter: _Starter | None = None
+        self._starting: StartingWindow | None = None
+        self._remembered = Remembered()
         self.windows: Windows | None = None
 
     def run(self, arguments: Sequence[str] = ()) -> int:
-        """Open the windows and stay until the counter is closed; the exit code."""
+        """Open the windows and stay until the counter is closed; the exit code.
+
+        What keeps the till from opening is said in a window first, and raised when that is closed.
+        """
         settings = Settings.load(self._home, self._environment)
         look = theme(Scheme(settings.theme), Density(settings.density))
         self._entrance = enter(["passbell", *arguments], language=settings.language, chosen=look)
         application = self._entrance.application
+        # The counter's end is the program's end; a kitchen without its monitor is none.
+        application.setQuitOnLastWindowClosed(False)
         self._home.make()
         log.start(
             self._home.logs, clock=self._clock, program="passbell run", megabytes=settings.log_megabytes
@@ -154,13 +203,17 @@ class App:
             try:
                 whole.enter_context(duty.hold(self._home, program="passbell run", now=self._clock.now()))
             except PersonError as trouble:
-                return self._give_up(trouble.message)
+                self._give_up(trouble)
+                raise
+            self._remembered = Remembered.read(self._home)
             whole.callback(self._stop)
-            self._begin(settings)
-            release = _stop_on_signals(application)
-            code = application.exec()
-            release()
-            return int(code)
+            whole.callback(_stop_on_signals(application))
+            try:
+                self._begin(settings)
+            except PersonError as trouble:
+                self._give_up(trouble)
+                raise
+            return int(application.exec())
 
     def _begin(self, settings: Settings) -> None:
         """Show the windows at once where the last addresses are known, else after the companions are up."""
@@ -173,6 +226,9 @@ class App:
         known = companions.remembered(self._home)
         if known is not None:
             self._open_till(known)
+        else:
+            self._starting = StartingWindow(look=self._entrance.look)
+            self._starting.show()
         self._starter = _Starter(self._keep)
         self._starter.up.connect(lambda found: self._companions_up(found, known))
         self._starter.failed.connect(self._companions_failed)
@@ -180,16 +236,19 @@ class App:
 
     def _companions_up(self, found: Addresses, known: Addresses | None) -> None:
         """They are where they were yesterday, mostly; if not, the till is put together anew."""
-        if found != known:
+        if found == known:
+            return
+        try:
             self._open.close()
             self._open_till(found)
+        except PersonError as trouble:
+            self._companions_failed(trouble)
 
     def _companions_failed(self, trouble: Exception) -> None:
         message = trouble.message if isinstance(trouble, PersonError) else Message("bridge.broken")
-        log.get("app").error("companions failed", trouble=str(trouble))
+        log.get("app").error("start failed", trouble=str(trouble))
         if self.windows is None:
-            self._give_up(message)
-            self._entrance.application.exit(1)
+            self._show_trouble(message).closed.connect(lambda: self._entrance.application.exit(1))
 
     def _open_till(self, addresses: Addresses | None) -> None:
         till = self._open.enter_context(
@@ -200,7 +259,9 @@ class App:
         background = self._open.enter_context(working(till, told=windows.room.bridge.tell, keep=self._keep))
         windows.room.bridge.follow(background)
         self.windows = windows
-        self._monitors = Monitors(self._entrance.application, self._remembered())
+        if not till.terms.live and not self._remembered.welcomed:
+            self._welcome(windows)
+        self._monitors = Monitors(self._entrance.application, self._remembered.monitors)
         for role, window in (
             (Role.COUNTER, windows.counter),
             (Role.KITCHEN, windows.kitchen),
@@ -208,41 +269,62 @@ class App:
         ):
             self._monitors.add(role, window)
         self._monitors.arrange()
+        windows.counter.raise_()
         windows.counter.activateWindow()
-        _CloseWatch(windows.counter).closed.connect(self._entrance.application.quit)
+        _CloseWatch(windows.counter).closed.connect(self._leave)
+        if self._starting is not None:
+            self._starting.close()
+        log.get("app").info("windows open", mode="live" if till.terms.live else "practice")
+
+    def _welcome(self, windows: Windows) -> None:
+        def show_kitchen() -> None:
+            windows.kitchen.raise_()
+            windows.kitchen.activateWindow()
+
+        made = welcome(windows.counter, look=windows.room.look)
+        made.left.connect(self._welcomed)
+        made.kitchen_wanted.connect(show_kitchen)
+
+    def _welcomed(self) -> None:
+        self._remembered = replace(self._remembered, welcomed=True)
 
     def _close_windows(self, windows: Windows) -> None:
         windows.close()
         self.windows = None
 
+    def _leave(self) -> None:
+        # Not quit(), which closes the windows one by one while the rest still paints.
+        self._entrance.application.exit(0)
+
     def _stop(self) -> None:
+        if self._starter is not None:
+            self._starter.wait()
         if self._monitors is not None:
-            told = {str(role): name for role, name in self._monitors.placements().items()}
-            (self._home.root / MONITORS_FILE).write_text(json.dumps(told))
+            replace(self._remembered, monitors=self._monitors.placements()).write(self._home)
         self._open.close()
         if self._keep is not None:
             self._keep.stop()
 
-    def _remembered(self) -> dict[Role, str]:
-        try:
-            told = json.loads((self._home.root / MONITORS_FILE).read_text())
-            return {Role(role): str(name) for role, name in told.items()}
-        except (OSError, ValueError, AttributeError):
-            return {}
-
-    def _give_up(self, message: Message) -> int:
+    def _show_trouble(self, message: Message) -> "_CloseWatch":
+        """A window that says it; the answer tells when it is closed."""
+        if self._starting is not None:
+            self._starting.close()
         language = Settings.load(self._home, self._environment).language
-        window = TroubleWindow("Passbell", message.text(language), look=self._entrance.look)
-        window.show()
+        self._trouble = TroubleWindow("Passbell", message.text(language), look=self._entrance.look)
+        self._trouble.show()
+        return _CloseWatch(self._trouble)
+
+    def _give_up(self, trouble: PersonError) -> None:
+        """Say it in a window, until it is closed; whoever called says it to the terminal."""
+        self._show_trouble(trouble.message).closed.connect(self._leave)
         self._entrance.application.exec()
-        return 1
 
 
 def _stop_on_signals(application: QApplication) -> Callable[[], None]:
     """Let SIGTERM and Ctrl-C end the program in order; Python sees them only when it gets a turn."""
 
     def stopped(_number: int, _frame: FrameType | None) -> None:
-        application.quit()
+        application.exit(0)
 
     before = {number: signal.signal(number, stopped) for number in (signal.SIGTERM, signal.SIGINT)}
     turn = QTimer()

@@ -40,6 +40,7 @@ from pos.storage.storage import Storage
 
 TILLS = "tills"
 TOKEN_MARK = "pairing.token_hash"  # noqa: S105 - the name of a mark
+DEMO_SHOP = "demo.shop_name"
 STANDARD_HOUSE = "standard"
 FOLDER = "folder"
 NOBODY = "till@passbell.invalid"
@@ -111,7 +112,8 @@ def _load_demo(storage: Storage) -> None:
     """A practice till that has nothing to sell gets the demo shop."""
     with storage.write() as tx:
         if not catalog.categories(tx):
-            demo.load(tx, resources() / "demo" / "cafe.toml")
+            shop = demo.load(tx, resources() / "demo" / "cafe.toml")
+            marks.put(tx, DEMO_SHOP, shop.name)
 
 
 def _provider(
@@ -152,6 +154,7 @@ def _terms(
     letter = addresses.letter if addresses and paired else settings.till_letter
     with storage.write() as tx:
         table = taxes.table(tx)
+        shop_name = settings.shop_name or marks.get(tx, DEMO_SHOP) or ""
         former = frozenset(json.loads(marks.get(tx, TILLS) or "[]"))
         if letter not in former:
             marks.put(tx, TILLS, json.dumps(sorted(former | {letter})))
@@ -163,7 +166,7 @@ def _terms(
         live=provider.live,
         currency=settings.currency,
         zone=settings.timezone,
-        shop_name=settings.shop_name,
+        shop_name=shop_name,
         company=provider.name,
         taxes=replace(table, rounding=settings.tax_rounding),
         house=_house(settings),
@@ -190,9 +193,12 @@ def _relay(
     return RelayFeed(url=url, store=terms.store, token=token)
 
 
-def letterhead(settings: Settings) -> Letterhead:
-    """Who writes the letters; a practice till that names no sender has one that nobody can answer."""
-    shop = Shop(settings.shop_name, settings.shop_contact, settings.shop_address)
+def letterhead(settings: Settings, *, shop_name: str = "") -> Letterhead:
+    """Who writes the letters; a practice till that names no sender has one that nobody can answer.
+
+    `shop_name` stands in where the settings have none.
+    """
+    shop = Shop(settings.shop_name or shop_name, settings.shop_contact, settings.shop_address)
     sender = settings.mail_from or (NOBODY if settings.mail == FOLDER else "")
     return Letterhead(shop=shop, sender=sender, reply_to=settings.mail_reply_to)
 
@@ -211,7 +217,7 @@ def postman_of(till: Till, *, told: Callable[[Changes], None]) -> Postman:
         storage=till.storage,
         terms=till.terms,
         clock=till.clock,
-        head=letterhead(settings),
+        head=letterhead(settings, shop_name=till.terms.shop_name),
         first=mail_registry.Later(settings.mail, options),
         second=second,
         told=told,

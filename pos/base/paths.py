@@ -24,6 +24,11 @@ class Home:
         return self.root / "settings.toml"
 
     @property
+    def windows_file(self) -> Path:
+        """What the windows remember: their monitors, and that the welcome was seen."""
+        return self.root / "windows.json"
+
+    @property
     def vault_file(self) -> Path:
         """The encrypted secrets, where the system has no safe keyring."""
         return self.root / "secrets.vault"

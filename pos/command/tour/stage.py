@@ -126,7 +126,7 @@ def staged(*, environment: Mapping[str, str], clock: Clock, out: Path | None) ->
 
     # The tour has settings of its own: yours, above all your keys, are none of its business.
     own = {name: value for name, value in environment.items() if not name.startswith(PREFIX)}
-    own |= {f"{PREFIX}SECRETS_IN": "environment", f"{PREFIX}SHOP_NAME": "Corner Café"}
+    own[f"{PREFIX}SECRETS_IN"] = "environment"
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="passbell-tour-"))
         home = Home(Path(folder))
