@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxL
 from pos.screens.counter.cart_view import ICONS, CartView
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, IconButton, Kind
-from pos.screens.widgets.cart import CartList
+from pos.screens.widgets.cart import CartLineView, CartList
 from pos.screens.widgets.charge import ChargeButton
 from pos.screens.widgets.empty import EmptyState, Sign
 from pos.screens.widgets.icon import icon_for_menus
@@ -82,6 +82,7 @@ class CartColumn(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._named = look, named
+        self._shown: tuple[CartLineView, ...] = ()
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head, self.fixed_head = BuildingHead(look=look), FixedHead(look=look)
@@ -110,6 +111,8 @@ class CartColumn(QWidget):
 
     def show_view(self, view: CartView) -> None:
         """Show this state of the cart."""
+        changed = [line.line for line in view.lines if line not in self._shown]
+        self._shown = view.lines
         self.lines.show_lines(view.lines)
         self._middle.setCurrentWidget(self.empty if view.empty else self.lines)
         self.totals.show_rows(view.totals)
@@ -124,6 +127,9 @@ class CartColumn(QWidget):
         self.charge.setVisible(not view.fixed)
         self.next.setVisible(view.fixed)
         self.lines.setEnabled(not view.fixed)
+        if changed:
+            # In a long cart the line that was just touched comes into sight.
+            self.lines.scrollTo(self.lines.lines.index(self.lines.lines.row_of(changed[-1])))
 
     def show_parked(self, words: str) -> None:
         """What the empty cart offers to take back; "" for nothing."""

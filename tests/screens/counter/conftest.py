@@ -86,6 +86,18 @@ class Counter:
         row = next(row for row in range(grid.tiles.rowCount()) if grid.tiles.tile(row).item == item)
         return grid.visualRect(grid.tiles.index(row)).center()
 
+    def plain_tiles(self) -> list[str]:
+        """The items in sight that go into the cart by one tap."""
+        view = self.window.selling.view
+        assert view is not None
+        model = self.window.sell_page.grid.tiles
+        tiles = [model.tile(row) for row in range(model.rowCount())]
+        return [
+            tile.item
+            for tile in tiles
+            if not tile.off and not any(group.required for group in view.items[tile.item].modifier_groups)
+        ]
+
     def lines(self) -> list[str]:
         """The lines of the cart as a person reads them: `2 × Croissant 5.80`."""
         model = self.window.column.lines.lines

@@ -17,6 +17,7 @@ from pos.screens.theme import Look
 from pos.screens.widgets.scanner import ScannerFilter
 from pos.shop.cart import Cart, Contact, Discount, DiscountKind
 from pos.shop.catalog import OrderType
+from pos.shop.tenders import Tender
 from tests.screens.counter.conftest import NOON, Counter, close, open_window, quiet_till
 from tests.screens.taps import press, tap, type_text
 
@@ -190,6 +191,39 @@ def test_after_a_restart_the_cart_is_there_again(
         assert second.lines() == ["1 × Croissant 2.90", "1 × Orange juice 4.20"]
         assert second.amount() == "€7.10"
         close(second)
+
+
+def test_the_line_just_added_to_a_long_cart_is_in_sight(counter: Counter) -> None:
+    button = counter.window.rail.button("bakery")
+    assert button is not None
+    tap(button)
+    wanted = 0
+    for tile in counter.plain_tiles()[:12]:
+        wanted += 1
+        counter.window.selling.choose(tile)
+        counter.wait_for_pieces(wanted)
+    button = counter.window.rail.button("cakes")
+    assert button is not None
+    tap(button)
+    for tile in counter.plain_tiles()[:6]:
+        wanted += 1
+        counter.window.selling.choose(tile)
+        counter.wait_for_pieces(wanted)
+    QApplication.processEvents()
+    lines = counter.window.column.lines
+    last = lines.visualRect(lines.lines.index(lines.lines.rowCount() - 1))
+    assert lines.lines.rowCount() > 10
+    assert lines.viewport().rect().contains(last)
+
+
+def test_a_total_of_zero_is_paid_without_asking_anybody(counter: Counter) -> None:
+    counter.put_in("croissant")
+    counter.window.building.set_discount(Discount(DiscountKind.PERCENT, 1_000_000, "Staff"))
+    counter.until(lambda: counter.amount() == "€0.00")
+    tap(counter.window.column.charge)
+    counter.until(counter.window.tender_page.shows_paid)
+    order = counter.dossier(counter.window.paying.order_id)
+    assert [each.tender for each in order.attempts] == [Tender.NOTHING_DUE]
 
 
 def test_an_empty_cart_cannot_be_charged(counter: Counter) -> None:

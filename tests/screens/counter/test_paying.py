@@ -221,6 +221,24 @@ def test_a_link_that_cannot_be_made_waits_until_the_company_is_back(live: Counte
     live.until(lambda: bool(live.link()), 30_000)
 
 
+def test_a_company_that_refuses_is_said_and_asked_once_more_by_a_tap(live: Counter) -> None:
+    live.trouble("401")
+    live.put_in("croissant")
+    tap(live.window.column.charge)
+    pane = live.window.tender_page.code
+    live.until(pane.failed.isVisible)
+    order = live.window.paying.order_id
+    live.until(lambda: live.card_says(order) == "No link")
+    assert pane.chip.view().words == "No link"
+    live.trouble("")
+    tap(pane.failed.button)
+    live.until(lambda: bool(live.link()))
+    assert [each.state for each in live.dossier(order).attempts] == [
+        AttemptState.FAILED,
+        AttemptState.PENDING,
+    ]
+
+
 def test_the_guest_sees_cart_code_and_paid_and_no_kitchen_note(live: Counter) -> None:
     scenes: list[object] = []
     live.window.mirror.connect(scenes.append)
