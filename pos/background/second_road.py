@@ -68,7 +68,11 @@ class SecondRoad:
         for _ in range(PAGES):
             news = self.provider.facts_since(start, now)
             fresh = self._fresh(news.facts)
-            part = receive(storage=self.storage, terms=self.terms, facts=news.facts, road=Road.ASKED, now=now)
+            # A payment may have come while the company was answering: it settles now, not before it was made.
+            heard_at = self.clock.now()
+            part = receive(
+                storage=self.storage, terms=self.terms, facts=news.facts, road=Road.ASKED, now=heard_at
+            )
             self._watch_relay(fresh, now, bool(part))
             self._file(news.unreadable, now)
             with self.storage.write() as tx:
