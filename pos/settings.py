@@ -310,8 +310,8 @@ def rule(key: str) -> Rule:
 def change(home: Home, key: str, given: str, *, safe: Safe) -> None:
     """Write one value down: in HOME/settings.toml, comments and order kept, or in `safe` for a secret.
 
-    An empty text takes the value out, so that the default holds. Raises what `load` and `Safe.set` raise, and
-    writes nothing then.
+    An empty text takes the value out, so that the default holds. Raises what `load`
+    and `Safe.set` raise, and writes nothing then.
     """
     row = rule(key)
     value = row.form.read(key, given)

@@ -31,10 +31,10 @@ class PageLimits:
 def page_lines(ask: Ask, limits: PageLimits) -> tuple[PageLine, ...]:
     """The lines of a pay page; their sum is the ask's amount, always.
 
-    A line whose total does not divide by its quantity becomes one of quantity 1 that names the quantity (a
-    discount was spread over it). Lines above the limit become one, `7 more items`. When a unit does not
-    fit, or there are no lines, the whole order is one line. Lines that do not add up are our own defect:
-    BrokenPromise.
+    A line whose total does not divide by its quantity becomes one of quantity 1 that names the
+    quantity (a discount was spread over it). Lines above the limit become one, `7 more items`.
+    When a unit does not fit, or there are no lines, the whole order is one line. Lines that do
+    not add up are our own defect: BrokenPromise.
     """
     if ask.lines and sum(line.amount_minor for line in ask.lines) != ask.amount_minor:
         raise BrokenPromise(f"the lines of {ask.order_id} do not add up to {ask.amount_minor}")

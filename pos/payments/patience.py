@@ -34,8 +34,8 @@ def patiently(
 ) -> Answer:
     """Make the call, at most `len(WAITS_S) + 1` times; raises the verdict's error.
 
-    Waits are between half and the whole of those in WAITS_S, so that tills which failed together do not
-    come back together.
+    Waits are between half and the whole of those in WAITS_S, so that tills
+    which failed together do not come back together.
     """
     for wait_s in (*WAITS_S, None):
         try:

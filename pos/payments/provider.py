@@ -142,10 +142,10 @@ class UnreadableEvent(PassbellError):
 class ProviderOptions:
     """What a provider is built from.
 
-    `live` is what the till's file is stamped with (None: whatever the key is); a key of the other kind makes
-    every call `Misconfigured`. `api_base` "" means the company's own address. `methods` are the means of
-    payment that the pay page may offer, by the company's names; empty for the provider's default. `sleep`
-    takes seconds.
+    `live` is what the till's file is stamped with (None: whatever the key is); a key of the other
+    kind makes every call `Misconfigured`. `api_base` "" means the company's own address.
+    `methods` are the means of payment that the pay page may offer, by the company's names; empty
+    for the provider's default. `sleep` takes seconds.
     """
 
     api_key: str = field(default="", repr=False)

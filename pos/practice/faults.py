@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class ApiError(Exception):
     """A refusal: answered as `{"error": {"code", "message", "param"?}}` and nothing has changed.
 
-    `status` is the HTTP status: 400 wrong request, 401 no or wrong key, 402 the money side refuses, 403 a
-    live key, 404 no such object, 405 wrong method, 409 the object's state forbids it, 413 too large, 429 too
-    many calls.
+    `status` is the HTTP status: 400 wrong request, 401 no or wrong key, 402 the money side
+    refuses, 403 a live key, 404 no such object, 405 wrong method, 409 the object's state
+    forbids it, 413 too large, 429 too many calls.
     """
 
     status: int

@@ -157,9 +157,9 @@ def give_up_unseen(attempt: Attempt, now: datetime) -> Attempt:
 def apply_fact(fact: Fact, attempt: Attempt, *, now: datetime) -> Attempt:
     """What a fact does to its attempt; the same attempt where it does nothing.
 
-    Positive facts confirm and never shrink: amounts are cumulative, so the larger one counts. Negative facts
-    never touch a confirmed attempt. A fact of another company, mode, or payment than the confirmed one does
-    nothing.
+    Positive facts confirm and never shrink: amounts are cumulative, so the larger one
+    counts. Negative facts never touch a confirmed attempt. A fact of another company, mode,
+    or payment than the confirmed one does nothing.
     """
     if fact.company != attempt.company or fact.live != attempt.live:
         return attempt

@@ -25,10 +25,10 @@ DECIMALS: Mapping[str, int] = MappingProxyType(
     {code: decimals for decimals, codes in _BY_DECIMALS.items() for code in codes.split()}
 )
 
-# The smallest coin that shops still hand out, in minor units; a currency that is not here is paid in cash
-# to its last minor unit. As of 2026-11; each line names who says so. The half goes away from zero
-# everywhere, as with every rounding here: New Zealand leaves the half to the shop, Norway, Sweden and
-# Denmark prescribe it so.
+# The smallest coin that shops still hand out, in minor units; a currency that is not here is paid
+# in cash to its last minor unit. As of 2026-11; each line names who says so. The half goes away
+# from zero everywhere, as with every rounding here: New Zealand leaves the half to the shop,
+# Norway, Sweden and Denmark prescribe it so.
 CASH_INCREMENT: Mapping[str, int] = MappingProxyType(
     {
         "AUD": 5,  # Royal Australian Mint: no 1 and 2 cent coins since 1992

@@ -13,9 +13,9 @@ _DAY = timedelta(days=1)
 def business_day(moment: datetime, zone: str, cutoff_hour: int = DEFAULT_CUTOFF_HOUR) -> date:
     """The day that `moment` (aware) is counted to: until the cut-off hour it is still the day before.
 
-    `zone` is an IANA name such as `Europe/Berlin`; BadInput for an unknown one or an hour outside 0 to 23.
-    Every moment belongs to exactly one day, also where clocks are put back over the cut-off hour: the first
-    time it strikes counts.
+    `zone` is an IANA name such as `Europe/Berlin`; BadInput for an unknown one or an hour outside
+    0 to 23. Every moment belongs to exactly one day, also where clocks are put back over the
+    cut-off hour: the first time it strikes counts.
     """
     # Not by the local time alone: where a clock is put back over the cut-off, it would name two days in
     # turn. The beginnings of the days cannot, so try them from the day after downwards.

@@ -94,7 +94,7 @@ class TryAgain(ProviderError):
 
 
 class Unclear(TryAgain):
-    """Nobody knows whether the company did it: the answer was lost; the call may be repeated under its key."""
+    """Nobody knows whether it was done: the answer was lost; the call may be repeated under its key."""
 
 
 class NotPossibleHere(ProviderError):

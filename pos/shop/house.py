@@ -12,9 +12,9 @@ from pos.shop.errors import BadInput, NotAllowed
 ENTRY_POINT_GROUP = "pos.house"
 """A shop that needs more than these values registers a function `(values) -> House` of its own here.
 
-`values` is a mapping from field name to value, as the settings hold them; what is returned is a House or a
-subclass of it, and is handed to every rule as a parameter. The built-in one is `from_values`, named
-`standard`.
+`values` is a mapping from field name to value, as the settings hold them; what is
+returned is a House or a subclass of it, and is handed to every rule as a parameter. The
+built-in one is `from_values`, named `standard`.
 """
 
 

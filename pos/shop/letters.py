@@ -218,8 +218,8 @@ def to_fallback(letter: Letter, *, refused_by: str, trouble: str, now: datetime)
 def recover(letter: Letter, now: datetime) -> Letter:
     """A letter stuck in `sending` is tried again: sent perhaps twice, never not at all.
 
-    Failed after its last try, for a person to see: a letter on which the program itself breaks must not do so
-    for ever.
+    Failed after its last try, for a person to see: a letter on which the
+    program itself breaks must not do so for ever.
     """
     stuck = letter.next_try_at is None or letter.next_try_at <= now
     if letter.state is not LetterState.SENDING or not stuck:
@@ -305,8 +305,8 @@ def readdressed(letter: Letter, to: str) -> Letter:
 def reminder_due(order: Order, attempt: Attempt | None, written: Iterable[Letter], now: datetime) -> bool:
     """Whether the guest is to be reminded now: once for a link that was sent, late in its life.
 
-    Never in the first two hours, nor when it would be too late to be of use, nor where the link's own letter
-    did not go out.
+    Never in the first two hours, nor when it would be too late to be of use,
+    nor where the link's own letter did not go out.
     """
     if order.stage is not Stage.AWAITING_PAYMENT or order.expires_at is None or attempt is None:
         return False

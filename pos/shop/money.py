@@ -100,8 +100,7 @@ def rounded(numerator: int, denominator: int) -> int:
     """The fraction as a whole number, the half away from zero; `denominator` is above zero.
 
     This is the only rounding of money in the till. Away from zero, because it is how people and tax offices
-    round
-    (DIN 1333), and because it is symmetric: taking a sum back rounds exactly as giving it did.
+    round (DIN 1333), and because it is symmetric: taking a sum back rounds exactly as giving it did.
 
     >>> rounded(5, 2), rounded(-5, 2), rounded(7, 3)
     (3, -3, 2)
@@ -115,10 +114,10 @@ def rounded(numerator: int, denominator: int) -> int:
 def allocate(total: int, weights: Sequence[int], keys: Sequence[tuple[str, ...]] | None = None) -> list[int]:
     """Share `total` out by weight, exactly, by largest remainder.
 
-    The shares always add up to `total`, each is within one unit of its exact part and has the sign of the
-    total (or is zero); a weight of zero gets nothing unless all are zero, which counts as all being equal.
-    Equal remainders go by `keys`, so that the outcome does not hang on the order; without keys
-    the first wins.
+    The shares always add up to `total`, each is within one unit of its exact part and has the
+    sign of the total (or is zero); a weight of zero gets nothing unless all are zero, which
+    counts as all being equal. Equal remainders go by `keys`, so that the outcome does not
+    hang on the order; without keys the first wins.
 
     >>> allocate(100, [1, 1, 1]), allocate(-5, [3, 0, 2])
     ([34, 33, 33], [-3, 0, -2])

@@ -169,8 +169,8 @@ def check_other_tender(
 ) -> None:
     """IllegalMove while a link is open and another tender is to be taken (invariant I8).
 
-    While the company cannot be reached, a person's name and reason stand in for the proof, but only for links
-    that are already `closing`.
+    While the company cannot be reached, a person's name and reason stand in for the proof,
+    but only for links that are already `closing`.
     """
     if order.stage is not Stage.AWAITING_PAYMENT:
         raise IllegalMove(f"orders.is_{order.stage}", order=order.number or order.id)

@@ -31,9 +31,9 @@ class Hop(StrEnum):
 class Proof:
     """The last time the whole way was seen to work.
 
-    `number` grows by one with each answer of the relay; `at` is the till's time of it, `relay_now` the
-    relay's; `head` is the relay's highest number and `seen` ours, so that `seen == head` says that nothing
-    is outstanding.
+    `number` grows by one with each answer of the relay; `at` is the till's time of it,
+    `relay_now` the relay's; `head` is the relay's highest number and `seen` ours, so that
+    `seen == head` says that nothing is outstanding.
     """
 
     number: int

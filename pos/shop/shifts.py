@@ -60,8 +60,8 @@ class Movement:
 class TillSession:
     """One session of one till and its drawer.
 
-    `float_minor` is the cash it opened with. `counted_minor`, `expected_minor` and `note` are written when
-    it closes.
+    `float_minor` is the cash it opened with. `counted_minor`,
+    `expected_minor` and `note` are written when it closes.
     """
 
     id: str

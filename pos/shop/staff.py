@@ -83,8 +83,8 @@ def manager_behind(
 ) -> str:
     """Whose name stands behind a deed, empty where none is needed; NotAllowed where one is lacking.
 
-    Somebody with the right to approve stands behind their own deeds. The answer is what
-    `house.check_allowed` takes.
+    Somebody with the right to approve stands behind their own deeds.
+    The answer is what `house.check_allowed` takes.
     """
     for one in (person, approver):
         if one is not None and may(one, Right.APPROVE):
@@ -97,8 +97,8 @@ def manager_behind(
 
 
 PIN_DIGITS = range(4, 9)
-# Seconds to wait after so many wrong PINs in a row, counted from the first; the last holds for all further
-# ones.
+# Seconds to wait after so many wrong PINs in a row, counted from the
+# first; the last holds for all further ones.
 PIN_WAITS_S = (0, 0, 0, 30, 60, 300, 900)
 
 

@@ -36,8 +36,8 @@ def left(stock: Stock, item_id: str, *, but: str = "") -> int | None:
 def hold(stock: Stock, order_id: str, wanted: Mapping[str, int], names: Mapping[str, str]) -> Stock:
     """Keep back what an order wants, in place of what it kept before; Unavailable names what is short.
 
-    All or nothing: where one item lacks, nothing is held. Uncounted items are passed over. `names` gives
-    item names.
+    All or nothing: where one item lacks, nothing is held. Uncounted
+    items are passed over. `names` gives item names.
     """
     counted = {item_id: number for item_id, number in wanted.items() if item_id in stock.on_hand}
     for item_id, number in counted.items():

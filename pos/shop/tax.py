@@ -51,8 +51,8 @@ class TaxTable:
 def checked(table: TaxTable) -> TaxTable:
     """The table itself, if it can be worked with; BadInput names the rule or rate that is wrong.
 
-    A rate lies between 0 and 100 %, and so does the sum of the rates of one rule. Every order type has a
-    mode.
+    A rate lies between 0 and 100 %, and so does the sum of the
+    rates of one rule. Every order type has a mode.
     """
     for rate in table.rates.values():
         if not 0 <= rate.per_million <= MILLION:
@@ -82,11 +82,10 @@ def taxes_of(
 ) -> list[list[int]]:
     """The tax of each line for each of its rates, in minor units.
 
-    `amounts` are the lines after all discounts, in the price mode; `keys` decide where equal remainders
-    would leave a unit to chance. No rate is charged on another's tax. INCLUDED takes rate / (100 % + all
-    rates) out of the amount, ADDED puts rate on top. PER_LINE rounds every line; PER_RATE rounds the exact
-    sum of each rate once over the whole order and shares it out to the lines, so that lines always add up
-    to it.
+    `amounts` are the lines after all discounts, in the price mode; `keys` decide where equal remainders would
+    leave a unit to chance. No rate is charged on another's tax. INCLUDED takes rate / (100 % + all rates) out
+    of the amount, ADDED puts rate on top. PER_LINE rounds every line; PER_RATE rounds the exact sum of each
+    rate once over the whole order and shares it out to the lines, so that lines always add up to it.
     """
     parts = [
         [amount * rate.per_million for rate in of_line]

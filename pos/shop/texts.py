@@ -4,9 +4,9 @@ import unicodedata
 
 from pos.shop.errors import BadInput
 
-# Categories of Unicode: control, surrogate, private use, unassigned, line and paragraph separator; and of
-# the format characters those that turn the direction of writing (UAX 9), with which a note could show
-# another sum.
+# Categories of Unicode: control, surrogate, private use, unassigned, line and paragraph
+# separator; and of the format characters those that turn the direction of writing (UAX
+# 9), with which a note could show another sum.
 _REFUSED = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 

@@ -36,8 +36,8 @@ _READY = (
     "SELECT id, number_day FROM orders WHERE number_day < ?"
     " AND NOT EXISTS (SELECT 1 FROM attempts WHERE order_id = orders.id AND state IN"
     " ('created','pending','closing'))"
-    " AND NOT EXISTS (SELECT 1 FROM refunds WHERE order_id = orders.id AND state IN ('created',"
-    " 'in_transit'))"
+    " AND NOT EXISTS (SELECT 1 FROM refunds WHERE order_id = orders.id"
+    " AND state IN ('created', 'in_transit'))"
     " AND NOT EXISTS (SELECT 1 FROM limbo_cases WHERE order_id = orders.id AND decided IS NULL)"
     " AND NOT EXISTS (SELECT 1 FROM tickets WHERE order_id = orders.id AND ended_at IS NULL)"
     " ORDER BY number_day, settled_at LIMIT ?"
@@ -135,8 +135,8 @@ def _remove(storage: Storage, ids: Sequence[str], archive: str) -> None:
             tx.run(sql("DELETE FROM", table, "WHERE order_id IN (SELECT value FROM json_each(?))"), wanted)
         tx.run("DELETE FROM orders WHERE id IN (SELECT value FROM json_each(?))", wanted)
         tx.run(
-            "UPDATE order_places SET place = 'archived', archive = ? WHERE id IN (SELECT value FROM"
-            " json_each(?))",
+            "UPDATE order_places SET place = 'archived', archive = ?"
+            " WHERE id IN (SELECT value FROM json_each(?))",
             archive,
             wanted,
         )

@@ -1,9 +1,9 @@
 """What the shop sells, with its search index and codes, both kept in step by every write.
 
-Signatures: put_item(tx, item), put_category(tx, category), put_group(tx, group), item(tx, id), items(tx,
-ids), every_item(tx, archived=), categories(tx), groups(tx), by_code(tx, text), search(tx, text, limit=),
-delete_category(tx, id). An item's modifier groups are shared: putting an item puts its groups for every
-item that has them.
+Signatures: put_item(tx, item), put_category(tx, category), put_group(tx, group), item(tx, id),
+items(tx, ids), every_item(tx, archived=), categories(tx), groups(tx), by_code(tx, text),
+search(tx, text, limit=), delete_category(tx, id). An item's modifier groups are shared: putting an
+item puts its groups for every item that has them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -133,7 +133,7 @@ def every_item(tx: Reader, *, archived: bool = False) -> tuple[Item, ...]:
 def by_code(tx: Reader, code: str) -> tuple[Found, ...]:
     """What a typed code or scanned barcode means.
 
-    Several where it was given twice, archived items left out.
+    Several where it was given twice; archived items are left out.
     """
     rows = tx.rows(
         "SELECT item_id, variation_id FROM codes WHERE code = ? ORDER BY item_id, variation_id", code.strip()
@@ -151,7 +151,7 @@ def by_code(tx: Reader, code: str) -> tuple[Found, ...]:
 def search(tx: Reader, text: str, *, limit: int = 200) -> tuple[str, ...]:
     """Ids of items in which every typed word begins a word of name, code or category.
 
-    Archived ones left out.
+    Archived ones are left out.
     """
     # Quoted, so that nothing typed is read as FTS5's own language (https://sqlite.org/fts5.html#fts5_strings).
     words = ["".join(char if char.isalnum() else " " for char in word) for word in text[:200].split()]

@@ -1,8 +1,8 @@
 """How the shop's frozen values become plain JSON values and come back the same.
 
-A field that has its default value is left out, so a field that a later Passbell adds is absent in old rows
-and reads as its default. Whatever cannot be read back raises `Unreadable`, which the transaction reports as
-a damaged file.
+A field that has its default value is left out, so a field that a later Passbell adds is
+absent in old rows and reads as its default. Whatever cannot be read back raises `Unreadable`,
+which the transaction reports as a damaged file.
 """
 
 import json

@@ -20,8 +20,7 @@ _WAL_BYTES = 67_108_864
 
 
 class Connection:
-    """One open connection: peewee opens it, sets it and keeps its transactions; `raw` carries out
-    statements.
+    """One open connection: peewee opens it, sets it and keeps its transactions; `raw` carries out statements.
 
     peewee's own way of asking costs three times as much as the statement, and its types say nothing.
     """

@@ -1,9 +1,9 @@
 """Orders: TEMP ones, completed ones, and the tombstones of those that ended.
 
-Signatures: insert_temp(tx, order), update_temp(tx, order), temp(tx, id), temps(tx, *stages), complete(tx,
-order, *, tender), end(tx, order), ended(tx, id), get(tx, id), find(tx, text), place(tx, id), page(tx, ...),
-of_day(tx, day), forget_tombstones(tx, before=). An order lies in exactly one place; a move is one
-transaction.
+Signatures: insert_temp(tx, order), update_temp(tx, order), temp(tx, id), temps(tx, *stages),
+complete(tx, order, *, tender), end(tx, order), ended(tx, id), get(tx, id), find(tx, text),
+place(tx, id), page(tx, ...), of_day(tx, day), forget_tombstones(tx, before=). An order lies in
+exactly one place; a move is one transaction.
 """
 
 from datetime import date, datetime
@@ -43,8 +43,7 @@ def update_temp(tx: Writer, order: Order) -> None:
     """Write over a TEMP order; BrokenPromise where it is not one (any more)."""
     changed = tx.run(
         "UPDATE temp_orders SET stage = ?, till = ?, charged_at = ?, expires_at = ?, total_minor = ?,"
-        " currency = ?,"
-        " body = ? WHERE id = ?",
+        " currency = ?, body = ? WHERE id = ?",
         *_temp_row(order)[1:],
         order.id,
     )
@@ -78,8 +77,7 @@ def complete(tx: Writer, order: Order, *, tender: Tender) -> None:
         raise BrokenPromise(f"{order.id} is not waiting to be completed")
     tx.run(
         "UPDATE order_places SET place = 'completed', order_type = ?, final_id = ?, number = ?,"
-        " number_day = ?"
-        " WHERE id = ?",
+        " number_day = ? WHERE id = ?",
         order.cart.order_type.value,
         order.final_id,
         order.number,
@@ -88,8 +86,8 @@ def complete(tx: Writer, order: Order, *, tender: Tender) -> None:
     )
     tx.run(
         "INSERT INTO orders (id, final_id, number, number_day, sold_day, received_day, order_type, tender,"
-        " total_minor, currency, charged_at, settled_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-        " ?, ?)",
+        " total_minor, currency, charged_at, settled_at, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         order.id,
         order.final_id,
         order.number,
@@ -142,8 +140,8 @@ def place_for(tx: Writer, order_id: str) -> str:
 
 
 def end(tx: Writer, order: Order) -> None:
-    """Move a TEMP order that expired or was cancelled to the tombstones, whole; BrokenPromise where it is
-    none.
+    """Move a TEMP order that expired or was cancelled to the
+    tombstones, whole; BrokenPromise where it is none.
 
     A tombstone may be written again, to change its reason or stage.
     """
@@ -159,8 +157,8 @@ def end(tx: Writer, order: Order) -> None:
     ):
         raise BrokenPromise(f"{order.id} is no TEMP order")
     tx.run(
-        "INSERT INTO ended_orders (id, stage, ended_at, total_minor, currency, body) VALUES (?, ?, ?, ?,"
-        " ?, ?)",
+        "INSERT INTO ended_orders (id, stage, ended_at, total_minor, currency, body)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         order.id,
         order.stage.value,
         to_text(order.ended_at),
@@ -204,7 +202,7 @@ def place(tx: Reader, order_id: str) -> Place | None:
 def order_id_of(tx: Reader, text: str) -> str | None:
     """The TEMP id meant by a TEMP id, a final id or a number (the newest order that bears it).
 
-    Any case, `TEMP-` optional.
+    The case does not matter, and `TEMP-` may be left out.
     """
     wanted = text.strip().upper()
     found = tx.value(
@@ -224,9 +222,9 @@ def find(tx: Reader, text: str) -> Order | None:
 def page(
     tx: Reader, *, before: tuple[datetime, str] | None = None, day: date | None = None, limit: int = 50
 ) -> tuple[Order, ...]:
-    """Completed orders, newest first, those settled before (`settled_at`, `id`) of the last one seen.
+    """Completed orders of one day or of all, newest first.
 
-    Of one day or all.
+    `before` is (`settled_at`, `id`) of the last one seen: the page goes on behind it.
     """
     moment, order_id = (to_text(before[0]), before[1]) if before else ("9999", "")
     first, last = (day.isoformat(), day.isoformat()) if day else ("", "9999")

@@ -148,7 +148,7 @@ def _linked(path: Path, aside: Path) -> bool:
 def _refuse_in_use(path: Path) -> None:
     """Busy while anybody else has the file open: SQLite leaves WAL only for the last one.
 
-    See https://sqlite.org/wal.html#persistence_of_wal_mode.
+    That is how https://sqlite.org/wal.html#persistence_of_wal_mode has it.
     """
     if not path.exists() or damage.trouble_of(path):
         return

@@ -1,7 +1,4 @@
-"""One table for one kind of frozen value: named columns for what is searched and summed.
-
-JSON for the rest.
-"""
+"""One table for one kind of frozen value: columns for what is searched and summed, JSON for the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields

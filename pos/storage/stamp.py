@@ -51,10 +51,7 @@ def name_store(tx: Writer, store: str) -> None:
 
 
 def refuse_newer(path: Path) -> None:
-    """NewerFile where a newer Passbell wrote the file, DamagedFile where it is none of ours.
-
-    It stays untouched.
-    """
+    """NewerFile for a file of a newer Passbell, DamagedFile for one that is none of ours; it is left alone."""
     if not path.exists() or path.stat().st_size == 0:
         return
     connection = look_at(path)

@@ -113,8 +113,8 @@ class Storage:
             self._places.release()
 
     def foreign_version(self) -> int:
-        """A number that changes when another process has committed something since; cheap, for a few calls
-        a second.
+        """A number that changes when another process has committed
+        something since; cheap, for a few calls a second.
 
         While this process itself is writing, the last known number is given.
         """
@@ -129,10 +129,7 @@ class Storage:
         return self._version
 
     def fold_log(self) -> None:
-        """Bring everything from the log into the file and empty the log.
-
-        As far as no reader is in the way.
-        """
+        """Bring everything from the log into the file and empty it, as far as no reader is in the way."""
         with self._turn, translated(self.path):
             self._writing().raw.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
@@ -165,10 +162,7 @@ class Storage:
         return self._writer
 
     def _undo(self) -> None:
-        """Roll back, and drop the connection: after a failed sync nothing it holds may be trusted.
-
-        Only the disk.
-        """
+        """Roll back and drop the connection: after a failed sync nothing but the disk may be trusted."""
         connection, self._writer = self._writer, None
         if connection is not None:
             try:

@@ -48,8 +48,8 @@ _TAX = (
 class SalesSum:
     """What was sold and given back on one business day by one tender and order type; minor units.
 
-    `gross_minor` is what the guests owed: discounts are off it, taxes in it. Refunds stand on the day they
-    were made.
+    `gross_minor` is what the guests owed: discounts are off it, taxes
+    in it. Refunds stand on the day they were made.
     """
 
     day: date
@@ -169,8 +169,8 @@ def days(tx: Reader, first: date, last: date) -> tuple[SalesSum, ...]:
     """The sums of each day, tender and order type from `first` to `last`, both included."""
     rows = tx.rows(
         "SELECT day, tender, order_type, currency, count, gross_minor, discount_minor, tax_minor,"
-        " refund_count,"
-        " refund_minor FROM day_sales WHERE day BETWEEN ? AND ? ORDER BY day, tender, order_type",
+        " refund_count, refund_minor FROM day_sales WHERE day BETWEEN ? AND ?"
+        " ORDER BY day, tender, order_type",
         first.isoformat(),
         last.isoformat(),
     )

@@ -91,8 +91,8 @@ def open_links(tx: Reader) -> tuple[Attempt, ...]:
     """
     return _TABLE.where(
         tx,
-        "WHERE state IN ('created', 'pending', 'closing') AND tender IN ('link', 'email') ORDER BY"
-        " made_at, id",
+        "WHERE state IN ('created', 'pending', 'closing') AND tender IN ('link', 'email')"
+        " ORDER BY made_at, id",
     )
 
 

@@ -57,8 +57,8 @@ class _Shelf:
 
 
 def load(tx: Writer, data: bytes, *, currency: str) -> Report:
-    """Read a file and write its items; BadInput where it is no catalogue file at all, then nothing was
-    written.
+    """Read a file and write its items; BadInput where it is no
+    catalogue file at all, then nothing was written.
 
     An item is taken whole or not at all: where one of its rows is refused, so are the others.
     """
@@ -215,10 +215,7 @@ def _variations(rows: Sequence[Draft], old: Item | None, item_id: str) -> Iterat
 
 
 def _groups(shelf: _Shelf, first: Draft, old: Item | None) -> tuple[ModifierGroup, ...]:
-    """The wanted groups: in the order that our column names, then as the item had them.
-
-    Then as the file has them.
-    """
+    """The wanted groups: in the order of our own column, then as the item had them, then as the file has."""
     has = {group.id: group for group in old.modifier_groups} if old else {}
     wanted = {group.id: group for group in (_group(shelf, name, has) for name, yes in first.groups if yes)}
     order = dict.fromkeys((*own_columns.parts(first.own.get(own_columns.GROUPS, "")), *has, *wanted))
@@ -238,10 +235,7 @@ def _group(shelf: _Shelf, name: str, has: Mapping[str, ModifierGroup]) -> Modifi
 
 
 def _tax_class(table: TaxTable, first: Draft, now: str) -> str:
-    """The class whose rates for eating here are exactly the wanted ones.
-
-    The present one where it is among them.
-    """
+    """The class whose rates for eating here are the wanted ones; of several the present one is preferred."""
     wanted = {_rate_id(table, name, per_million) for name, per_million, yes in first.rates if yes}
     classes = {tax_class for tax_class, _ in table.rules}
     if set(table.rules.get((now, OrderType.HERE), ())) == wanted and (now in classes or not wanted):

@@ -59,10 +59,7 @@ def read(data: bytes) -> Sheet:
 
 
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """A CSV file that every spreadsheet opens: UTF-8 with mark, commas.
-
-    No cell can be taken for a formula.
-    """
+    """A CSV file for every spreadsheet: UTF-8 with mark, commas, and no cell that passes for a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([guarded(column) for column in columns])
