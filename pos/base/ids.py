@@ -15,12 +15,6 @@ def temp_id() -> str:
     return TEMP_PREFIX + "".join(secrets.choice(CROCKFORD) for _ in range(_TEMP_LENGTH))
 
 
-def is_temp_id(text: str) -> bool:
-    """Whether `text` is written like an id of `temp_id`."""
-    tail = text.removeprefix(TEMP_PREFIX)
-    return tail != text and len(tail) == _TEMP_LENGTH and all(c in CROCKFORD for c in tail)
-
-
 def new_id(now: datetime) -> str:
     """A ULID: 26 characters, sortable by time to the millisecond, 80 random bits.
 

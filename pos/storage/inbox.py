@@ -56,8 +56,7 @@ class Poison:
 def record(tx: Writer, fact: Fact, *, road: str, at: datetime) -> bool:
     """Write the fact down; True only the first time, whichever road it came by (invariant I5).
 
-    Only where it is True may the fact take effect, in this same transaction. One that was parked is taken
-    up.
+    Only where it is True may the fact take effect, in this same transaction. One that was parked is taken up.
     """
     new = tx.run(_RECORD, fact.key, fact.object_id, road, to_text(at), codec.to_json(fact))
     if new == 0:
@@ -104,20 +103,6 @@ def facts_of(tx: Reader, object_id: str) -> tuple[Seen, ...]:
     )
 
 
-def facts_between(tx: Reader, first: datetime, last: datetime, *, limit: int = 10_000) -> tuple[Seen, ...]:
-    """Facts seen from `first` to before `last`, in that order."""
-    return tuple(
-        Seen(codec.from_json(Fact, body), road, from_text(seen_at), again)
-        for body, road, seen_at, again in tx.rows(
-            "SELECT body, road, seen_at, again FROM facts WHERE seen_at >= ? AND seen_at < ? ORDER BY"
-            " seen_at, key LIMIT ?",
-            to_text(first),
-            to_text(last),
-            limit,
-        )
-    )
-
-
 def cursor(tx: Reader, relay_store: str) -> str:
     """How far the log of this relay store was read; `0` at first."""
     found = tx.value("SELECT cursor FROM cursors WHERE relay_store = ?", relay_store)
@@ -133,12 +118,6 @@ def move_cursor(tx: Writer, relay_store: str, cursor: str, *, at: datetime) -> N
         cursor,
         to_text(at),
     )
-
-
-def cursor_moved_at(tx: Reader, relay_store: str) -> datetime | None:
-    """When the cursor last moved."""
-    found = tx.value("SELECT moved_at FROM cursors WHERE relay_store = ?", relay_store)
-    return None if found is None else from_text(found)
 
 
 def file_poison(

@@ -156,24 +156,6 @@ def give_up(tx: Writer, job: Job, *, now: datetime, trouble: str) -> bool:
     )
 
 
-def withdraw(tx: Writer, *, kind: str, key: str, now: datetime, trouble: str) -> bool:
-    """Give up a job that nobody holds now, because it is no longer wanted.
-
-    False where it is over or leased.
-    """
-    return (
-        tx.run(
-            "UPDATE outbox SET state = 'given_up', ended_at = ?1, trouble = ?2"
-            " WHERE kind = ?3 AND key = ?4 AND state = 'waiting' AND lease_until <= ?1",
-            to_text(now),
-            trouble,
-            kind,
-            key,
-        )
-        == 1
-    )
-
-
 def reopen(tx: Writer, *, kind: str, key: str, now: datetime) -> bool:
     """Let a job that was given up be tried again, at once; False where it was not."""
     return (

@@ -108,15 +108,6 @@ def test_only_the_wanted_kinds_are_claimed(storage: Storage) -> None:
         assert [job.kind for job in jobs] == ["send_letter"]
 
 
-def test_an_unwanted_job_is_withdrawn_unless_somebody_holds_it(storage: Storage) -> None:
-    with storage.write() as tx:
-        put(tx)
-        job = outbox.claim(tx, now=NOW, lease=LEASE, who="one")[0]
-        assert outbox.withdraw(tx, kind=job.kind, key=job.key, now=NOW, trouble="cancelled") is False
-        assert outbox.withdraw(tx, kind=job.kind, key=job.key, now=NOW + LEASE, trouble="cancelled") is True
-        assert outbox.depth(tx) == 0
-
-
 def test_done_jobs_are_swept_and_those_given_up_stay(storage: Storage) -> None:
     with storage.write() as tx:
         put(tx, "done")

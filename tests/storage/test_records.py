@@ -49,7 +49,6 @@ def test_each_relay_store_has_its_own_cursor(storage: Storage) -> None:
     with storage.read() as tx:
         assert inbox.cursor(tx, "corner") == "6-def"
         assert inbox.cursor(tx, "other") == "0"
-        assert inbox.cursor_moved_at(tx, "corner") == NOW
 
 
 def test_a_poison_event_is_filed_whole(storage: Storage) -> None:
@@ -79,7 +78,6 @@ def test_numbers_count_from_one_for_each_letter_and_day(storage: Storage) -> Non
         assert [numbers.next_number(tx, "A", DAY) for _ in range(3)] == [1, 2, 3]
         assert numbers.next_number(tx, "B", DAY) == 1
         assert numbers.next_number(tx, "A", DAY + timedelta(days=1)) == 1
-        assert numbers.last_number(tx, "A", DAY) == 3
 
 
 def test_an_order_has_one_ticket_for_ever(storage: Storage) -> None:
