@@ -227,7 +227,7 @@ class KitchenWords(QObject):
             quantity=line.quantity,
             modifiers=tuple(_modifier(modifier) for modifier in line.modifiers),
             note=line.note,
-            ticked=line.ticked_at is not None,
+            ticked=line.ticked_at is not None or ticket.state is TicketState.READY,
             mark=self.tr("VOID") if struck else "",
             off_station=station not in (ALL, EXPEDITOR, line.station),
             contains=self.tr("Contains {0}").format(allergens) if allergens else "",

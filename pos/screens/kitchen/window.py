@@ -53,6 +53,8 @@ class KitchenWindow(QWidget):
         self._stale = False
         self._split = False
         self._minute = ""
+        self._busy: set[str] = set()
+        self._written: set[str] = set()
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,6 +72,8 @@ class KitchenWindow(QWidget):
     # What is shown
 
     def _board_read(self) -> None:
+        self._busy -= self._written
+        self._written.clear()
         shown = self._show()
         new = self.reading.announce(shown)
         if new.arrived:
@@ -119,8 +123,9 @@ class KitchenWindow(QWidget):
         if clock != self._minute:
             self._minute = clock
             self.top.show_clock(clock)
-            if any(from_outage(each) for each in self.reading.tickets):
-                self._show()
+            # What counts minutes, or leaves by itself, is looked at again.
+            if any(from_outage(each) or each.state is TicketState.VOIDED for each in self.reading.tickets):
+                self.reading.board()
         self.board.show_ages({each.id: self._say.age(each, now) for each in self.reading.tickets})
 
     def _show_proof(self, now: datetime) -> None:
@@ -140,7 +145,8 @@ class KitchenWindow(QWidget):
 
     def _act(self, ticket_id: str) -> None:
         ticket = self.reading.ticket(ticket_id)
-        if ticket is None:
+        # A second tap before the first is written and read again would be the step after it.
+        if ticket is None or ticket.id in self._busy:
             return
         if ticket.state is TicketState.VOIDED:
             self.reading.seen(ticket.id)
@@ -231,10 +237,20 @@ class KitchenWindow(QWidget):
         **given: object,
     ) -> None:
         def failed(message: Message) -> None:
+            self._busy.discard(ticket.id)
             self.board.put_back(ticket.id)
             self._failed(message)
 
-        self._room.bridge.do(deed, ticket=ticket.id, who=WHO, done=done, failed=failed, **given)
+        def written(changes: Changes) -> None:
+            if changes:
+                self._written.add(ticket.id)
+            else:
+                self._busy.discard(ticket.id)
+            if done is not None:
+                done(changes)
+
+        self._busy.add(ticket.id)
+        self._room.bridge.do(deed, ticket=ticket.id, who=WHO, done=written, failed=failed, **given)
 
     def _answer_held(self, deed: Callable[..., Changes], order: str) -> None:
         self._room.bridge.do(deed, order=order, who=WHO, failed=self._held_failed)

@@ -90,6 +90,13 @@ def test_more_offers_only_what_may_be_done(say: KitchenWords, state: TicketState
     assert [deed.deed for deed in view.more] == deeds
 
 
+def test_what_was_bumped_ready_shows_every_dish_as_done(say: KitchenWords) -> None:
+    ready = say.ticket(replace(TICKET, state=TicketState.READY, ready_at=NOON), NOON, station=ALL, key="")
+    recalled = say.ticket(replace(TICKET, state=TicketState.RECALLED), NOON, station=ALL, key="")
+    assert [line.ticked for line in ready.lines] == [True, True]
+    assert [line.ticked for line in recalled.lines] == [False, False]
+
+
 def test_a_promise_is_said_in_the_shops_time(say: KitchenWords) -> None:
     view = say.ticket(replace(TICKET, promised_at=NOON + timedelta(minutes=20)), NOON, station=ALL, key="")
     assert view.promised == "Promised 13:20"

@@ -67,7 +67,7 @@ def test_the_last_station_makes_the_ticket_ready_and_can_take_it_back(kitchen: K
     kitchen.wait_state(order, TicketState.READY)
     tap(kitchen.window.undo.toast.undo_button())
     kitchen.wait_state(order, TicketState.RECALLED)
-    assert kitchen.ticket(order).lines[0].ticked_at is None
+    kitchen.wait(lambda: kitchen.ticket(order).lines[0].ticked_at is None)
 
 
 def test_another_stations_line_is_not_ticked_by_a_tap(kitchen: Kitchen) -> None:

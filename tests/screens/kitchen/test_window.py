@@ -108,6 +108,17 @@ def test_number_keys_are_the_bump_bar(kitchen: Kitchen) -> None:
     kitchen.wait_state(second, TicketState.RECALLED)
 
 
+def test_a_key_pressed_twice_in_haste_is_one_step(kitchen: Kitchen) -> None:
+    order = kitchen.sell("tomato-soup")
+    kitchen.wait_shown(1)
+    act(kitchen, order)
+    kitchen.wait_state(order, TicketState.PREPARING)
+    press(kitchen.window, Qt.Key.Key_1, Qt.Key.Key_1)
+    kitchen.wait_state(order, TicketState.READY)
+    kitchen.settle()
+    assert kitchen.ticket(order).state is TicketState.READY
+
+
 def test_rush_goes_to_the_front_and_is_undone_within_three_seconds(kitchen: Kitchen) -> None:
     first = kitchen.sell("tomato-soup")
     kitchen.later(seconds=5)
