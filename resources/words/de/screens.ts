@@ -2240,11 +2240,11 @@ Zahlung</translation>
     <name>StartingWindow</name>
     <message>
         <source>Passbell is starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Passbell startet</translation>
     </message>
     <message>
         <source>The first time it sets up a practice shop. No money moves there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim ersten Mal richtet es einen Übungsladen ein. Dort fließt kein Geld.</translation>
     </message>
 </context>
 <context>
@@ -2484,47 +2484,51 @@ Zahlung</translation>
     <name>Welcome</name>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished">Willkommen</translation>
+        <translation>Willkommen</translation>
     </message>
     <message>
         <source>Tap products</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkte antippen</translation>
     </message>
     <message>
         <source>They go into the cart</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie kommen in den Warenkorb</translation>
     </message>
     <message>
         <source>Charge</source>
-        <translation type="unfinished">Kassieren</translation>
+        <translation>Kassieren</translation>
     </message>
     <message>
         <source>The code appears at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code erscheint sofort</translation>
     </message>
     <message>
         <source>Pay by phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Telefon bezahlen</translation>
     </message>
     <message>
         <source>or open the page here</source>
-        <translation type="unfinished"></translation>
+        <translation>oder die Seite hier öffnen</translation>
     </message>
     <message>
         <source>Pay page</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlungsseite</translation>
     </message>
     <message>
         <source>Open the pay page on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahlungsseite auf diesem Rechner öffnen</translation>
     </message>
     <message>
         <source>Close the welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Begrüßung schließen</translation>
     </message>
     <message>
         <source>It is paid, and now it rings in the kitchen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist bezahlt, und jetzt klingelt es in der Küche.</translation>
+    </message>
+    <message>
+        <source>Show the kitchen</source>
+        <translation>Küche zeigen</translation>
     </message>
 </context>
 <context>

@@ -2240,11 +2240,11 @@ de pago</translation>
     <name>StartingWindow</name>
     <message>
         <source>Passbell is starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Passbell se está iniciando</translation>
     </message>
     <message>
         <source>The first time it sets up a practice shop. No money moves there.</source>
-        <translation type="unfinished"></translation>
+        <translation>La primera vez prepara una tienda de prácticas. Allí no se mueve dinero.</translation>
     </message>
 </context>
 <context>
@@ -2484,47 +2484,51 @@ de pago</translation>
     <name>Welcome</name>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished">Bienvenido</translation>
+        <translation>Bienvenido</translation>
     </message>
     <message>
         <source>Tap products</source>
-        <translation type="unfinished"></translation>
+        <translation>Toque productos</translation>
     </message>
     <message>
         <source>They go into the cart</source>
-        <translation type="unfinished"></translation>
+        <translation>Van al carrito</translation>
     </message>
     <message>
         <source>Charge</source>
-        <translation type="unfinished">Cobrar</translation>
+        <translation>Cobrar</translation>
     </message>
     <message>
         <source>The code appears at once</source>
-        <translation type="unfinished"></translation>
+        <translation>El código aparece enseguida</translation>
     </message>
     <message>
         <source>Pay by phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Pague con el teléfono</translation>
     </message>
     <message>
         <source>or open the page here</source>
-        <translation type="unfinished"></translation>
+        <translation>o abra la página aquí</translation>
     </message>
     <message>
         <source>Pay page</source>
-        <translation type="unfinished"></translation>
+        <translation>Página de pago</translation>
     </message>
     <message>
         <source>Open the pay page on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir la página de pago en este equipo</translation>
     </message>
     <message>
         <source>Close the welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar la bienvenida</translation>
     </message>
     <message>
         <source>It is paid, and now it rings in the kitchen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Está pagado y ahora suena en la cocina.</translation>
+    </message>
+    <message>
+        <source>Show the kitchen</source>
+        <translation>Mostrar la cocina</translation>
     </message>
 </context>
 <context>
