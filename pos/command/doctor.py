@@ -19,6 +19,7 @@ from pos.settings import RULES, Settings, unknown_variables
 from pos.shop.errors import PersonError
 from pos.shop.house import from_values
 from pos.storage import backups, damage
+from pos.storage.connection import translated
 
 # PySide6 6.12.0 stops Python 3.10 and 3.11 after some thousand calls that return nothing.
 BAD_QT = "6.12.0"
@@ -165,9 +166,15 @@ def _duty(desk: Desk, _: Settings) -> Iterator[Finding]:
 
 def _file(desk: Desk, settings: Settings) -> Iterator[Finding]:
     path = desk.home.database(live=settings.live)
+    try:
+        with translated(path):
+            trouble = damage.trouble_of(path) if path.exists() else ""
+    except PersonError as error:
+        yield Finding("file", State.BAD, error.message)
+        return
     if not path.exists():
         yield Finding("file", State.GOOD, Message("doctor.no_file", {"path": path}))
-    elif trouble := damage.trouble_of(path):
+    elif trouble:
         yield Finding("file", State.BAD, Message("doctor.damaged", {"path": path, "detail": trouble}))
     else:
         size = f"{path.stat().st_size / 1_000_000:.1f}"

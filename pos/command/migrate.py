@@ -4,6 +4,7 @@ import argparse
 
 from pos.command.desk import GOOD, Command, Desk
 from pos.storage import damage, migrate, stamp
+from pos.storage.connection import translated
 
 
 def _arguments(_: argparse.ArgumentParser) -> None:
@@ -13,9 +14,10 @@ def _arguments(_: argparse.ArgumentParser) -> None:
 def _run(_: argparse.Namespace, desk: Desk) -> int:
     path = desk.database()
     now = desk.clock.now()
-    damage.look(path, now=now, backups=desk.home.backups)
-    stamp.refuse_newer(path)
-    done = migrate.bring_up(path, now=now)
+    with translated(path):
+        damage.look(path, now=now, backups=desk.home.backups)
+        stamp.refuse_newer(path)
+        done = migrate.bring_up(path, now=now)
     if done:
         desk.say(*(f"done: {name}" for name in done))
     desk.say(f"{path} is at version {migrate.newest()}.")

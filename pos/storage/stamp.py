@@ -51,7 +51,7 @@ def name_store(tx: Writer, store: str) -> None:
 
 
 def refuse_newer(path: Path) -> None:
-    """NewerFile for a file of a newer Passbell, DamagedFile for one that is none of ours; it is left alone."""
+    """NewerFile for a file of a newer Passbell, DamagedFile for one that is none of ours; it stays."""
     if not path.exists() or path.stat().st_size == 0:
         return
     connection = look_at(path)

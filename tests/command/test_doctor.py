@@ -118,3 +118,13 @@ def test_an_old_backup_of_a_live_till_is_a_warning(passbell: Terminal) -> None:
     made = backups.make(path, passbell.home / "backups", now=NOW)
     passbell.clock.jump(datetime.fromtimestamp(made.file.stat().st_mtime, UTC) + timedelta(days=3))
     assert findings(passbell, PASSBELL_MODE="live")["doctor.backups"] == "warning"
+
+
+def test_a_file_that_cannot_be_opened_is_a_finding_and_no_defect(passbell: Terminal) -> None:
+    (passbell.home / "practice.db").mkdir(parents=True)
+    said = passbell("doctor", "--json")
+    assert said.code == 1
+    assert [each["key"] for each in said.json["findings"] if each["name"] == "file"] == ["storage.unusable"]
+    told = passbell("migrate")
+    assert told.code == 1
+    assert "should not happen" not in told.err
