@@ -1,10 +1,12 @@
 """One row of a catalogue file, understood: what every convention is turned into, and why a row is refused."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pos.base.i18n import Message
 from pos.shop.money import decimals
+from pos.storage.exchange.sheet import Line
 
 MAX_PRICE_DIGITS = 10
 _SIGNS = re.compile(r"[A-Z]{3}|[$€£¥₹]|kr\.?|zł|Fr\.?")
@@ -81,6 +83,13 @@ def _parted(bare: str, places: int) -> tuple[str, str, str]:
     if len(rest) == 3 and places != 3 and whole != "0":
         return "?", mark, rest
     return whole, mark, rest
+
+
+def answers(line: Line, prefix: str) -> Iterator[tuple[str, bool]]:
+    """What follows `prefix` in the headings that begin so, and whether the row says yes to it."""
+    for column, cell in line.cells.items():
+        if column.startswith(prefix):
+            yield column.removeprefix(prefix), yes(cell)
 
 
 def yes(text: str) -> bool:

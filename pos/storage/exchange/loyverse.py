@@ -6,7 +6,7 @@ variant, the rows of an item bear its `Handle`; only the first one needs its nam
 
 from collections.abc import Mapping, Sequence
 
-from pos.storage.exchange.draft import Draft, RowRefused, price, rate, whole_number, yes
+from pos.storage.exchange.draft import Draft, RowRefused, answers, price, rate, whole_number, yes
 from pos.storage.exchange.sheet import Line
 
 NAME = "loyverse"
@@ -73,16 +73,8 @@ def draft(line: Line, before: Draft | None, currency: str) -> Draft:
         description=line.cells.get("Description") if own_words else sibling.description if sibling else None,
         archived=_archived(line),
         quantity=_quantity(line),
-        groups=tuple(
-            (column.removeprefix(_GROUP).strip('"'), yes(cell))
-            for column, cell in line.cells.items()
-            if column.startswith(_GROUP)
-        ),
-        rates=tuple(
-            (*rate(column.removeprefix(_TAX)), yes(cell))
-            for column, cell in line.cells.items()
-            if column.startswith(_TAX)
-        ),
+        groups=tuple((heading.strip('"'), wanted) for heading, wanted in answers(line, _GROUP)),
+        rates=tuple((*rate(heading), wanted) for heading, wanted in answers(line, _TAX)),
     )
 
 

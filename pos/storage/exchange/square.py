@@ -8,7 +8,7 @@ Handle`).
 import re
 from collections.abc import Mapping, Sequence
 
-from pos.storage.exchange.draft import Draft, RowRefused, price, rate, whole_number, yes
+from pos.storage.exchange.draft import Draft, RowRefused, answers, price, rate, whole_number, yes
 from pos.storage.exchange.sheet import Line
 
 NAME = "square"
@@ -58,16 +58,8 @@ def draft(line: Line, _before: Draft | None, currency: str) -> Draft:
         description=line.cells.get("Description"),
         archived=yes(line.get("Archived")) if "Archived" in line.cells else None,
         quantity=_quantity(line),
-        groups=tuple(
-            (column.removeprefix(_GROUP), yes(cell))
-            for column, cell in line.cells.items()
-            if column.startswith(_GROUP)
-        ),
-        rates=tuple(
-            (*rate(column.removeprefix(_TAX)), yes(cell))
-            for column, cell in line.cells.items()
-            if column.startswith(_TAX)
-        ),
+        groups=tuple(answers(line, _GROUP)),
+        rates=tuple((*rate(heading), wanted) for heading, wanted in answers(line, _TAX)),
     )
 
 
