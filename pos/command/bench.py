@@ -38,7 +38,11 @@ Suite = Callable[[Clock], list[Measure]]
 SUITES: Mapping[str, str] = {
     "pricing": "pos.command.bench_pricing:measure",
     "storage": "pos.command.bench_storage:measure",
+    "relay": "pos.command.bench_relay:measure",
+    "windows": "pos.command.bench_windows:measure",
 }
+ALL_FILE = Path("bench.json")
+"""Where `bench all` writes when no other file is named: into the folder in which it was called."""
 
 
 def median_of(clock: Clock, work: Callable[[], object], *, rounds: int, unit: str = "ms") -> float:
@@ -85,7 +89,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "suite", metavar="SUITE", choices=["all", *SUITES], help=f"what to measure: all, {', '.join(SUITES)}"
     )
     parser.add_argument(
-        "--out", metavar="FILE", type=Path, help="also write the figures to this file, as JSON"
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help=f"also write the figures to this file, as JSON (`all` writes {ALL_FILE} by itself)",
     )
 
 
@@ -95,7 +102,11 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
     desk.say(f"{on['processor']}, {on['cores']} cores, {on['memory_gib']} GiB")
     desk.say(f"{on['system']}, Python {on['python']}")
     measures: dict[str, list[Measure]] = {}
+    busy = _busy_cores()
+    if busy is not None:
+        desk.say(f"busy cores before the first measure: {busy:.1f} of {on['cores']}")
     for name in names:
+        desk.say("", name)
         module, _, function = SUITES[name].partition(":")
         suite = cast(Suite, getattr(import_module(module), function))
         measures[name] = suite(desk.clock)
@@ -103,21 +114,34 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
     written = {
         "at": to_text(desk.clock.now()),
         "machine": on,
+        "busy_cores": busy,
         "suites": {name: [asdict(measure) for measure in found] for name, found in measures.items()},
     }
     desk.result(written)
-    if given.out is not None:
-        write_whole(given.out, json.dumps(written, indent=2, ensure_ascii=False).encode() + b"\n")
+    out: Path | None = given.out or (ALL_FILE if given.suite == "all" else None)
+    if out is not None:
+        write_whole(out, json.dumps(written, indent=2, ensure_ascii=False).encode() + b"\n")
     return GOOD
+
+
+def _busy_cores() -> float | None:
+    """How many processes wanted a core in the last minute; None where the system does not count them."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
 
 
 def _row(measure: Measure) -> tuple[str, ...]:
     goal = ""
     if measure.goal is not None:
-        goal = f"goal under {measure.goal:.3g}, {'reached' if measure.median < measure.goal else 'missed'}"
-    bare = "" if measure.bare is None else f"bare {measure.bare:.3g}"
-    figure = f"{measure.median:.3g} {measure.unit}"
-    return measure.name, figure, bare, goal, f"median of {measure.rounds}", measure.note
+        reached = "reached" if measure.median < measure.goal else "missed"
+        goal = f"goal under {_readable(measure.goal)}, {reached}"
+    bare = "" if measure.bare is None else f"bare {_readable(measure.bare)}"
+    rounds = "once" if measure.rounds == 1 else f"{measure.rounds} times"
+    return measure.name, f"{_readable(measure.median)} {measure.unit}", bare, goal, rounds, measure.note
+
+
+def _readable(value: float) -> str:
+    """Three figures that mean something, and thousands apart."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 BENCH = Command(_arguments, _run)

@@ -24,6 +24,7 @@ def test_a_suite_is_measured_and_written_down_with_its_machine(tmp_path: Path) -
     assert written == said.json
     assert written["at"] == "2026-11-21T09:00:00.000000Z"
     assert set(written["machine"]) == {"processor", "cores", "memory_gib", "system", "python"}
+    assert written["busy_cores"] is None or written["busy_cores"] >= 0
     (small, large) = written["suites"]["pricing"]
     assert set(small) == set(Measure.__dataclass_fields__)
     assert (large["name"], large["unit"], large["goal"], large["rounds"]) == (
