@@ -26,6 +26,8 @@ from pos.screens.widgets.toast import Toast, ToastView
 
 LIST_WIDTH = 304
 WHO = "counter"
+MOST_SINGLE = 20
+"""More changed orders than these are read with the whole list."""
 GATHER_MS = 60
 """Changes that come in one breath are read once."""
 
@@ -136,8 +138,31 @@ class OrdersPage(QWidget):
         self._right.setCurrentWidget(self.view)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.ids(Noun.ORDER) or changes.ids(Noun.LETTER) or changes.ids(Noun.TICKET):
+        """Read what changed, and the whole list only where anything may have."""
+        if not self.isVisible():
+            return
+        changed = changes.ids(Noun.ORDER)
+        if "" in changed or len(changed) > MOST_SINGLE:
             self.refresh()
+            return
+        bridge = self._room.bridge
+        for order in changed:
+            bridge.ask(browse.dossier, self._renewed, failed=lambda _: None, order=order)
+        if changed or changes.ids(Noun.TICKET):
+            bridge.ask(browse.owed_back, self._got_owed, failed=self._failed)
+        beside = changes.ids(Noun.LETTER) or changes.ids(Noun.TICKET)
+        if beside and self._order and self._order not in changed:
+            self.open(self._order)
+
+    def _renewed(self, found: Dossier) -> None:
+        """One order is no longer as it was, or is new."""
+        others = [each for each in self._found if each.order.id != found.order.id]
+        newest = sorted(
+            [*others, found], key=lambda each: (each.order.charged_at, each.order.id), reverse=True
+        )
+        self._found = tuple(newest)
+        self._filter()
+        self._arrived(found.order.id, found)
 
     def _check_now(self) -> None:
         self._room.bridge.check_payments()
