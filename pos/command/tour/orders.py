@@ -195,7 +195,7 @@ def refunded(play: Play) -> None:
         "the till knows it",
         lambda: [each.state for each in stage.dossier(order).refunds] == [RefundState.DONE],
     )
-    stage.hands.settle(400)
+    stage.hands.settle(700)
     stage.picture("counter", "story")
     play.tell.good("€2.00 are back at the guest, and the books say why")
     stage.counter.open_page("sell")

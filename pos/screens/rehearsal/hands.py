@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QPoint, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QPoint, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from pos.screens.widgets.buttons import Button
 PATIENCE_S = 15.0
 LOOK_MS = 5
 SETTLE_MS = 30
+LAST_ROUNDS = 3
 OFFSCREEN_REMARK = "This plugin does not support"
 
 
@@ -89,5 +90,8 @@ class Hands:
     def picture(self, widget: QWidget, path: Path) -> None:
         """Keep what a window shows now, as a PNG; OSError when it cannot be written."""
         self.settle()
+        for _ in range(LAST_ROUNDS):
+            # News that came in the last moment of the wait: laid out in the next round, painted after it.
+            QCoreApplication.processEvents()
         if not widget.grab().save(str(path)):
             raise OSError(f"cannot write {path}")
