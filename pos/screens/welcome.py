@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.screens.counter.window import CounterWindow
 from pos.screens.theme import Look, Space
@@ -74,6 +74,8 @@ class Welcome(QWidget):
         self.step = Step.TAP
         self.setAccessibleName(self.tr("Welcome"))
         self.setFixedHeight(HEIGHT)
+        # Long words are cut rather than the counter made wider than its monitor.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._steps = (
             _StepWords("hand-platter", self.tr("Tap products"), self.tr("They go into the cart"), look=look),
             _StepWords("qr-code", self.tr("Charge"), self.tr("The code appears at once"), look=look),
@@ -91,13 +93,14 @@ class Welcome(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S6, 0, Space.S4, 1)
         row.setSpacing(Space.S5)
+        self._arrows = [Sign("chevron-right", look=look, size=20, role="text_off") for _ in self._steps[1:]]
         for place, part in enumerate(self._steps):
             if place:
-                row.addWidget(Sign("chevron-right", look=look, size=20, role="text_off"))
+                row.addWidget(self._arrows[place - 1])
             row.addWidget(part)
         row.addWidget(self.pay)
-        row.addStretch(1)
         row.addWidget(self._end)
+        row.addStretch(1)
         row.addWidget(self.kitchen)
         row.addWidget(self.close_button)
         self._listen()
@@ -144,7 +147,10 @@ class Welcome(QWidget):
 
     def _show(self) -> None:
         for place, part in enumerate(self._steps):
+            part.setVisible(self.step is not Step.DONE)
             part.show_state(done=place < self.step, now=place == self.step)
+        for arrow in self._arrows:
+            arrow.setVisible(self.step is not Step.DONE)
         self.pay.setEnabled(bool(self._link))
         self._end.setVisible(self.step is Step.DONE)
         self.kitchen.setVisible(self.step is Step.DONE)

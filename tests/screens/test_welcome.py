@@ -52,6 +52,7 @@ def test_each_step_is_ticked_by_its_deed(house: House, qtbot: QtBot) -> None:
     tell(house, house.shop.hear())
     qtbot.waitUntil(lambda: made.step is Step.DONE, timeout=WAIT_MS)
     assert (made.pay.isVisible(), made.kitchen.isVisible()) == (False, True)
+    assert counter.width() == 1366
     with qtbot.waitSignal(made.kitchen_wanted, timeout=WAIT_MS):
         tap(made.kitchen)
 
