@@ -32,6 +32,7 @@ from pos.screens.starting import StartingWindow
 from pos.screens.theme import Density, Scheme, theme
 from pos.screens.welcome import welcome
 from pos.screens.widgets.beat import Beat
+from pos.screens.widgets.scanner import ScannerFilter
 from pos.screens.widgets.sound import SoundPlayer
 from pos.screens.words import Words
 from pos.settings import Settings
@@ -82,6 +83,7 @@ class Windows:
     customer: CustomerWindow
     orders: OrdersPage
     limbo: LimboPage
+    scanner: ScannerFilter
 
     def close(self) -> None:
         """Take them off the screen; what was begun is finished first."""
@@ -94,6 +96,8 @@ class Windows:
         for window in windows:
             window.hide()
             window.deleteLater()
+        # It belongs to the application, which may be furnished again, and must not hold keys for these.
+        self.scanner.deleteLater()
 
 
 def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None) -> Windows:
@@ -105,6 +109,7 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
         beat=Beat(),
         sounds=sounds or SoundPlayer(),
     )
+    scanner = ScannerFilter(entrance.application)
     orders, limbo = OrdersPage(room), LimboPage(room)
     counter = CounterWindow(
         room,
@@ -112,6 +117,7 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
             CounterPage(ORDERS, QCoreApplication.translate("App", "Orders"), "receipt", orders),
             CounterPage(LIMBO, QCoreApplication.translate("App", "Limbo"), "inbox", limbo, tab=False),
         ],
+        scanner=scanner,
     )
     customer = CustomerWindow(room)
     counter.mirror.connect(customer.show_scene)
@@ -123,7 +129,7 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
 
     counter.order_wanted.connect(read)
     limbo.story_wanted.connect(read)
-    windows = Windows(room, counter, KitchenWindow(room), customer, orders, limbo)
+    windows = Windows(room, counter, KitchenWindow(room), customer, orders, limbo, scanner)
     room.beat.start()
     return windows
 

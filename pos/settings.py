@@ -97,6 +97,9 @@ class Settings:
     backup_keep: int = _row(
         14, forms.number(2, 1000), "How many of the newest backups are kept, besides the last of each day."
     )
+    archive_days: int = _row(
+        400, forms.number(90, 3650), "After how many days paid orders move to yearly files."
+    )
     log_megabytes: int = _row(20, forms.number(1, 1000), "How much room the log files may take together.")
     # The shop
     shop_name: str = _row("", forms.text(), "The shop's name, as guests read it.")
@@ -142,6 +145,9 @@ class Settings:
     maximum_order_minor: int = _ruled("maximum_order_minor", "Orders above this are not charged.")
     cash_rounding: bool = _row(
         True, forms.yes_no(), "Round cash to the smallest coin where the currency does."
+    )
+    cash_rounding_euro: bool = _row(
+        False, forms.yes_no(), "Round cash in euro to five cents, as some countries do."
     )
     late_money: LateMoney = _row(
         LateMoney.REVIVE, forms.choice(LateMoney), "What is proposed for money that comes too late."

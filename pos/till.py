@@ -31,6 +31,7 @@ from pos.mail.view import Letterhead, Shop
 from pos.payments import registry as payment_registry
 from pos.payments.provider import Provider, ProviderOptions
 from pos.settings import Settings
+from pos.shop.currencies import EURO_CASH_INCREMENT
 from pos.shop.errors import Misconfigured
 from pos.shop.house import ENTRY_POINT_GROUP, House, from_values
 from pos.shop.money import cash_increment
@@ -158,7 +159,8 @@ def _terms(
         former = frozenset(json.loads(marks.get(tx, TILLS) or "[]"))
         if letter not in former:
             marks.put(tx, TILLS, json.dumps(sorted(former | {letter})))
-    rounding = cash_increment(settings.currency) if settings.cash_rounding else 1
+    euro = EURO_CASH_INCREMENT if settings.cash_rounding_euro else 1
+    rounding = cash_increment(settings.currency, euro) if settings.cash_rounding else 1
     return Terms(
         store=store,
         till=letter,
@@ -299,6 +301,8 @@ def _wire(till: Till, runner: Runner, tell: Callable[[Changes], None]) -> Backgr
         backup_folder=till.home.backups,
         backup_every=timedelta(hours=till.settings.backup_hours),
         backup_keep=till.settings.backup_keep,
+        archive_folder=till.home.archive,
+        archive_after=timedelta(days=till.settings.archive_days),
         told=tell,
         wake_errands=lambda: runner.wake("errands"),
     )

@@ -1,8 +1,9 @@
 """All that is read: orders with everything about them, tickets in queue order, limbo, carts, products."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from pos.actions.shelf import stock_of
 from pos.actions.terms import Terms
@@ -20,7 +21,19 @@ from pos.shop.pricing import Priced, price
 from pos.shop.refunds import refundable
 from pos.shop.stock import Stock
 from pos.shop.tenders import Attempt, MoneyState, Refund
-from pos.storage import carts, catalog, kitchen, letters, limbo, marks, orders, refunds, story, tenders
+from pos.storage import (
+    archive,
+    carts,
+    catalog,
+    kitchen,
+    letters,
+    limbo,
+    marks,
+    orders,
+    refunds,
+    story,
+    tenders,
+)
 from pos.storage.storage import Storage
 from pos.storage.story import StoryLine
 from pos.storage.transactions import Reader
@@ -98,6 +111,20 @@ def dossier(*, storage: Storage, order: str) -> Dossier:
         if found is None:
             raise NotFound("orders.no_such", order=order)
         return _dossier(tx, found)
+
+
+def archived(*, storage: Storage, folder: Path, order: str, now: datetime) -> Dossier:
+    """Like `dossier`, for an order that lies in a year's file of the archive; NotFound otherwise."""
+    found = archive.find(storage, folder, order, now=now)
+    if found is None or found.number_day is None:
+        raise NotFound("orders.no_such", order=order)
+    with archive.reading(storage, folder, found.number_day.year, now=now) as old, storage.read() as tx:
+        return replace(
+            _dossier(tx, found),
+            ticket=kitchen.by_order(old, found.id),
+            letters=letters.by_order(old, found.id),
+            story=story.of_order(old, found.id),
+        )
 
 
 def _dossier(tx: Reader, order: Order) -> Dossier:

@@ -9,7 +9,8 @@ from pos.actions import expire, health, reconcile
 from pos.actions.changes import Changes
 from pos.actions.terms import Terms
 from pos.base.clock import Clock
-from pos.storage import backups, marks
+from pos.shop.days import business_day
+from pos.storage import archive, backups, marks
 from pos.storage.storage import Storage
 
 EVERY_S = 1.0
@@ -29,6 +30,8 @@ class Chores:
     told: Callable[[Changes], None]
     wake_errands: Callable[[], None]
     backup_keep: int = backups.KEEP_NEWEST
+    archive_folder: Path | None = None
+    archive_after: timedelta = timedelta(days=400)
     _swept: datetime | None = field(default=None, init=False)
     _backup_tried: datetime | None = field(default=None, init=False)
 
@@ -43,8 +46,16 @@ class Chores:
         if self._swept is None or now - self._swept >= SWEEP_EVERY:
             expire.sweep(storage=self.storage, terms=self.terms, now=now)
             self._swept = now
+            self._archive(now)
         self._back_up(now)
         return EVERY_S
+
+    def _archive(self, now: datetime) -> None:
+        """A few hundred old orders an hour go to their year's file, so that no round takes long."""
+        if self.archive_folder is None:
+            return
+        before = business_day(now - self.archive_after, self.terms.zone, self.terms.house.cutoff_hour)
+        archive.move(self.storage, self.archive_folder, before=before, now=now)
 
     def _back_up(self, now: datetime) -> None:
         """A backup that fails is tried again later, so that it cannot hold expiry back."""

@@ -10,6 +10,7 @@ from pos.command import shapes
 from pos.command.at_till import at_till, manager_argument, manager_of, name_of, who_argument
 from pos.command.desk import GOOD, NOT_DONE, Command, Desk
 from pos.shop.attempts import open_attempts
+from pos.shop.errors import NotFound
 from pos.shop.orders import Stage
 from pos.shop.tenders import AttemptState, ClosingFor, RefundState
 from pos.till import Till
@@ -49,7 +50,17 @@ def _one_argument(parser: argparse.ArgumentParser) -> None:
 
 def _show(given: argparse.Namespace, desk: Desk) -> int:
     with at_till(desk) as till:
-        return _tell(desk, browse.dossier(storage=till.storage, order=given.order))
+        return _tell(desk, _anywhere(till, given.order, desk))
+
+
+def _anywhere(till: Till, order: str, desk: Desk) -> Dossier:
+    """The order in the shop's file, or in the archive of its year."""
+    try:
+        return browse.dossier(storage=till.storage, order=order)
+    except NotFound:
+        return browse.archived(
+            storage=till.storage, folder=till.home.archive, order=order, now=desk.clock.now()
+        )
 
 
 def _check(given: argparse.Namespace, desk: Desk) -> int:

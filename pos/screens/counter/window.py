@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
@@ -50,7 +50,7 @@ class CounterPage:
 
 
 class CounterWindow(QWidget):
-    """The counter. `scanner` is the application's one; without it the window makes its own.
+    """The counter. `scanner` is the application's one.
 
     Signals: `mirror(scene)` for the customer display; `order_wanted(order)` when a paid order is tapped;
     `page_opened(key)` after a page came into sight (`sell` is the window's own).
@@ -66,7 +66,7 @@ class CounterWindow(QWidget):
         pages: Sequence[CounterPage] = (),
         *,
         who: str = "",
-        scanner: ScannerFilter | None = None,
+        scanner: ScannerFilter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,7 +77,7 @@ class CounterWindow(QWidget):
         self._lay_out(pages)
         self._connect()
         self._connect_pages()
-        (scanner if scanner is not None else own_scanner()).scanned.connect(self._scanned)
+        scanner.scanned.connect(self._scanned)
         for part in (self.selling, self.building, self.watch):
             part.start()
         for show in (self.showing.show_cart, self.showing.show_strip, self.showing.tick):
@@ -343,11 +343,3 @@ class CounterWindow(QWidget):
         else:
             self.sell_page.search.clear()
             self.column.lines.select("")
-
-
-def own_scanner() -> ScannerFilter:
-    """A scanner filter for an application that has none yet."""
-    application = QGuiApplication.instance()
-    if not isinstance(application, QGuiApplication):
-        raise TypeError("a window needs its application first")
-    return ScannerFilter(application)
