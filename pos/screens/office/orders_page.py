@@ -253,7 +253,8 @@ class OrdersPage(QWidget):
         self.letters = LetterPanel(self, words=self._room.words, look=look)
         self.letters.wanted.connect(self._send_letter)
         self.manager = ManagerPanel(self, bridge=self._room.bridge, words=self._room.words, look=look)
-        self._toast = Toast(self, look=look)
+        # The order's buttons stand at the foot, and a toast lies over no button.
+        self._toast = Toast(self, look=look, above=look.theme.sizes.panel_foot + Space.S3)
         self.view.refund_wanted.connect(self.refunds.open)
         self.view.check_wanted.connect(self._check_now)
         self.view.receipt_wanted.connect(self._make_receipt)

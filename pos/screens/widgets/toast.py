@@ -37,7 +37,9 @@ class ToastView:
 
 
 class Toast(QFrame):
-    """Lies at the foot of `host`, over free room only; `undone` is the tap on Undo, `left` when time is up.
+    """Lies at the foot of `host`, `above` pixels higher where buttons stand there.
+
+    `undone` is the tap on Undo, `left` when time is up.
 
     A second `show_view` replaces the first: whatever could be undone before can then no longer be.
     """
@@ -45,9 +47,9 @@ class Toast(QFrame):
     undone = Signal()
     left = Signal()
 
-    def __init__(self, host: QWidget, *, look: Look, shown_ms: int = SHOWN_MS) -> None:
+    def __init__(self, host: QWidget, *, look: Look, shown_ms: int = SHOWN_MS, above: int = 0) -> None:
         super().__init__(host)
-        self._host, self._look = host, look
+        self._host, self._look, self._above = host, look, above
         self._view = ToastView("")
         self._undo = _UndoButton(look, self)
         self._undo.clicked.connect(self._undo_tapped)
@@ -115,7 +117,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         width = min(self._host.width() - 2 * MARGIN, WIDEST)
         left = (self._host.width() - width) // 2
-        self.setGeometry(left, self._host.height() - HEIGHT - MARGIN, width, HEIGHT)
+        self.setGeometry(left, self._host.height() - HEIGHT - MARGIN - self._above, width, HEIGHT)
 
     def _undo_tapped(self) -> None:
         self.dismiss()
