@@ -12,7 +12,7 @@ from pos.payments.provider import Provider, Shown
 from pos.shop import attempts as attempt_rules
 from pos.shop import limbo as limbo_rules
 from pos.shop.attempts import LinkProof
-from pos.shop.errors import Misconfigured, NotPossibleHere, Refused, TryAgain
+from pos.shop.errors import KeyTaken, Misconfigured, NotPossibleHere, Refused, TryAgain
 from pos.shop.tenders import Attempt, AttemptState, FactKind, FactState, key_trusted
 from pos.storage import limbo, orders, story, tenders
 from pos.storage.storage import Storage
@@ -54,6 +54,9 @@ def close_link(
     if attempt.link_id is None:
         try:
             shown = provider.ask(attempt.request, idempotency_key=attempt.idempotency_key)
+        except KeyTaken as trouble:
+            # Something was made under this key, so a link may exist; its address was never seen by anybody.
+            raise TryAgain("payments.key_reused", company=attempt.company) from trouble
         except (Refused, NotPossibleHere) as trouble:
             return _never_made(storage, terms, attempt_id, str(trouble), now)
         changes |= _link_learnt(storage, terms, attempt_id, shown, now)

@@ -10,7 +10,7 @@ from pos.payments import reading
 from pos.payments.patience import TIMEOUT_S, Verdict, patiently
 from pos.payments.provider import ProviderOptions, UnreadableEvent
 from pos.payments.reading import Json, answered
-from pos.shop.errors import Misconfigured, Refused, TryAgain, Unclear
+from pos.shop.errors import KeyTaken, Misconfigured, Refused, TryAgain, Unclear
 
 COMPANY = "Practice"
 PAGE = 100
@@ -159,5 +159,5 @@ def _judge_answer(no: _AnsweredNo) -> Verdict:
     if no.status >= 500 or no.status < 400:
         return Verdict(Unclear("payments.unclear", company=COMPANY), again=True)
     if no.code == "idempotency_key_reused":
-        return Verdict(Refused("payments.key_reused", company=COMPANY))
+        return Verdict(KeyTaken("payments.key_reused", company=COMPANY))
     return Verdict(Refused("payments.refused", company=COMPANY, reason=no.reason))

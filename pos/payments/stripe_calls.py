@@ -9,7 +9,7 @@ from pos.payments.patience import TIMEOUT_S, Verdict, patiently
 from pos.payments.provider import ProviderOptions
 from pos.payments.reading import Json
 from pos.payments.stripe_amounts import COMPANY
-from pos.shop.errors import Misconfigured, Refused, TryAgain, Unclear
+from pos.shop.errors import KeyTaken, Misconfigured, Refused, TryAgain, Unclear
 
 if TYPE_CHECKING:
     from stripe import ListObject, StripeClient, StripeError
@@ -111,7 +111,7 @@ def judge(failure: Exception) -> Verdict:
     if isinstance(failure, stripe.PermissionError):
         return Verdict(Misconfigured("payments.key_rights", company=COMPANY, reason=_reason(failure)))
     if isinstance(failure, stripe.IdempotencyError):
-        return Verdict(Refused("payments.key_reused", company=COMPANY))
+        return Verdict(KeyTaken("payments.key_reused", company=COMPANY))
     if isinstance(failure, stripe.CardError | stripe.InvalidRequestError):
         return Verdict(Refused("payments.refused", company=COMPANY, reason=_reason(failure)))
     if isinstance(failure, stripe.StripeError):

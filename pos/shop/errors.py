@@ -14,6 +14,7 @@ PassbellError
 │   │   └── WrongMode       a practice file used live, or the other way round
 │   └── ProviderError       a payment or email company did not do what was asked
 │       ├── Refused         it said no, for good
+│       │   └── KeyTaken    it knows this idempotency key with another content: something was made under it
 │       ├── TryAgain        it did not do it now; the same call may be repeated
 │       │   └── Unclear         nobody knows whether it was done; the same call may be repeated
 │       ├── NotPossibleHere this company cannot do this at all
@@ -87,6 +88,10 @@ class ProviderError(PersonError):
 
 class Refused(ProviderError):
     """The company said no, for good; asking again will not help."""
+
+
+class KeyTaken(Refused):
+    """The company knows this idempotency key with another content: something was made under it before."""
 
 
 class TryAgain(ProviderError):

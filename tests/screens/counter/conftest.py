@@ -39,7 +39,7 @@ from pos.screens.words import Words
 from pos.shop.limbo import Decision
 from pos.shop.tenders import ClosingFor
 from pos.till import Background, Till
-from tests.screens.taps import tap
+from tests.screens.taps import let_go, tap
 
 NOON = datetime(2026, 11, 21, 11, 47, tzinfo=UTC)
 WAIT_MS = 8000
@@ -230,10 +230,12 @@ def quiet_till(home: Home, clock: Clock) -> Iterator[Till]:
         yield till
 
 
-@pytest.fixture(scope="session")
-def scanner(qapp: QApplication) -> ScannerFilter:
-    """The one scanner of the application."""
-    return ScannerFilter(qapp)
+@pytest.fixture
+def scanner(qapp: QApplication) -> Iterator[ScannerFilter]:
+    """The one scanner of the application; two of them would hand keys to each other for ever."""
+    made = ScannerFilter(qapp)
+    yield made
+    let_go(made)
 
 
 @pytest.fixture
