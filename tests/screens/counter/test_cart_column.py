@@ -174,8 +174,13 @@ def test_a_parked_order_is_taken_up_again(counter: Counter) -> None:
     (button,) = counter.page(ParkedPage).buttons.values()
     tap(button)
     counter.until(lambda: counter.lines() == ["1 × Croissant 2.90"])
-    counter.until(lambda: len(counter.window.building.parked) == 1)
-    assert [line.name for line in counter.window.building.parked[0].lines] == ["Orange juice"]
+
+    def parked() -> list[str]:
+        return [line.name for cart in counter.window.building.parked for line in cart.lines]
+
+    # The list is read anew after the carts have changed places.
+    counter.until(lambda: parked() == ["Orange juice"])
+    assert len(counter.window.building.parked) == 1
 
 
 def test_after_a_restart_the_cart_is_there_again(
