@@ -35,12 +35,13 @@ _EVENT = (
 def pragmas() -> dict[str, object]:
     """How every connection to the file must be set, the administrator's too."""
     return {
+        # First of all: turning to WAL meets a lock where somebody else is just opening the file.
+        "busy_timeout": BUSY_MS,
         "journal_mode": "wal",
         # NORMAL loses acknowledged events at a power cut.
         "synchronous": "full",
         # On macOS a plain fsync leaves data in the drive's own cache.
         "fullfsync": 1,
-        "busy_timeout": BUSY_MS,
         "wal_autocheckpoint": _CHECKPOINT_PAGES,
         "journal_size_limit": _WAL_BYTES,
     }
