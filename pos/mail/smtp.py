@@ -24,6 +24,12 @@ class Security(StrEnum):
     NONE = "none"
 
 
+OWN_NAME = "[127.0.0.1]"
+"""How we greet: an address literal, as RFC 5321 (4.1.3) has it for a machine without a name.
+
+Left out, smtplib asks the network for a name before every letter: seconds, where nobody answers.
+"""
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -104,8 +110,10 @@ class Smtp:
 
     def _open(self, context: ssl.SSLContext | None) -> smtplib.SMTP:
         if self.security is Security.TLS:
-            return smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout_s, context=context)
-        server = smtplib.SMTP(self.host, self.port, timeout=self.timeout_s)
+            return smtplib.SMTP_SSL(
+                self.host, self.port, local_hostname=OWN_NAME, timeout=self.timeout_s, context=context
+            )
+        server = smtplib.SMTP(self.host, self.port, local_hostname=OWN_NAME, timeout=self.timeout_s)
         if self.security is Security.STARTTLS:
             try:
                 server.starttls(context=context)

@@ -95,6 +95,8 @@ def serve(
     controller = Controller(
         mailbox,
         hostname="localhost",
+        # Otherwise every connection asks the network what this machine is called.
+        server_hostname="localhost",
         port=_free_port(),
         ssl_context=context if tls else None,
         tls_context=context if starttls else None,
