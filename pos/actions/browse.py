@@ -13,7 +13,7 @@ from pos.shop.cart import Cart
 from pos.shop.catalog import Category, Item, Variation
 from pos.shop.days import business_day, day_bounds
 from pos.shop.errors import NotFound
-from pos.shop.kitchen import Ticket, TicketState
+from pos.shop.kitchen import Ticket
 from pos.shop.letters import Letter
 from pos.shop.limbo import Decision, LimboCase, money_of, possible
 from pos.shop.orders import Order, Stage
@@ -208,9 +208,9 @@ def owed_back(*, storage: Storage, now: datetime) -> tuple[Dossier, ...]:
 def owed(tx: Reader, now: datetime) -> tuple[Dossier, ...]:
     """The same inside a transaction."""
     found = []
-    for ticket in kitchen.ended_since(tx, now - OWED_FOR):
+    for ticket in kitchen.refused_since(tx, now - OWED_FOR):
         order = orders.get(tx, ticket.order_id)
-        if ticket.state not in (TicketState.REJECTED, TicketState.VOIDED) or order is None:
+        if order is None:
             continue
         everything = _dossier(tx, order)
         left = sum(refundable(attempt, everything.refunds) for attempt in everything.attempts)

@@ -1,14 +1,15 @@
 """The kitchen's tickets; an order has at most one, for ever.
 
 Signatures: insert(tx, ticket), update(tx, ticket), get(tx, id), by_order(tx, order_id), board(tx),
-ended_since(tx, moment), fired_between(tx, first, last), stations(tx), put_stations(tx, names).
+ended_since(tx, moment), refused_since(tx, moment), fired_between(tx, first, last), stations(tx),
+put_stations(tx, names).
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from pos.base.clock import to_text
-from pos.shop.kitchen import Ticket
+from pos.shop.kitchen import Ticket, TicketState
 from pos.storage.rows import Table
 from pos.storage.transactions import Reader, Writer
 
@@ -52,6 +53,18 @@ def ended_since(tx: Reader, moment: datetime, *, limit: int = 200) -> tuple[Tick
         tx,
         "WHERE ended_at >= ? ORDER BY ended_at DESC, id DESC LIMIT ?",
         to_text(moment),
+        min(limit, PAGE_LIMIT),
+    )
+
+
+def refused_since(tx: Reader, moment: datetime, *, limit: int = PAGE_LIMIT) -> tuple[Ticket, ...]:
+    """Tickets that were rejected or voided at `moment` or later, the last one first."""
+    return _TABLE.where(
+        tx,
+        "WHERE ended_at >= ? AND state IN (?, ?) ORDER BY ended_at DESC, id DESC LIMIT ?",
+        to_text(moment),
+        TicketState.REJECTED.value,
+        TicketState.VOIDED.value,
         min(limit, PAGE_LIMIT),
     )
 

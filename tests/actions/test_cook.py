@@ -1,5 +1,7 @@
 """The kitchen's deeds: each once, each told, and money is never touched."""
 
+from dataclasses import replace
+
 import pytest
 
 from pos.actions import browse, cook, health, refund
@@ -8,8 +10,11 @@ from pos.shop.errors import IllegalMove, NotAllowed, NotFound
 from pos.shop.house import Deed
 from pos.shop.kitchen import TicketState
 from pos.shop.tenders import MoneyState
-from pos.storage import marks
+from pos.storage import kitchen, marks
 from tests.actions.shops import Shop
+
+MORE_THAN_A_PAGE = 201
+"""The recall list holds 200 tickets."""
 
 
 def state(shop: Shop, order: str) -> TicketState:
@@ -97,6 +102,18 @@ def test_a_rejected_order_is_owed_until_its_money_went_back(shop: Shop) -> None:
     )
     assert browse.owed_back(storage=shop.storage, now=shop.now) == ()
     assert state(shop, order) is TicketState.REJECTED
+
+
+def test_a_rejected_order_stays_owed_however_many_tickets_leave_after_it(shop: Shop) -> None:
+    order = shop.paid()
+    reject(shop, "A-001")
+    shop.later(minutes=1)
+    others = [shop.look(shop.paid("orange-juice")).ticket for _ in range(MORE_THAN_A_PAGE)]
+    with shop.storage.write() as tx:
+        for ticket in filter(None, others):
+            kitchen.update(tx, replace(ticket, state=TicketState.HANDED_OVER, ended_at=shop.now))
+    owed = browse.owed_back(storage=shop.storage, now=shop.now)
+    assert [each.order.id for each in owed] == [order]
 
 
 def test_voiding_may_need_a_manager(shop: Shop) -> None:
