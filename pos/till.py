@@ -174,6 +174,7 @@ def _terms(
         house=_house(settings),
         language=settings.language,
         cash_increment_minor=rounding,
+        order_type=settings.order_type,
         former_tills=former,
     )
 
@@ -243,7 +244,7 @@ class Background:
 
     def check_now(self) -> None:
         """Somebody tapped "check payment"."""
-        self.road.want(None)
+        self.road.want(self.road.clock.now())
         self.runner.wake("second road")
 
     @property

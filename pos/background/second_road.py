@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import inf
 
 from pos.actions import health
 from pos.actions.changes import Changes
@@ -17,6 +18,17 @@ from pos.storage import inbox, marks, tenders
 from pos.storage.storage import Storage
 
 EVERY_S = 15.0
+WATCH_EVERY_S = 60.0
+"""No link waits, but one could still bring money (a second payment, a page left open) and its webhook may be
+lost: nobody cooks by that money, so a minute is soon enough for the desk, and cheap at the company."""
+
+QUIET_EVERY_S = 3600.0
+"""Refunds made elsewhere, disputes and very late money come while nothing at all is sold by link."""
+
+PAGE_STAYS_OPEN = timedelta(hours=25)
+"""A guest's page lives up to 24 hours after it was opened, and clocks differ:
+https://docs.stripe.com/api/checkout/sessions/object."""
+
 OVERLAP = timedelta(minutes=5)
 WIDE_OVERLAP = timedelta(hours=25)
 """Now and then asked so far back, because a till whose clock is fast asks the company about its future."""
@@ -36,6 +48,7 @@ class SecondRoad:
     told: Callable[[Changes], None]
     relay_proven: Callable[[], datetime | None]
     _from: datetime | None = field(default=None, init=False)
+    _asked_s: float | None = field(default=None, init=False)
     _wide_at_s: float = field(default=0.0, init=False)
     _filed: set[str] = field(default_factory=set, init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
@@ -50,15 +63,31 @@ class SecondRoad:
         """Ask once if there is a reason to; raises what the company raises."""
         with self._lock:
             wanted = self._from
-        with self.storage.read() as tx:
-            waiting = tenders.open_links(tx)
-        if not waiting and wanted is None:
+        if wanted is None and not self._due():
             return EVERY_S
         self.ask(wanted)
+        self._asked_s = self.clock.monotonic()
         with self._lock:
             if self._from == wanted:
                 self._from = None
         return EVERY_S
+
+    def _due(self) -> bool:
+        """Each round while a link is open; less often, the longer ago the last one was made; else never."""
+        now = self.clock.now()
+        house = self.terms.house
+        rested_s = inf if self._asked_s is None else self.clock.monotonic() - self._asked_s
+        with self.storage.read() as tx:
+            if tenders.open_links(tx):
+                return True
+            if rested_s < WATCH_EVERY_S:
+                return False
+            payable = timedelta(hours=house.email_link_hours) + PAGE_STAYS_OPEN
+            if tenders.link_made_since(tx, now - payable):
+                return True
+            if rested_s < QUIET_EVERY_S:
+                return False
+            return tenders.link_made_since(tx, now - timedelta(days=house.tombstone_days))
 
     def ask(self, since: datetime | None = None) -> Changes:
         """Let everything that the company states since the last asking (or `since`) take effect."""

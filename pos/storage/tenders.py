@@ -2,7 +2,8 @@
 
 Signatures: insert(tx, attempt), update(tx, attempt), get(tx, id), by_order(tx, order_id), by_link(tx,
 link_id), by_payment(tx, company=, live=, payment_id=), by_key(tx, company=, live=, key=),
-open_attempts(tx), open_links(tx), confirmed_between(tx, first, last). Refunds are in refunds.py.
+open_attempts(tx), open_links(tx), link_made_since(tx, first), confirmed_between(tx, first, last).
+Refunds are in refunds.py.
 """
 
 from datetime import datetime
@@ -94,6 +95,16 @@ def open_links(tx: Reader) -> tuple[Attempt, ...]:
         "WHERE state IN ('created', 'pending', 'closing') AND tender IN ('link', 'email')"
         " ORDER BY made_at, id",
     )
+
+
+def link_made_since(tx: Reader, first: datetime) -> bool:
+    """Whether a company was asked for a link that was written down since `first`; newest looked at first."""
+    found = tx.row(
+        "SELECT 1 FROM attempts WHERE made_at >= ? AND tender IN ('link', 'email')"
+        " AND (first_call_at IS NOT NULL OR link_id IS NOT NULL) ORDER BY made_at DESC LIMIT 1",
+        to_text(first),
+    )
+    return found is not None
 
 
 def made_between(tx: Reader, first: datetime, last: datetime) -> tuple[Attempt, ...]:

@@ -8,9 +8,11 @@ import pytest
 
 from pos.actions import health
 from pos.actions.keep import ASKED_UNTIL
-from pos.background.second_road import EVERY_S, SecondRoad
+from pos.background.second_road import EVERY_S, QUIET_EVERY_S, WATCH_EVERY_S, SecondRoad
 from pos.shop.errors import TryAgain
+from pos.shop.limbo import LimboKind
 from pos.shop.orders import Stage
+from pos.shop.tenders import Tender
 from pos.storage import inbox, marks
 from tests.actions.shops import Shop
 
@@ -32,9 +34,89 @@ def road(shop: Shop, proven: Callable[[], datetime | None] = lambda: None) -> Se
     return SecondRoad(shop.storage, shop.terms, shop.provider, shop.clock, shop.news.append, proven)
 
 
-def test_while_no_link_is_open_nobody_is_asked(shop: Shop) -> None:
-    assert road(shop).round() == EVERY_S
+def rounds(asking: SecondRoad, shop: Shop, *, seconds: float) -> int:
+    """So much time in the usual rhythm; how often the company was asked in it."""
+    shop.company.calls.clear()
+    for _ in range(int(seconds / EVERY_S)):
+        shop.later(seconds=EVERY_S)
+        asking.round()
+    return shop.company.calls.count("facts_since")
+
+
+def test_a_till_that_never_made_a_link_asks_nobody(shop: Shop) -> None:
+    shop.charge(shop.cart(), Tender.CASH, given_minor=1000)
+    asking = road(shop)
+    assert asking.round() == EVERY_S
+    assert rounds(asking, shop, seconds=2 * QUIET_EVERY_S) == 0
     assert shop.company.calls == []
+
+
+def test_after_the_last_link_is_paid_the_company_is_asked_once_a_minute(shop: Shop) -> None:
+    asking = road(shop)
+    shop.paid()
+    asking.round()
+    assert rounds(asking, shop, seconds=300) == 300 / WATCH_EVERY_S
+
+
+def test_a_second_payment_whose_webhook_is_lost_is_found_without_any_other_order(shop: Shop) -> None:
+    order = shop.paid()
+    asking = road(shop)
+    asking.round()
+    second = shop.pay(order, late=True)
+    rounds(asking, shop, seconds=WATCH_EVERY_S)
+    assert [(case.kind, case.payment_id) for case in shop.limbo()] == [(LimboKind.PAID_TWICE, second)]
+    assert shop.look(order).order.stage is Stage.PAID
+    assert shop.kinds(order).count("ticket_queued") == 1
+
+
+def test_a_payment_by_the_link_of_an_expired_order_is_found_without_any_other_order(shop: Shop) -> None:
+    order = shop.order()
+    shop.later(minutes=31)
+    shop.expire()
+    shop.work()
+    assert shop.look(order).order.stage is Stage.EXPIRED
+    asking = road(shop)
+    asking.round()
+    shop.pay(order, late=True)
+    rounds(asking, shop, seconds=WATCH_EVERY_S)
+    assert [case.kind for case in shop.limbo()] == [LimboKind.PAID_LATE]
+    assert shop.look(order).ticket is None
+
+
+def test_once_no_page_can_be_open_any_more_an_hour_is_often_enough(shop: Shop) -> None:
+    shop.paid()
+    asking = road(shop)
+    shop.later(hours=24 + 25, minutes=1)
+    asking.round()
+    assert rounds(asking, shop, seconds=2 * QUIET_EVERY_S) == 2
+
+
+def test_when_every_tombstone_is_gone_nobody_is_asked_any_more(shop: Shop) -> None:
+    shop.paid()
+    asking = road(shop)
+    shop.later(days=shop.terms.house.tombstone_days + 1)
+    asking.round()
+    assert rounds(asking, shop, seconds=2 * QUIET_EVERY_S) == 0
+
+
+def test_a_company_that_does_not_answer_is_asked_again_at_the_next_round(shop: Shop) -> None:
+    shop.paid()
+    asking = road(shop)
+    shop.company.down = True
+    with pytest.raises(TryAgain):
+        asking.round()
+    shop.company.down = False
+    assert rounds(asking, shop, seconds=EVERY_S) == 1
+
+
+def test_the_look_for_recent_links_reads_an_index(shop: Shop) -> None:
+    with shop.storage.read() as tx:
+        plan = tx.rows(
+            "EXPLAIN QUERY PLAN SELECT 1 FROM attempts WHERE made_at >= ? AND tender IN ('link', 'email')"
+            " AND (first_call_at IS NOT NULL OR link_id IS NOT NULL) ORDER BY made_at DESC LIMIT 1",
+            "2026",
+        )
+    assert [row[3] for row in plan] == ["SEARCH attempts USING INDEX attempts_made_at (made_at>?)"]
 
 
 def test_one_call_for_all_links(shop: Shop) -> None:
