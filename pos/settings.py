@@ -116,6 +116,9 @@ class Settings:
     tax_rounding: TaxRounding = _row(
         TaxRounding.PER_RATE, forms.choice(TaxRounding), "Whether tax is rounded per line or once per rate."
     )
+    order_type: OrderType = _row(
+        OrderType.TAKE_AWAY, forms.choice(OrderType), "How a new order begins: here, take_away or delivery."
+    )
     # Payments
     payments: str = _row(
         "practice", forms.text(forms.a_name, "name of a payment company"), "Who makes links."

@@ -63,6 +63,8 @@ def charge(
         cart = carts.get(tx, cart_id)
         if cart is None:
             raise NotFound("charge.no_cart")
+        if tender is Tender.EMAIL:
+            _reachable(cart)
         priced = _priced(tx, terms, cart, now)
         order = _frozen(terms, cart, priced, before, tender, who, now)
         if before is None:
@@ -120,6 +122,8 @@ def take_other_tender(
             story.add(tx, order_id=order.id, at=now, kind="without_proof", who=who, values=told)
             told["order"] = order.id
             audit.add(tx, at=now, who=who, deed="tender_without_proof", values=told)
+        if tender is Tender.EMAIL:
+            _reachable(order.cart)
         if tender in BY_LINK:
             order = replace(order, expires_at=order_rules.deadline(tender, now, terms.house))
             orders.update_temp(tx, order)
@@ -144,6 +148,12 @@ def _again(tx: Reader, order: Order, tender: Tender) -> Changes:
     if any(attempt.tender is tender and attempt.state is not AttemptState.CLOSING for attempt in waiting):
         return Changes.of(Change(Noun.ORDER, order.id))
     raise IllegalMove("charge.other_tender", order=order.id)
+
+
+def _reachable(cart: Cart) -> None:
+    """BadInput where a letter with the link would have nowhere to go."""
+    if not cart.contact.email:
+        raise BadInput("charge.needs_email")
 
 
 def _priced(tx: Reader, terms: Terms, cart: Cart, now: datetime) -> Priced:

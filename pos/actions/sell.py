@@ -149,6 +149,11 @@ def set_contact(*, storage: Storage, cart_id: str, contact: Contact) -> Changes:
     return _change(storage, cart_id, lambda _, cart: cart_rules.set_contact(cart, checked))
 
 
+def set_allergies(*, storage: Storage, cart_id: str, allergies: Sequence[str]) -> Changes:
+    """What the guest does not bear; it stands on the kitchen's ticket."""
+    return _change(storage, cart_id, lambda _, cart: cart_rules.set_allergies(cart, allergies))
+
+
 def correct_contact(*, storage: Storage, order: str, contact: Contact, who: str, now: datetime) -> Changes:
     """Another name or address on an order that was charged or paid; its link and its sum stay.
 

@@ -134,6 +134,7 @@ def ticket_shape(ticket: Ticket) -> dict[str, Any]:
         "paid_at": _moment(ticket.paid_at),
         "rush": ticket.rush_at is not None,
         "reason": ticket.reason,
+        "allergies": list(ticket.allergies),
         "lines": [
             {
                 "id": line.id,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from pos.base.i18n import Message
+from pos.shop import reasons
 from pos.shop.errors import BadInput
 from pos.shop.labels import label
 from pos.shop.limbo import LimboCase, placed
@@ -118,7 +119,8 @@ class Receipt:
 
     def _discount(self, minor: int, reason: str, indent: str = "") -> ReceiptLine:
         words = self._say("receipt.discount")
-        named = f"{indent}{words} · {reason}" if reason else f"{indent}{words}"
+        told = reasons.told(reason, self.language)
+        named = f"{indent}{words} · {told}" if told else f"{indent}{words}"
         return ReceiptLine(named, self._money(-minor), Style.SMALL if indent else Style.PLAIN)
 
     def _sums(self) -> Iterator[ReceiptLine]:

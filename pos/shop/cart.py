@@ -1,7 +1,7 @@
 """The order while it is being built: lines with their options, notes and discounts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,8 @@ from pos.shop.texts import cleaned
 MAX_NAME = 80
 MAX_TABLE = 20
 MAX_PHONE = 30
+MAX_ALLERGY = 40
+MAX_ALLERGIES = 20
 MAX_EMAIL = 254  # RFC 5321, section 4.5.3.1.3, less the two angle brackets
 
 # One at sign, something on both sides, no space and nothing that could begin another header or address.
@@ -86,7 +88,8 @@ class Contact:
 class Cart:
     """What the cashier has built so far; every change makes a new one, saved at once.
 
-    `parked_at` is set while it stands aside under `parked_label`.
+    `parked_at` is set while it stands aside under `parked_label`. `allergies` are the guest's own: an
+    allergen's key as the catalogue has it (`nuts`), or what was written down.
     """
 
     id: str
@@ -100,6 +103,7 @@ class Cart:
     who: str = ""
     parked_at: datetime | None = None
     parked_label: str = ""
+    allergies: tuple[str, ...] = ()
 
 
 def new_cart(cart_id: str, currency: str, order_type: OrderType, now: datetime, *, who: str = "") -> Cart:
@@ -164,7 +168,7 @@ def set_contact(cart: Cart, contact: Contact) -> Cart:
     """The cart for somebody else; BadInput for an address or number that cannot be one."""
     changeable(cart)
     email = cleaned(contact.email, MAX_EMAIL)
-    if email and not _EMAIL.fullmatch(email):
+    if email and not is_email(email):
         raise BadInput("cart.not_an_email")
     phone = cleaned(contact.phone, MAX_PHONE)
     if phone and not _PHONE.fullmatch(phone):
@@ -176,6 +180,25 @@ def set_contact(cart: Cart, contact: Contact) -> Cart:
         email=email,
     )
     return replace(cart, contact=tidy)
+
+
+def set_allergies(cart: Cart, allergies: Sequence[str]) -> Cart:
+    """The cart for a guest with these allergies, each once; BadInput for more than anybody has."""
+    changeable(cart)
+    tidy = tuple(dict.fromkeys(filter(None, (cleaned(each, MAX_ALLERGY) for each in allergies))))
+    if len(tidy) > MAX_ALLERGIES:
+        raise BadInput("cart.too_many_allergies", limit=MAX_ALLERGIES)
+    return replace(cart, allergies=tidy)
+
+
+def clashes(cart: Cart, line: CartLine) -> tuple[str, ...]:
+    """What is in the line that its guest does not bear; only what the catalogue names by the same key."""
+    return tuple(each for each in line.allergens if each in cart.allergies)
+
+
+def is_email(text: str) -> bool:
+    """Whether this can be an email address."""
+    return len(text) <= MAX_EMAIL and _EMAIL.fullmatch(text) is not None
 
 
 def promise(cart: Cart, at: datetime | None, now: datetime) -> Cart:

@@ -50,6 +50,7 @@ class Ticket:
     """What the kitchen sees of one paid order; it exists exactly once for it.
 
     `fired_at` is the moment it entered the queue; it never changes, so a recall finds its old place.
+    `allergies` are the guest's own, as the cart has them.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Ticket:
     ended_at: datetime | None = None
     reason: str = ""
     shown_at: datetime | None = None
+    allergies: tuple[str, ...] = ()
 
 
 class Age(StrEnum):
@@ -138,6 +140,7 @@ def ticket_from(order: Order, *, ticket_id: str, fired_at: datetime, house: Hous
         name=cart.contact.name,
         table=cart.contact.table,
         promised_at=cart.promised_at,
+        allergies=cart.allergies,
     )
 
 

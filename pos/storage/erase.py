@@ -171,6 +171,7 @@ def _clean_cart(cart: Cart) -> Cart:
     return replace(
         cart,
         contact=Contact(table=cart.contact.table),
+        allergies=(),
         lines=tuple(_clean_line(line) for line in cart.lines),
         parked_label="",
     )
@@ -211,6 +212,7 @@ def _tickets(tx: Writer, ids: list[str]) -> int:
     ):
         told: dict[str, Any] = codec.loads(more) if more else {}
         told.pop("name", None)
+        told.pop("allergies", None)
         for line in told.get("lines", []):
             line.pop("note", None)
         tickets += tx.run("UPDATE tickets SET more = ? WHERE id = ?", codec.dumps(told), ticket_id)

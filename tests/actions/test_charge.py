@@ -11,7 +11,7 @@ from pos.shop.errors import BadInput, IllegalMove, NotAllowed, NotFound, Refused
 from pos.shop.house import Deed
 from pos.shop.orders import Stage, WithoutProof
 from pos.shop.tenders import AttemptState, ClosingFor, MoneyState, Tender
-from pos.storage import audit, outbox, stock
+from pos.storage import audit, carts, outbox, stock
 from tests.actions.shops import Shop
 
 
@@ -256,3 +256,24 @@ def test_what_awaits_nothing_cannot_be_revoked(shop: Shop) -> None:
 def _only_line(shop: Shop, cart: str) -> str:
     (found,) = [each for each in shop.carts() if each.id == cart]
     return found.lines[0].id
+
+
+def test_a_link_by_letter_needs_an_address(shop: Shop) -> None:
+    cart = shop.cart()
+    with pytest.raises(BadInput, match="email address first"):
+        shop.charge(cart, Tender.EMAIL)
+    assert shop.company.calls == []
+    with shop.storage.read() as tx:
+        assert carts.get(tx, cart) is not None
+        assert outbox.waiting(tx) == ()
+
+
+def test_another_tender_by_letter_needs_an_address_too(shop: Shop) -> None:
+    cart = shop.cart()
+    shop.charge(cart)
+    shop.work()
+    shop.revoke(cart, ClosingFor.TENDER)
+    shop.work()
+    with pytest.raises(BadInput, match="email address first"):
+        shop.take(cart, Tender.EMAIL)
+    assert shop.states(cart) == [AttemptState.CANCELLED]

@@ -9,12 +9,15 @@ import pytest
 from pos.shop.cart import (
     Contact,
     change_order_type,
+    clashes,
+    is_email,
     item_count,
     new_cart,
     park,
     promise,
     quantities,
     resume,
+    set_allergies,
     set_contact,
     still_available,
 )
@@ -171,7 +174,33 @@ def test_a_parked_cart_is_not_changed() -> None:
         lambda: change_order_type(parked, OrderType.TAKE_AWAY, items=ITEMS, now=NOW, stock=EMPTY_STOCK),
         lambda: set_contact(parked, Contact()),
         lambda: promise(parked, None, NOW),
+        lambda: set_allergies(parked, ("nuts",)),
     )
     for change in changes:
         with pytest.raises(IllegalMove, match="is parked"):
             change()
+
+
+def test_allergies_are_noted_once_each_and_tidied() -> None:
+    """What is empty is left out; the order stays."""
+    assert set_allergies(ONE, ("nuts", " strawberries ", "", "nuts")).allergies == ("nuts", "strawberries")
+    assert set_allergies(set_allergies(ONE, ("nuts",)), ()) == ONE
+
+
+def test_more_allergies_than_anybody_has_are_refused() -> None:
+    """By name."""
+    with pytest.raises(BadInput, match="At most 20"):
+        set_allergies(ONE, tuple(f"allergy {number}" for number in range(21)))
+
+
+def test_a_line_clashes_with_what_the_guest_does_not_bear() -> None:
+    """By the catalogue's own keys."""
+    cart = set_allergies(ONE, ("milk", "nuts"))
+    assert clashes(cart, replace(cart.lines[0], allergens=("gluten", "milk"))) == ("milk",)
+    assert clashes(ONE, replace(ONE.lines[0], allergens=("gluten", "milk"))) == ()
+
+
+@pytest.mark.parametrize(("text", "good"), [("a@b.example", True), ("a@b", False), ("", False)])
+def test_what_can_be_an_address(text: str, good: bool) -> None:
+    """The same rule that the cart keeps."""
+    assert is_email(text) is good

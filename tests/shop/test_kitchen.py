@@ -33,6 +33,13 @@ def test_no_ticket_is_made_of_an_order_that_is_not_paid(stage: Stage) -> None:
         kitchen.ticket_from(order(stage), ticket_id="t", fired_at=NOON, house=HOUSE)
 
 
+def test_the_guests_allergies_stand_on_the_ticket() -> None:
+    paid = order(Stage.PAID)
+    paid = replace(paid, cart=replace(paid.cart, allergies=("nuts", "strawberries")))
+    made = kitchen.ticket_from(paid, ticket_id="t", fired_at=NOON, house=HOUSE)
+    assert made.allergies == ("nuts", "strawberries")
+
+
 def test_a_ticket_shows_what_the_kitchen_needs_and_no_prices() -> None:
     line = cart_line(
         modifiers=(OAT,),

@@ -113,6 +113,7 @@ class KitchenWords(QObject):
             action_icon=icon,
             action_kind=kind,
             key_hint=key,
+            allergy=self._allergy(ticket),
             rush=self.tr("RUSH") if ticket.rush_at is not None else "",
             promised=self._promised(ticket),
             chips=tuple(self._chips(ticket, now, station)),
@@ -232,6 +233,11 @@ class KitchenWords(QObject):
             off_station=station not in (ALL, EXPEDITOR, line.station),
             contains=self.tr("Contains {0}").format(allergens) if allergens else "",
         )
+
+    def _allergy(self, ticket: Ticket) -> str:
+        """What the guest does not bear, in the words that the kitchen speaks."""
+        named = ", ".join(self._allergens.get(each, each) for each in ticket.allergies)
+        return self.tr("ALLERGY: {0}").format(named.upper()) if named else ""
 
     def _allergen_names(self) -> Mapping[str, str]:
         """The words for the fourteen allergens; a shop's own stands as it is."""

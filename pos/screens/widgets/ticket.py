@@ -10,7 +10,16 @@ from pos.screens.theme import Look, Px, Radius, Space, Theme, Weight, font
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
 from pos.screens.widgets.icon import draw_icon, icon_for_menus
-from pos.screens.widgets.paint import LEFT, RIGHT, box, line, top_rounded, width_of
+from pos.screens.widgets.paint import (
+    LEFT,
+    RIGHT,
+    box,
+    line,
+    top_rounded,
+    width_of,
+    wrap_flags,
+    wrapped_height,
+)
 from pos.screens.widgets.tick_line import PAD_SIDE, TickLine
 from pos.screens.widgets.ticket_view import AgeView, MoreDeed, TicketView
 
@@ -19,7 +28,8 @@ SUB_TOP = 8
 SUB_ROW = 24
 CHIP = 28
 ROW_GAP = 8
-ALLERGY = 31
+ALLERGY_PAD = 9
+ALLERGY_WORDS = 40
 BEFORE_LINES = 4
 FOOT_TOP = 10
 FOOT_BOTTOM = 14
@@ -239,8 +249,13 @@ class TicketCard(QFrame):
         if self._chips():
             top += SUB_TOP + len(self._chip_rows(width)) * (CHIP + ROW_GAP) - ROW_GAP
         if self._view.allergy:
-            top += ROW_GAP + ALLERGY
+            top += ROW_GAP + self._allergy_height(width)
         return top + BEFORE_LINES
+
+    def _allergy_height(self, width: int) -> int:
+        """An allergy is never cut: its bar grows with its words."""
+        room = width - 2 * PAD_SIDE - ALLERGY_WORDS - Space.S2
+        return wrapped_height(self._view.allergy, font(Px.GROUP, Weight.FIGURE), room) + ALLERGY_PAD
 
     def _chips(self) -> list[ChipView]:
         view = self._view
@@ -297,12 +312,14 @@ class TicketCard(QFrame):
                     paint_chip(painter, rect.translated(0, top), chip, look)
             top += len(self._chip_rows(width)) * (CHIP + ROW_GAP) - ROW_GAP
         if view.allergy:
-            bar = QRect(PAD_SIDE, top + ROW_GAP, width - 2 * PAD_SIDE, ALLERGY)
+            bar = QRect(PAD_SIDE, top + ROW_GAP, width - 2 * PAD_SIDE, self._allergy_height(width))
             box(painter, bar, Radius.CHIP, ground=look.colour("allergy_solid"))
             ink = look.colour("on_allergy")
             draw_icon(painter, QRect(bar.left() + 10, bar.top() + 5, 20, 20), "shield-alert", ink)
-            words = bar.adjusted(10 + 20 + 10, 0, -8, 0)
-            line(painter, words, view.allergy, font(Px.GROUP, Weight.FIGURE), ink, LEFT)
+            words = bar.adjusted(ALLERGY_WORDS, ALLERGY_PAD // 2, -Space.S2, 0)
+            painter.setFont(font(Px.GROUP, Weight.FIGURE))
+            painter.setPen(ink)
+            painter.drawText(words, int(wrap_flags()), view.allergy)
 
     def _paint_place(self, painter: QPainter, room: QRect) -> None:
         look, view = self.look, self._view

@@ -1,0 +1,19 @@
+"""Reasons given so often that one tap says them: kept by their key, told in the language of whoever reads."""
+
+from pos.base.i18n import Message
+
+DISCOUNT = ("reason.regular_guest", "reason.staff", "reason.complaint", "reason.end_of_day")
+CANCEL = ("reason.guest_left", "reason.changed_mind", "reason.by_mistake", "reason.not_available")
+WAIVE = ("reason.on_the_house", "reason.staff", "reason.complaint", "reason.tasting")
+READY = frozenset({*DISCOUNT, *CANCEL, *WAIVE})
+
+
+def told(reason: str, language: str) -> str:
+    """The words of a ready-made reason; what somebody wrote stands as it is."""
+    return Message(reason).text(language) if reason in READY else reason
+
+
+def kept(words: str, language: str) -> str:
+    """The key of the ready-made reason that these words say, else the words themselves, trimmed."""
+    said = words.strip()
+    return next((key for key in sorted(READY) if told(key, language).casefold() == said.casefold()), said)
