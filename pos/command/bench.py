@@ -35,12 +35,23 @@ class Measure:
 Suite = Callable[[Clock], list[Measure]]
 
 # Where the measuring stands: `module:function`, a function from a clock to measures.
-SUITES: Mapping[str, str] = {
+SUITES: dict[str, str] = {
     "pricing": "pos.command.bench_pricing:measure",
     "storage": "pos.command.bench_storage:measure",
     "relay": "pos.command.bench_relay:measure",
     "windows": "pos.command.bench_windows:measure",
 }
+# Not of `all`: it takes some minutes, and draws plots besides.
+GROWTH, GROWTH_MODULE = "growth", "pos.command.bench_growth"
+ALIASES: Mapping[str, str] = {"screens": "windows"}
+PARTS: dict[str, str] = {
+    "windows-start": "pos.command.bench_windows_start:measure",
+    "windows-taps": "pos.command.bench_windows_taps:measure",
+    "windows-search": "pos.command.bench_windows_search:measure",
+    "windows-kitchen": "pos.command.bench_windows_kitchen:measure",
+    "windows-hour": "pos.command.bench_windows_hour:measure",
+}
+"""The parts of `windows`, each of which it measures in a process of its own."""
 ALL_FILE = Path("bench.json")
 """Where `bench all` writes when no other file is named: into the folder in which it was called."""
 
@@ -86,28 +97,35 @@ def _memory_bytes() -> int:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "suite", metavar="SUITE", choices=["all", *SUITES], help=f"what to measure: all, {', '.join(SUITES)}"
+        "suite",
+        metavar="SUITE",
+        choices=["all", *SUITES, GROWTH],
+        help=f"what to measure: all, {', '.join(SUITES)}, or {GROWTH}",
     )
     parser.add_argument(
         "--out",
         metavar="FILE",
         type=Path,
-        help=f"also write the figures to this file, as JSON (`all` writes {ALL_FILE} by itself)",
+        help=f"also write the figures to this file, as JSON (`all` writes {ALL_FILE} by itself);"
+        f" for `{GROWTH}` the folder of its plots and figures",
     )
 
 
 def _run(given: argparse.Namespace, desk: Desk) -> int:
-    names = list(SUITES) if given.suite == "all" else [given.suite]
+    if given.suite == GROWTH:
+        growth = import_module(GROWTH_MODULE)
+        return cast(int, growth.run(desk, given.out or Path(GROWTH), growth.growths()))
+    names = list(SUITES) if given.suite == "all" else [ALIASES.get(given.suite, given.suite)]
     on = machine()
     desk.say(f"{on['processor']}, {on['cores']} cores, {on['memory_gib']} GiB")
     desk.say(f"{on['system']}, Python {on['python']}")
     measures: dict[str, list[Measure]] = {}
-    busy = _busy_cores()
+    busy = busy_cores()
     if busy is not None:
         desk.say(f"busy cores before the first measure: {busy:.1f} of {on['cores']}")
     for name in names:
         desk.say("", name)
-        module, _, function = SUITES[name].partition(":")
+        module, _, function = (SUITES | PARTS)[name].partition(":")
         suite = cast(Suite, getattr(import_module(module), function))
         measures[name] = suite(desk.clock)
         desk.table(_row(measure) for measure in measures[name])
@@ -124,7 +142,7 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
     return GOOD
 
 
-def _busy_cores() -> float | None:
+def busy_cores() -> float | None:
     """How many processes wanted a core in the last minute; None where the system does not count them."""
     return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
 

@@ -5,11 +5,12 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pos.base import ids
 from pos.base.clock import SystemClock
@@ -20,7 +21,7 @@ from pos.relay.database import Database
 from pos.relay.sealing import Seal, read_or_make_key
 from pos.relay.signatures import promise
 
-_STORES = 4
+STORES = 4
 _SENDERS = 32
 _IDLE_S = 3.0
 _SOURCE = "practice"
@@ -47,19 +48,49 @@ class Bench:
         return f"/v1/hooks/{_SOURCE}/{self.prefix}{{n}}"
 
     def load(self, seconds: float, rate: float = 0.0) -> Figures:
-        """Post for a while, as fast as it goes or at a rate."""
+        """Post for a while, as fast as it goes or at a rate, to the first four stores."""
         return told(
             *("pos.relay.bench.load", "--port", str(self.server.port), "--path", self.path),
-            *("--stores", str(_STORES), "--secret", self.signing, "--senders", str(_SENDERS)),
+            *("--stores", str(STORES), "--secret", self.signing, "--senders", str(_SENDERS)),
             *("--seconds", str(seconds), "--rate", str(rate)),
         )
 
     def follow(self, seconds: float) -> Figures:
-        """A till on each store, following while events come."""
+        """A till on each of these stores, following while events come."""
         return told(
             *("pos.relay.bench.follow", "--port", str(self.server.port), "--seconds", str(seconds)),
-            *("--store", f"{self.prefix}{{n}}", f"--tokens={','.join(self.tokens)}"),
+            *("--store", f"{self.prefix}{{n}}", f"--tokens={','.join(self.tokens[:STORES])}"),
         )
+
+    @contextmanager
+    def waiters(
+        self, count: int, *, store: int = 0, stream: bool = False
+    ) -> Iterator[Callable[[float], dict[str, Any]]]:
+        """So many tills of one store, which all wait when the block begins.
+
+        What is given tells how they were woken: called once, with the steady moment at which an event was
+        sent, it answers {"seconds": [until each was told], "lost": how many lost the line}.
+        """
+        where = ("--port", str(self.server.port), "--store", f"{self.prefix}{store}")
+        words = (f"--token={self.tokens[store]}", *where, "--count", str(count))
+        with subprocess.Popen(  # noqa: S603 our own modules
+            [sys.executable, "-m", "pos.relay.bench.waiters", *words, *(["--stream"] if stream else [])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            stdin, stdout = process.stdin, process.stdout
+            if stdin is None or stdout is None:
+                raise RuntimeError("a child without pipes")
+
+            def woken(sent_s: float) -> dict[str, Any]:
+                stdin.write(f"{sent_s}\n")
+                stdin.flush()
+                answer: dict[str, Any] = json.loads(stdout.readline())
+                return answer
+
+            stdout.readline()
+            yield woken
 
 
 def run(*, seconds: float, waiting: int, postgres: str | None, as_json: bool) -> int:
@@ -97,19 +128,19 @@ def _commits(kind: str, where: str, seconds: float) -> tuple[str, ...]:
 def _measure(kind: str, address: str, folder: Path, seconds: float, waiting: int) -> dict[str, Figures]:
     """All figures of a relay on one database."""
     found: dict[str, Figures] = {}
-    with _relay(address, folder / f"{kind}.key") as bench:
+    with relay(address, folder / f"{kind}.key") as bench:
         bench.load(min(1.0, seconds))  # so that caches and statements are warm
         cpu_s = bench.server.cpu_s()
         full = bench.load(seconds)
         full["cpu_us_an_event"] = (bench.server.cpu_s() - cpu_s) * 1e6 / max(1, full["per_s"] * seconds)
         found[f"{kind}, full load"] = full
-    with _relay(address, folder / f"{kind}.key") as bench, ThreadPoolExecutor(1) as pool:
+    with relay(address, folder / f"{kind}.key") as bench, ThreadPoolExecutor(1) as pool:
         follower = pool.submit(bench.follow, seconds)
         found[f"{kind}, half of it"] = bench.load(seconds, full["per_s"] / 2)
         found[f"{kind}, webhook in to till"] = follower.result()
     for name, stream in (("long polls", False), ("streams", True)):
         if waiting:
-            with _relay(address, folder / f"{kind}.key") as bench:
+            with relay(address, folder / f"{kind}.key") as bench:
                 found[f"{waiting} waiting {name}"] = _wait(bench, waiting, stream=stream)
     return found
 
@@ -118,17 +149,7 @@ def _wait(bench: Bench, count: int, *, stream: bool) -> Figures:
     """Memory and CPU of tills that wait, and how soon all of them are told of one event."""
     clock = SystemClock()
     before = bench.server.memory_bytes()
-    arguments = ["--port", str(bench.server.port), "--store", f"{bench.prefix}0", "--count", str(count)]
-    with subprocess.Popen(  # noqa: S603 our own modules
-        [sys.executable, "-m", "pos.relay.bench.waiters", f"--token={bench.tokens[0]}", *arguments]
-        + (["--stream"] if stream else []),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as waiters:
-        if waiters.stdin is None or waiters.stdout is None:
-            raise RuntimeError("a child without pipes")
-        waiters.stdout.readline()
+    with bench.waiters(count, stream=stream) as woken_since:
         held = bench.server.memory_bytes() - before
         cpu_s = bench.server.cpu_s()
         threading.Event().wait(_IDLE_S)
@@ -138,9 +159,7 @@ def _wait(bench: Bench, count: int, *, stream: bool) -> Figures:
             *("pos.relay.bench.load", "--port", str(bench.server.port), "--path", bench.path),
             *("--secret", bench.signing, "--senders", "1", "--seconds", "0.01"),
         )
-        waiters.stdin.write(f"{sent_s}\n")
-        waiters.stdin.flush()
-        woken = json.loads(waiters.stdout.readline())
+        woken = woken_since(sent_s)
     first_s = min(woken["seconds"], default=0.0)
     return {
         "kib_each": held / count / 1024,
@@ -153,8 +172,8 @@ def _wait(bench: Bench, count: int, *, stream: bool) -> Figures:
 
 
 @contextmanager
-def _relay(address: str, key_file: Path) -> Iterator[Bench]:
-    """A relay with fresh stores."""
+def relay(address: str, key_file: Path, *, stores: int = STORES) -> Iterator[Bench]:
+    """A relay of its own process with fresh stores, each with one till."""
     now = SystemClock().now()
     database = Database(address)
     database.migrate(now=now)
@@ -163,7 +182,7 @@ def _relay(address: str, key_file: Path) -> Iterator[Bench]:
     )
     prefix, signing = f"bench-{ids.new_id(now).lower()}-", f"whsec_{ids.token()}"
     tokens = []
-    for number in range(_STORES):
+    for number in range(stores):
         administration.add_store(f"{prefix}{number}", live=False, secrets={_SOURCE: signing}, now=now)
         tokens.append(administration.add_device(f"{prefix}{number}", name="Till", kind="till", now=now).token)
     serve = ("serve", "--port", "0", "--announce-json", "--until-stdin-closes", "--database", address)
