@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from pos.actions import health
 from pos.background import companions, duty
 from pos.background.companions import Addresses, Companions
 from pos.base import log
@@ -150,6 +151,24 @@ class _CloseWatch(QObject):
         return super().eventFilter(watched, event)
 
 
+class _FirstPaint(QObject):
+    """Tells once when the counter was painted with what it has to sell, and the event loop turns again."""
+
+    painted = Signal()
+
+    def __init__(self, counter: CounterWindow) -> None:
+        super().__init__(counter)
+        self._counter = counter
+        counter.sell_page.grid.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - named by Qt
+        """Let it paint, and tell afterwards."""
+        if event.type() == QEvent.Type.Paint and self._counter.selling.view is not None:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted.emit)
+        return super().eventFilter(watched, event)
+
+
 class _Starter(QObject):
     """Starts the practice companions beside the GUI thread, and tells when they are up or what went wrong."""
 
@@ -188,13 +207,17 @@ class App:
         self._starter: _Starter | None = None
         self._starting: StartingWindow | None = None
         self._remembered = Remembered()
+        self._told_usable: Callable[[], None] | None = None
         self.windows: Windows | None = None
 
-    def run(self, arguments: Sequence[str] = ()) -> int:
+    def run(self, arguments: Sequence[str] = (), *, usable: Callable[[], None] | None = None) -> int:
         """Open the windows and stay until the counter is closed; the exit code.
+
+        `usable` is called once, when the counter is painted with its products and takes taps.
 
         What keeps the till from opening is said in a window first, and raised when that is closed.
         """
+        self._told_usable = usable
         settings = Settings.load(self._home, self._environment)
         look = theme(Scheme(settings.theme), Density(settings.density))
         self._entrance = enter(["passbell", *arguments], language=settings.language, chosen=look)
@@ -265,6 +288,8 @@ class App:
         background = self._open.enter_context(working(till, told=windows.room.bridge.tell, keep=self._keep))
         windows.room.bridge.follow(background)
         self.windows = windows
+        for message in health.of_a_copy(storage=till.storage, now=self._clock.now()):
+            windows.counter.notices.stand(message.text(till.settings.language))
         if not till.terms.live and not self._remembered.welcomed:
             self._welcome(windows)
         self._monitors = Monitors(self._entrance.application, self._remembered.monitors)
@@ -277,7 +302,8 @@ class App:
         self._monitors.arrange()
         windows.counter.raise_()
         windows.counter.activateWindow()
-        _CloseWatch(windows.counter).closed.connect(self._leave)
+        _CloseWatch(windows.counter).closed.connect(self.leave)
+        _FirstPaint(windows.counter).painted.connect(self._usable)
         if self._starting is not None:
             self._starting.close()
         log.get("app").info("windows open", mode="live" if till.terms.live else "practice")
@@ -298,7 +324,14 @@ class App:
         windows.close()
         self.windows = None
 
-    def _leave(self) -> None:
+    def _usable(self) -> None:
+        log.get("app").info("counter usable")
+        told, self._told_usable = self._told_usable, None
+        if told is not None:
+            told()
+
+    def leave(self) -> None:
+        """End the program in order, as when the counter is closed."""
         # Not quit(), which closes the windows one by one while the rest still paints.
         self._entrance.application.exit(0)
 
@@ -322,7 +355,7 @@ class App:
 
     def _give_up(self, trouble: PersonError) -> None:
         """Say it in a window, until it is closed; whoever called says it to the terminal."""
-        self._show_trouble(trouble.message).closed.connect(self._leave)
+        self._show_trouble(trouble.message).closed.connect(self.leave)
         self._entrance.application.exec()
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import entry_points
 
+from pos.actions import health
 from pos.actions.changes import Changes, Noun
+from pos.actions.keep import look_where
 from pos.actions.terms import Terms
 from pos.background import companions
 from pos.background.chores import Chores
@@ -40,7 +42,6 @@ from pos.storage import catalog, demo, marks, taxes
 from pos.storage.storage import Storage
 
 TILLS = "tills"
-TOKEN_MARK = "pairing.token_hash"  # noqa: S105 - the name of a mark
 DEMO_SHOP = "demo.shop_name"
 STANDARD_HOUSE = "standard"
 FOLDER = "folder"
@@ -96,6 +97,8 @@ def opened(
         check=check,
     )
     with storage:
+        if look_where(storage=storage, now=now):
+            log.get("till").warning("this file is a copy", path=str(storage.path))
         if not settings.live:
             _load_demo(storage)
         provider = _provider(settings, addresses, environment, clock)
@@ -182,17 +185,21 @@ def _terms(
 def _relay(
     settings: Settings, storage: Storage, terms: Terms, addresses: Addresses | None
 ) -> RelayFeed | None:
-    """The relay's feed; None where no relay is set, or where a restored till must be paired anew first."""
+    """The relay's feed; None where no relay is set, or where a restored or copied till must be paired."""
     url = settings.relay_url or (addresses.relay if addresses else "")
     token = settings.relay_token.reveal() or (addresses.relay_token if addresses else "")
     if not url or not token:
         return None
+    # The practice relay lies in the same folder: no other till reads from it.
+    shared = bool(settings.relay_url)
     digest = hashlib.sha256(token.encode()).hexdigest()
     with storage.write() as tx:
-        if marks.get(tx, marks.PAIRING_NEEDED) and marks.get(tx, TOKEN_MARK) == digest:
+        if shared and marks.get(tx, marks.PAIRING_NEEDED) and marks.get(tx, health.TOKEN_MARK) == digest:
+            # What the file remembers of the relay was the other till's.
+            marks.remove(tx, health.RELAY_STATE)
             return None
         marks.remove(tx, marks.PAIRING_NEEDED)
-        marks.put(tx, TOKEN_MARK, digest)
+        marks.put(tx, health.TOKEN_MARK, digest)
     return RelayFeed(url=url, store=terms.store, token=token)
 
 

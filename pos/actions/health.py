@@ -1,7 +1,7 @@
 """How the till is doing: the figures an owner watches, and the alerts when one crosses its threshold."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,6 +33,8 @@ PROOF_AT = "relay.proof_at"
 PROOF_NUMBER = "relay.proof_number"
 LAST_BACKUP = "backup.last"
 WEBHOOKS_MISSED = "webhooks.missed_at"
+TOKEN_MARK = "pairing.token_hash"  # noqa: S105 - the name of a mark
+COPY_TOLD_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,25 @@ def _free(path: Path) -> int:
     return shutil.disk_usage(path.parent).free
 
 
+def _of_a_copy(tx: Reader, now: datetime) -> Iterator[Message]:
+    """A copied till and a restored one say so until they are paired anew, a copied one for a day at least."""
+    copied = marks.moment(tx, marks.COPIED_AT)
+    unpaired = marks.get(tx, marks.PAIRING_NEEDED) is not None and marks.get(tx, TOKEN_MARK) is not None
+    if copied is not None and (unpaired or now - copied < COPY_TOLD_FOR):
+        yield Message("health.copied", {"at": f"{copied:%Y-%m-%d %H:%M} UTC"})
+    elif unpaired:
+        yield Message("health.pair_anew")
+
+
+def of_a_copy(*, storage: Storage, now: datetime) -> tuple[Message, ...]:
+    """What a person must know before using a till that is a copy, or was put back and is not paired yet."""
+    with storage.read() as tx:
+        return tuple(_of_a_copy(tx, now))
+
+
 def _alerts(tx: Reader, figures: Health, now: datetime) -> list[Message]:
     """Every threshold that is crossed, most urgent first."""
-    found = []
+    found = list(_of_a_copy(tx, now))
     if figures.relay in (RelayState.SILENT, RelayState.REFUSED):
         found.append(Message(f"health.relay_{figures.relay}", {"trouble": figures.relay_trouble}))
     missed = marks.get(tx, WEBHOOKS_MISSED)

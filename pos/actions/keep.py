@@ -1,4 +1,4 @@
-"""Keeping the shop's file true after a restore: the company is asked first, then held jobs go on."""
+"""Keeping the shop's file true after a restore or in a copy: the company is asked, then held jobs go on."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from pos.actions.terms import Terms
 from pos.payments.provider import Provider
 from pos.shop.errors import Refused, TryAgain
 from pos.shop.tenders import Fact, RefundState
-from pos.storage import marks, outbox, refunds, tenders
+from pos.storage import marks, outbox, refunds, restore, tenders, whereabouts
 from pos.storage.outbox import Job
 from pos.storage.restore import HELD
 from pos.storage.storage import Storage
@@ -22,6 +22,17 @@ ASKED_AFTER_RESTORE = "restore.asked_at"
 LONGEST_BACK = timedelta(days=30)
 BEFORE = timedelta(hours=1)
 PAGES = 200
+
+
+def look_where(*, storage: Storage, now: datetime) -> bool:
+    """Whether the file turns out to be a copy of another till's, which may still run.
+
+    Then jobs wait until the company was asked, numbers go on further, the till must be paired anew, and what
+    was open goes to the kitchen on a person's word only. To be called when a till is opened.
+    """
+    here = whereabouts.of(storage.path)
+    with storage.write() as tx:
+        return restore.recognise(tx, here, now=now)
 
 
 def has_held(*, storage: Storage) -> bool:

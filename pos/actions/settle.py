@@ -32,7 +32,7 @@ from pos.shop.verdicts import (
     is_ours,
     judge,
 )
-from pos.storage import inbox, limbo, marks, orders, refunds, story, tenders
+from pos.storage import inbox, limbo, marks, orders, refunds, restore, story, tenders
 from pos.storage.storage import Storage
 from pos.storage.transactions import Reader, Writer
 
@@ -344,6 +344,7 @@ def _known(tx: Reader, terms: Terms, fact: Fact) -> tuple[Known, bool]:
         cases=tuple(all_cases.values()),
         seen=inbox.seen(tx, fact.key),
         restored_at=marks.moment(tx, marks.RESTORED_AT),
+        copied=bool(order_id) and order_id in restore.open_when_copied(tx),
     )
     return known, recorded
 

@@ -5,13 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pos.base.ids import token
 from pos.base.paths import Home
 from pos.shop.errors import Misconfigured
+from pos.storage import whereabouts
 
 STORE = "practice"
 START_S = 20.0
@@ -36,12 +37,25 @@ class Addresses:
 
 
 def remembered(home: Home) -> Addresses | None:
-    """The addresses of the last start; None before the first one, or where the file is no good."""
+    """The addresses of the last start; None before the first one, or where the file is no good.
+
+    In a folder that was copied they are those of the original's company and relay, which may be running.
+    """
+    kept = _kept(home)
+    return kept if kept is not None and kept.api else None
+
+
+def _kept(home: Home) -> Addresses | None:
+    """What the file says; without the addresses where the folder is a copy."""
     try:
         told = json.loads(_file(home).read_text())
-        return Addresses(**told)
-    except (OSError, ValueError, TypeError):
+        place = whereabouts.read(str(told.pop("place", "")))
+        kept = Addresses(**told)
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
+    if place is None or whereabouts.same(place, whereabouts.of(home.practice)):
+        return kept
+    return replace(kept, api="", control="", relay="")
 
 
 class Companions:
@@ -63,7 +77,7 @@ class Companions:
         """Start both and return where they are; Misconfigured when one does not come up."""
         self._home.make()
         self._home.practice.mkdir(mode=0o700, exist_ok=True)
-        kept = remembered(self._home) or self._first()
+        kept = _kept(self._home) or self._first()
         relay = self._start_relay(_port(kept.relay))
         addresses = Addresses(**{**asdict(kept), "relay": relay})
         company = self._start_company(addresses)
@@ -183,16 +197,14 @@ class Companions:
     def _remember(self, addresses: Addresses) -> None:
         file = _file(self._home)
         part = file.with_suffix(".part")
+        place = whereabouts.written(whereabouts.of(self._home.practice))
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-            json.dump(asdict(addresses), out)
+            json.dump({**asdict(addresses), "place": place}, out)
         part.replace(file)
 
 
 def program(name: str) -> list[str]:
-    """How the relay or the practice company is started: as a module, or by the packaged program's own
-    name."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, {"relay": "relay", "company": "practice"}[name]]
+    """How the relay or the practice company is started; the packaged program knows `-m` as Python does."""
     return [sys.executable, "-m", {"relay": "pos.relay", "company": "pos.practice"}[name]]
 
 

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
+
+import apsw
 
 from pos.background import duty
 from pos.base.i18n import Message
@@ -18,8 +21,9 @@ from pos.safe import Place
 from pos.settings import RULES, Settings, unknown_variables
 from pos.shop.errors import PersonError
 from pos.shop.house import from_values
-from pos.storage import backups, damage
-from pos.storage.connection import translated
+from pos.storage import backups, damage, marks, whereabouts
+from pos.storage.connection import look_at, translated
+from pos.storage.transactions import Reader
 
 # PySide6 6.12.0 stops Python 3.10 and 3.11 after some thousand calls that return nothing.
 BAD_QT = "6.12.0"
@@ -179,6 +183,26 @@ def _file(desk: Desk, settings: Settings) -> Iterator[Finding]:
     else:
         size = f"{path.stat().st_size / 1_000_000:.1f}"
         yield Finding("file", State.GOOD, Message("doctor.file", {"path": path, "megabytes": size}))
+        yield from _copy(path)
+
+
+def _copy(path: Path) -> Iterator[Finding]:
+    """Whether the file is a copy that still has to be paired, or will be taken for one."""
+    connection = look_at(path)
+    try:
+        kept, copied, unpaired = (
+            marks.get(Reader(connection), key) for key in (marks.PLACE, marks.COPIED_AT, marks.PAIRING_NEEDED)
+        )
+    except apsw.Error:
+        # Of tables that an older program made: its till is brought up first.
+        return
+    finally:
+        connection.close()
+    place = whereabouts.read(kept) if kept is not None else whereabouts.of(path)
+    if place is None or not whereabouts.same(place, whereabouts.of(path)):
+        yield Finding("copy", State.WARNING, Message("doctor.will_be_copy"))
+    elif copied is not None and unpaired is not None:
+        yield Finding("copy", State.WARNING, Message("doctor.copy", {"at": copied}))
 
 
 def _backups(desk: Desk, settings: Settings) -> Iterator[Finding]:

@@ -67,7 +67,8 @@ class Draft:
 class Settle:
     """Pay the order with this confirmed attempt.
 
-    `held`: no ticket yet; a payment older than the till's restore reaches the kitchen on a person's word.
+    `held`: no ticket yet; a payment older than the till's restore reaches the kitchen on a person's word, and
+    so does an order that another till may have cooked because its file was copied.
     """
 
     attempt: Attempt
@@ -138,7 +139,8 @@ class Known:
     `order` is the order or its tombstone, named by the fact's metadata or found by its link or payment; None
     where there is none. `attempts`, `refunds` and `cases` are all of that order, or those that bear
     the fact's payment where no order is known. `tills` are the ids that this till has had, `live` its mode.
-    `seen`: a fact with the same key took effect before. `can_cook`: kitchen open and goods there.
+    `seen`: a fact with the same key took effect before. `can_cook`: kitchen open and goods there. `copied`:
+    the order was open when this till's file was recognised as a copy of another till's.
     """
 
     tills: frozenset[str]
@@ -150,6 +152,7 @@ class Known:
     seen: bool = False
     can_cook: bool = True
     restored_at: datetime | None = None
+    copied: bool = False
 
 
 def is_ours(fact: Fact, *, store: str, recorded: bool) -> bool:
@@ -232,7 +235,7 @@ def _money_came(fact: Fact, attempt: Attempt | None, known: Known, house: House,
         draft = _draft(fact, *misfit, order=order, attempt=attempt)
         return Limbo(draft, _if_changed(changed, attempt))
     old = known.restored_at is not None and fact.at < known.restored_at
-    return Settle(changed or attempt, held=old)
+    return Settle(changed or attempt, held=old or known.copied)
 
 
 def _known_minor(fact: Fact, attempt: Attempt | None, known: Known) -> int | None:

@@ -14,12 +14,14 @@ from pathlib import Path
 import apsw
 
 from pos.shop.errors import StorageTrouble
+from pos.storage import marks, whereabouts
 from pos.storage.connection import Connection, look_at, translated
 from pos.storage.rows import sql
 
 KEEP_NEWEST = 10
 KEEP_DAYS = 30
 _STEP_PAGES = 1_000
+_IS_A_BACKUP = "INSERT INTO marks (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
 _COUNTED = (
     "order_places",
     "temp_orders",
@@ -136,6 +138,8 @@ def _copy(source: apsw.Connection, part: Path) -> None:
             # The source's read transaction keeps one view, so a writer never makes it begin anew.
             while not copying.done:
                 copying.step(_STEP_PAGES)
+        # Whoever puts it back by hand must not have a till that takes it for the file it was made of.
+        target.execute(_IS_A_BACKUP, (marks.PLACE, whereabouts.BACKUP))
         # A backup is one file, without a log beside it.
         target.pragma("journal_mode", "delete")
     finally:

@@ -14,6 +14,15 @@ RESTORED_AT = "restored_at"
 PAIRING_NEEDED = "pairing_needed"
 """`1` after a restore, until the till was paired anew."""
 
+PLACE = "place"
+"""Where the file was when the till last opened it (`whereabouts`); `backup` in a backup."""
+
+COPIED_AT = "copied_at"
+"""When this file was recognised as a copy of another till's, which may still run."""
+
+OPEN_WHEN_COPIED = "copied.open"
+"""The orders and carts that were open then, as a JSON list: the other till may have them cooked as well."""
+
 
 def get(tx: Reader, key: str) -> str | None:
     """The value of a mark."""

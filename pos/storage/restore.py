@@ -1,9 +1,12 @@
-"""Put a backup in the place of the shop's file, so that nothing is done twice afterwards.
+"""Put a backup in the place of the shop's file, or go on with a copy, so that nothing is done twice.
 
-Signatures: restore(path, backup, *, live, now) -> Restored.
+Signatures: restore(path, backup, *, live, now) -> Restored, recognise(tx, here, *, now) -> bool,
+open_when_copied(tx) -> order ids.
 """
 
+import json
 import os
+import secrets
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,11 +17,28 @@ import apsw
 
 from pos.base.clock import to_text
 from pos.shop.errors import Busy, DamagedFile, NotFound, WrongMode
-from pos.storage import audit, backups, damage, marks, migrate, numbers, outbox, stamp
+from pos.storage import (
+    audit,
+    backups,
+    carts,
+    damage,
+    marks,
+    migrate,
+    numbers,
+    orders,
+    outbox,
+    stamp,
+    story,
+    whereabouts,
+)  # fmt: skip
 from pos.storage.connection import Connection, look_at, translated
 from pos.storage.transactions import Reader, Writer
+from pos.storage.whereabouts import Whereabouts
 
 NUMBERS_SKIPPED = 100
+BLOCKS = range(2, 91)
+"""A copy goes on so many hundred further, by chance: the other till goes on too, and so may other copies."""
+
 _WHY = "before-restore"
 HELD = "restored"
 """Why a job is held: the company must be asked first whether it was done already."""
@@ -53,7 +73,13 @@ def restore(path: Path, backup: Path, *, live: bool, now: datetime) -> Restored:
         connection = Connection(part, writing=True)
         try:
             connection.begin("IMMEDIATE")
-            held = _be_careful(Writer(connection.raw), _counters_in(path), now)
+            tx = Writer(connection.raw)
+            _raise_counters(tx, _counters_in(path))
+            held = _be_careful(tx, NUMBERS_SKIPPED, now)
+            marks.remove(tx, marks.COPIED_AT)
+            # The swap below renames the file, which stays the same one.
+            marks.put(tx, marks.PLACE, whereabouts.written(whereabouts.of(part)))
+            audit.add(tx, at=now, who="", deed="restored", values={"held_jobs": held, "at": to_text(now)})
             connection.commit()
         finally:
             connection.close()
@@ -79,7 +105,38 @@ def _judge(backup: Path, *, live: bool) -> None:
         raise WrongMode("storage.is_live" if found.live else "storage.is_practice", path=backup)
 
 
-def _be_careful(tx: Writer, given: dict[tuple[str, str], int], now: datetime) -> int:
+def recognise(tx: Writer, here: Whereabouts, *, now: datetime) -> bool:
+    """Whether the open file is a copy of the one that the till knew; then everything is as after a restore.
+
+    Besides, orders and carts that were open go to the kitchen on a person's word only, whenever they are
+    paid: the till that the copy was made of may still run, and hears of the same payments.
+    """
+    text = marks.get(tx, marks.PLACE)
+    kept = whereabouts.read(text) if text is not None else here
+    is_copy = kept is None or not whereabouts.same(kept, here)
+    known = whereabouts.written(here if is_copy or kept is None else whereabouts.together(kept, here))
+    if known != text:
+        marks.put(tx, marks.PLACE, known)
+    if not is_copy:
+        return False
+    waiting = orders.temps(tx)
+    building = (*carts.building(tx), *carts.parked(tx))
+    held = _be_careful(tx, NUMBERS_SKIPPED * secrets.choice(BLOCKS), now)
+    opened = open_when_copied(tx) | {order.id for order in waiting} | {cart.id for cart in building}
+    marks.put(tx, marks.OPEN_WHEN_COPIED, json.dumps(sorted(opened)))
+    marks.put_moment(tx, marks.COPIED_AT, now)
+    for order in waiting:
+        story.add(tx, order_id=order.id, at=now, kind="copied")
+    audit.add(tx, at=now, who="", deed="copied", values={"held_jobs": held, "orders": len(opened)})
+    return True
+
+
+def open_when_copied(tx: Reader) -> frozenset[str]:
+    """The orders that another till may have as well, because this file is a copy; none mostly."""
+    return frozenset(json.loads(marks.get(tx, marks.OPEN_WHEN_COPIED) or "[]"))
+
+
+def _raise_counters(tx: Writer, given: dict[tuple[str, str], int]) -> None:
     for (letter, day), last in given.items():
         tx.run(
             "INSERT INTO number_counters (letter, day, last) VALUES (?, ?, ?)"
@@ -88,16 +145,19 @@ def _be_careful(tx: Writer, given: dict[tuple[str, str], int], now: datetime) ->
             day,
             last,
         )
-    tx.run("UPDATE number_counters SET last = last + ?", NUMBERS_SKIPPED)
-    # A business day that the backup knows nothing of may have begun and given numbers meanwhile.
-    start = NUMBERS_SKIPPED + int(marks.get(tx, numbers.START) or 0)
-    marks.put(tx, numbers.START, str(start))
+
+
+def _be_careful(tx: Writer, skipped: int, now: datetime) -> int:
+    """Nothing may be done or numbered a second time; how many jobs are held."""
+    tx.run("UPDATE number_counters SET last = last + ?", skipped)
+    # A business day that the file knows nothing of may have begun and given numbers meanwhile.
+    through = marks.get(tx, numbers.START_THROUGH) or ""
+    before = int(marks.get(tx, numbers.START) or 0) if through >= now.date().isoformat() else 0
+    marks.put(tx, numbers.START, str(skipped + before))
     marks.put(tx, numbers.START_THROUGH, _tomorrow(now).isoformat())
     marks.put_moment(tx, marks.RESTORED_AT, now)
     marks.put(tx, marks.PAIRING_NEEDED, "1")
-    held = outbox.hold_all(tx, reason=HELD)
-    audit.add(tx, at=now, who="", deed="restored", values={"held_jobs": held, "at": to_text(now)})
-    return held
+    return outbox.hold_all(tx, reason=HELD)
 
 
 def _tomorrow(now: datetime) -> date:

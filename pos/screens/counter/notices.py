@@ -31,6 +31,13 @@ class Notices(QObject):
         view = BannerView("circle-alert", f"{heading}{dot.strip()}", rest, self.tr("Close"), "x")
         self.offer(view, None)
 
+    def stand(self, words: str) -> None:
+        """Say what must be read before selling, until it is closed."""
+        heading, dot, rest = words.partition(". ")
+        self._deed, self._beats = None, 0
+        view = BannerView("circle-alert", f"{heading}{dot.strip()}", rest, self.tr("Close"), "x")
+        self._banner.show_view(view)
+
     def offer(self, view: BannerView, deed: Callable[[], None] | None) -> None:
         """Say something whose button does `deed`."""
         self._deed = deed
