@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from importlib.metadata import version
 from typing import TextIO, cast
 
 from pos.base import log
@@ -69,7 +70,11 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "letters": Entry("Letters: list, show, look at, send again, test.", "pos.command.letters", "LETTERS"),
     "health": Entry("The figures that an owner watches.", "pos.command.money", "HEALTH"),
+    "relay": Entry("Run the relay, or do its administration.", "pos.command.relay", "RELAY"),
     "practice": Entry("Run the pretend payment company by itself.", "pos.command.practice", "PRACTICE"),
+    "autostart": Entry(
+        "Open the till by itself when you sign in, or no longer.", "pos.command.autostart", "AUTOSTART"
+    ),
     "bench": Entry("Measure how fast this machine does the till's work.", "pos.command.bench", "BENCH"),
 }
 
@@ -152,6 +157,7 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     shared_arguments(parser)
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is, and end")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, entry in COMMANDS.items():
         child = commands.add_parser(name, help=entry.sentence, description=entry.sentence, allow_abbrev=False)
@@ -159,6 +165,14 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
         if name in argv:
             entry.load().arguments(child)
     return parser
+
+
+class _Version(argparse.Action):
+    """Says the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        sys.stdout.write(f"passbell {version('passbell')}\n")
+        parser.exit()
 
 
 def _start_log(desk: Desk, program: str) -> None:

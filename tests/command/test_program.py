@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def process(*argv: str, **environment: str) -> subprocess.CompletedProcess[str]:
         timeout=60,
         check=False,
     )
+
+
+def test_the_version_is_the_projects() -> None:
+    said = process("--version")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert (said.returncode, said.stdout, said.stderr) == (0, f"passbell {project['version']}\n", "")
 
 
 def test_help_names_every_command_with_its_sentence() -> None:
