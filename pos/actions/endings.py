@@ -11,10 +11,13 @@ from pos.actions.terms import Terms
 from pos.shop import attempts as attempt_rules
 from pos.shop import limbo as limbo_rules
 from pos.shop import orders as order_rules
+from pos.shop.errors import IllegalMove, NotFound
+from pos.shop.house import Deed, check_allowed
 from pos.shop.letters import LetterKind
-from pos.shop.orders import Order, Stage
+from pos.shop.orders import Order, Stage, WithoutProof
 from pos.shop.tenders import Attempt, AttemptState, ClosingFor
-from pos.storage import carts, limbo, orders, stock, story, tenders
+from pos.storage import audit, carts, limbo, orders, outbox, stock, story, tenders
+from pos.storage.storage import Storage
 from pos.storage.transactions import Writer
 
 LAST_WORD = frozenset({ClosingFor.EDIT, ClosingFor.CANCEL, ClosingFor.TENDER})
@@ -61,6 +64,47 @@ def after_closing(
         case ClosingFor.EDIT | ClosingFor.SOLD_OUT:
             return _reopen(tx, order_rules.reopen(order, attempts, placed=placed), why, who, now)
     return Changes()
+
+
+def cancel_without_proof(
+    *, storage: Storage, terms: Terms, order_id: str, who: str, reason: str, now: datetime, manager: str = ""
+) -> Changes:
+    """Cancel a waiting order on a person's word although the company does not prove its link dead (I8).
+
+    Only after the company was asked in vain: revoke the order first, and let its job run. The link stays
+    `closing` and its job goes on; what is paid on it later is limbo. Errors: NotFound, BadInput without a
+    reason, NotAllowed without a manager where the house asks for one, IllegalMove before the company was
+    asked or when money is here.
+    """
+    with storage.write() as tx:
+        order = orders.temp(tx, order_id)
+        if order is None:
+            raise NotFound("orders.no_such", order=order_id)
+        if order.stage is not Stage.AWAITING_PAYMENT:
+            raise IllegalMove("charge.not_waiting", order=order_id)
+        check_allowed(terms.house, Deed.CANCEL_WITHOUT_PROOF, manager=manager)
+        word = WithoutProof(manager or who, reason)
+        _asked_in_vain(tx, order)
+        told = {"who": word.who, "reason": reason}
+        story.add(tx, order_id=order.id, at=now, kind="without_proof", who=who, values=told)
+        audit.add(tx, at=now, who=who, deed="cancel_without_proof", values={"order": order.id, **told})
+        changes = close_links(
+            tx, terms=terms, order=order, why=ClosingFor.CANCEL, who=who, reason=reason, now=now
+        )
+        attempts = tenders.by_order(tx, order.id)
+        if orders.temp(tx, order.id) is None:
+            return changes
+        placed = limbo_rules.placed(limbo.by_order(tx, order.id))
+        gone = order_rules.cancel(order, attempts, now=now, reason=reason, without_proof=word, placed=placed)
+        return changes | _end(tx, gone, who, now)
+
+
+def _asked_in_vain(tx: Writer, order: Order) -> None:
+    """IllegalMove unless the company was asked to close every open link: a word is no short cut."""
+    for attempt in attempt_rules.open_attempts(tenders.by_order(tx, order.id)):
+        job = outbox.get(tx, kind=JobKind.CLOSE_LINK, key=attempt.id)
+        if job is None or not job.trouble:
+            raise IllegalMove("orders.ask_company_first", order=order.id)
 
 
 def give_up(tx: Writer, *, order_id: str, now: datetime) -> Changes:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pos.actions.changes import NOTHING, Changes
 from pos.base import log
 from pos.base.clock import Clock
-from pos.shop.errors import Busy, ProviderError, StorageTrouble
+from pos.shop.errors import Busy, NotPossibleHere, ProviderError, Refused, StorageTrouble
 from pos.storage import outbox
 from pos.storage.outbox import Job
 from pos.storage.storage import Storage
@@ -21,6 +21,11 @@ LEASE = timedelta(seconds=120)
 
 FIRST_PAUSE_S = 2.0
 LONGEST_PAUSE_S = 60.0
+LONGEST_REFUSED_S = 600.0
+"""A company that says no will hardly say yes a minute later: somebody has to mend something first, and then
+ten minutes are soon enough."""
+
+_ONE_MINUTE = timedelta(seconds=LONGEST_PAUSE_S)
 
 
 class JobKind(StrEnum):
@@ -79,7 +84,7 @@ def free_stuck(*, storage: Storage, now: datetime) -> int:
 
 def _stuck(job: Job, now: datetime) -> bool:
     if not job.lease:
-        return job.next_try_at > now + timedelta(seconds=2 * LONGEST_PAUSE_S)
+        return job.next_try_at > now + 2 * max(_longest(job.tries, LONGEST_REFUSED_S), _ONE_MINUTE)
     too_long = job.lease_until is not None and job.lease_until > now + 2 * LEASE
     return too_long or not _alive(job.lease)
 
@@ -102,6 +107,9 @@ def _do(storage: Storage, job: Job, do: Doer, now: datetime) -> Changes:
     """Do it; trouble puts it back with a growing pause and its words, so that the next job gets its turn."""
     try:
         changes = do(job, now)
+    except (Refused, NotPossibleHere) as trouble:
+        _put_back(storage, job, pause(job.tries, longest_s=LONGEST_REFUSED_S), str(trouble), now)
+        return NOTHING
     except ProviderError as trouble:
         _put_back(storage, job, pause(job.tries), str(trouble), now)
         return NOTHING
@@ -121,10 +129,13 @@ def _put_back(storage: Storage, job: Job, wait: timedelta, trouble: str, now: da
         outbox.retry(tx, job, next_try_at=now + wait, trouble=trouble[:500])
 
 
-def pause(tries: int) -> timedelta:
-    """How long to wait after so many tries: doubled up to a minute, less up to a quarter of jitter."""
-    doubled = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** min(max(tries - 1, 0), 10))
-    return timedelta(seconds=doubled * random.uniform(0.75, 1.0))  # noqa: S311 - jitter is no secret
+def pause(tries: int, *, longest_s: float = LONGEST_PAUSE_S) -> timedelta:
+    """How long to wait after so many tries: doubled up to `longest_s`, less up to a quarter of jitter."""
+    return _longest(tries, longest_s) * random.uniform(0.75, 1.0)  # noqa: S311 - jitter is no secret
+
+
+def _longest(tries: int, longest_s: float) -> timedelta:
+    return timedelta(seconds=min(longest_s, FIRST_PAUSE_S * 2.0 ** min(max(tries - 1, 0), 10)))
 
 
 def _worker() -> str:

@@ -14,7 +14,8 @@ from pos.actions.terms import Terms
 from pos.base.clock import Clock
 from pos.payments.provider import Provider
 from pos.shop.tenders import Fact
-from pos.storage import inbox, marks, tenders
+from pos.storage import inbox, marks, orders, tenders
+from pos.storage.orders import Place
 from pos.storage.storage import Storage
 
 EVERY_S = 15.0
@@ -73,17 +74,18 @@ class SecondRoad:
         return EVERY_S
 
     def _due(self) -> bool:
-        """Each round while a link is open; less often, the longer ago the last one was made; else never."""
+        """Each round while an order waits by link; the longer ago the last link was made, the less often."""
         now = self.clock.now()
         house = self.terms.house
         rested_s = inf if self._asked_s is None else self.clock.monotonic() - self._asked_s
         with self.storage.read() as tx:
-            if tenders.open_links(tx):
+            open_links = tenders.open_links(tx)
+            if any(orders.place(tx, link.order_id) is Place.TEMP for link in open_links):
                 return True
             if rested_s < WATCH_EVERY_S:
                 return False
             payable = timedelta(hours=house.email_link_hours) + PAGE_STAYS_OPEN
-            if tenders.link_made_since(tx, now - payable):
+            if open_links or tenders.link_made_since(tx, now - payable):
                 return True
             if rested_s < QUIET_EVERY_S:
                 return False

@@ -2,7 +2,7 @@
 
 import argparse
 
-from pos.actions import browse, charge, refund
+from pos.actions import browse, charge, endings, refund
 from pos.actions.browse import Dossier
 from pos.actions.jobs import JobKind
 from pos.actions.settle import Road, receive
@@ -10,7 +10,7 @@ from pos.command import shapes
 from pos.command.at_till import at_till, manager_argument, manager_of, name_of, who_argument
 from pos.command.desk import GOOD, NOT_DONE, Command, Desk
 from pos.shop.attempts import open_attempts
-from pos.shop.errors import NotFound
+from pos.shop.errors import BadInput, NotFound
 from pos.shop.orders import Stage
 from pos.shop.tenders import AttemptState, ClosingFor, RefundState
 from pos.till import Till
@@ -82,12 +82,22 @@ def _check(given: argparse.Namespace, desk: Desk) -> int:
 
 def _cancel_arguments(parser: argparse.ArgumentParser) -> None:
     _one_argument(parser)
-    parser.add_argument("--reason", default="cancelled at the terminal", help="why")
+    parser.add_argument("--reason", default="", help="why")
+    parser.add_argument(
+        "--without-proof",
+        action="store_true",
+        help="on your word, where the company was asked and does not prove the link closed",
+    )
     who_argument(parser)
+    manager_argument(parser)
 
 
 def _cancel(given: argparse.Namespace, desk: Desk) -> int:
-    """Revoke the links, and cancel as soon as the company has proven them dead."""
+    """Revoke the links, and cancel as soon as the company has proven them dead, or on a person's word."""
+    manager = manager_of(given, desk)
+    if given.without_proof and not given.reason.strip():
+        raise BadInput("orders.needs_reason", order=given.order)
+    reason = given.reason.strip() or "cancelled at the terminal"
     with at_till(desk) as till:
         order = browse.dossier(storage=till.storage, order=given.order).order
         charge.revoke(
@@ -96,10 +106,21 @@ def _cancel(given: argparse.Namespace, desk: Desk) -> int:
             order_id=order.id,
             why=ClosingFor.CANCEL,
             who=name_of(given),
-            reason=given.reason,
+            reason=reason,
             now=desk.clock.now(),
         )
         found = _close_now(till, order.id)
+        if given.without_proof and found.order.stage is Stage.AWAITING_PAYMENT:
+            endings.cancel_without_proof(
+                storage=till.storage,
+                terms=till.terms,
+                order_id=order.id,
+                who=name_of(given),
+                reason=reason,
+                now=desk.clock.now(),
+                manager=manager,
+            )
+            found = browse.dossier(storage=till.storage, order=order.id)
         _tell(desk, found)
         return GOOD if found.order.stage is Stage.CANCELLED else NOT_DONE
 

@@ -34,6 +34,7 @@ class Deed(StrEnum):
     WAIVE = "waive"
     DECIDE_LIMBO = "decide_limbo"
     TENDER_WITHOUT_PROOF = "tender_without_proof"
+    CANCEL_WITHOUT_PROOF = "cancel_without_proof"
     VOID_TICKET = "void_ticket"
     CARRY_OVER = "carry_over"
 
@@ -63,7 +64,7 @@ class House:
     maximum_order_minor: int = 99_999_999
     discount_limit_per_million: int | None = None
     refund_limit_minor: int | None = None
-    manager_deeds: frozenset[Deed] = frozenset({Deed.WAIVE, Deed.CARRY_OVER})
+    manager_deeds: frozenset[Deed] = frozenset({Deed.WAIVE, Deed.CARRY_OVER, Deed.CANCEL_WITHOUT_PROOF})
     acceptance_needed: frozenset[OrderType] = frozenset()
     head_start_minutes: Mapping[OrderType, int] = field(default_factory=_head_starts)
     promise_margin_minutes: int = 5
