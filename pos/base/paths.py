@@ -29,6 +29,11 @@ class Home:
         return self.root / "windows.json"
 
     @property
+    def going_live_file(self) -> Path:
+        """What was entered and proven on the way from practice to real money; no secret stands in it."""
+        return self.root / "going-live.json"
+
+    @property
     def vault_file(self) -> Path:
         """The encrypted secrets, where the system has no safe keyring."""
         return self.root / "secrets.vault"
