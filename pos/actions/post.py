@@ -199,6 +199,36 @@ def send_again(
         return changes | write(tx, fresh, now=now, who=who)
 
 
+def send_receipt(
+    *, storage: Storage, terms: Terms, order: str, to: str, anyway: bool = False, who: str, now: datetime
+) -> Changes:
+    """Send the receipt of a paid order to this address: for a guest who asks for it afterwards.
+
+    An order without an address learns it, so that later letters arrive as well. Errors: NotFound, BadInput
+    for the address, IllegalMove while the order is not paid, or for an address that bounced or complained
+    (`anyway` is a person's word that it is good).
+    """
+    goal = address.checked(to.strip())
+    with storage.write() as tx:
+        found = orders.find(tx, order)
+        if found is None:
+            raise NotFound("orders.no_such", order=order)
+        if found.stage is not Stage.PAID:
+            raise IllegalMove(f"orders.is_{found.stage}", order=order)
+        _allow(tx, goal, anyway=anyway)
+        changes = _learn(tx, found, goal, who, now) if not found.cart.contact.email else NOTHING
+        letter = Letter(
+            id=new_id(now),
+            kind=LetterKind.RECEIPT,
+            to=goal,
+            language=terms.language,
+            state=LetterState.QUEUED,
+            queued_at=now,
+            order_id=found.id,
+        )
+        return changes | write(tx, letter, now=now, who=who)
+
+
 def queue_test(*, storage: Storage, terms: Terms, to: str, now: datetime) -> Letter:
     """A letter to see that letters work; BadInput for an address that cannot be."""
     letter = Letter(
@@ -237,6 +267,11 @@ def _correct(tx: Writer, old: Letter, to: str, who: str, now: datetime) -> Chang
     order = orders.get(tx, old.order_id) if old.order_id and to else None
     if order is None or to == order.cart.contact.email or Part.CONTACT not in EDITABLE[order.stage]:
         return NOTHING
+    return _learn(tx, order, to, who, now)
+
+
+def _learn(tx: Writer, order: Order, to: str, who: str, now: datetime) -> Changes:
+    """The order's address is this one from now on."""
     changed = edit_contact(order, replace(order.cart.contact, email=to))
     if orders.place(tx, order.id) is Place.TEMP:
         orders.update_temp(tx, changed)

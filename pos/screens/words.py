@@ -7,6 +7,8 @@ from datetime import datetime, timedelta, tzinfo
 from PySide6.QtCore import QDate, QLocale
 
 from pos.base.i18n import Message
+from pos.shop import reasons
+from pos.shop.catalog import ALLERGENS
 from pos.shop.money import Money, format_minor
 
 LANGUAGES_OF_QT = {
@@ -15,6 +17,10 @@ LANGUAGES_OF_QT = {
     "es": QLocale(QLocale.Language.Spanish, QLocale.Country.Spain),
 }
 MINUS = "−"
+PLACES = frozenset({"counter", "kitchen", "automatic"})
+"""Who did something where nobody is signed in: a window, or the program by itself."""
+NAMES = frozenset({"who", "decided_by"})
+"""Values of messages that say who."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,23 @@ class Words:
     def say(self, message: Message) -> str:
         """The sentence of a message, its amounts and times written as this language writes them."""
         return Message(message.key, self._written(message.values)).text(self.language)
+
+    def reason(self, reason: str) -> str:
+        """A reason as it was kept: a ready-made one in this language, any other as it was written."""
+        return reasons.told(reason, self.language)
+
+    def person(self, who: str) -> str:
+        """Who did something, as a sentence begins with it: a name, or “The counter”."""
+        return Message(f"who.{who}").text(self.language) if who in PLACES else who
+
+    def by(self, who: str) -> str:
+        """The same behind a deed: “by Mia”, “by the counter”."""
+        message = Message(f"who.by_{who}") if who in PLACES else Message("who.by", {"who": who})
+        return message.text(self.language)
+
+    def allergen(self, key: str) -> str:
+        """The word for one of the fourteen allergens; what somebody wrote down stands as it is."""
+        return Message(f"allergen.{key}").text(self.language) if key in ALLERGENS else key
 
     def money(self, amount: Money) -> str:
         """With the currency's sign: €25.08, or 25,08 € in German; below zero with a real minus."""
@@ -73,7 +96,10 @@ class Words:
         return f"{self.date(moment)} {self.time(moment)}"
 
     def _written(self, values: Mapping[str, object]) -> dict[str, object]:
-        return {name: self._value(value) for name, value in values.items()}
+        return {
+            name: self.person(str(value)) if name in NAMES else self._value(value)
+            for name, value in values.items()
+        }
 
     def _value(self, value: object) -> object:
         if isinstance(value, Money):

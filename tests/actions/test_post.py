@@ -239,6 +239,55 @@ def test_an_unknown_letter_is_not_found(office: Office) -> None:
         post.send_again(storage=office.shop.storage, letter="none", who="Cashier", now=office.shop.now)
 
 
+def receipt(office: Office, order: str, to: str, *, anyway: bool = False) -> Changes:
+    """A guest asks for a receipt afterwards."""
+    shop = office.shop
+    return post.send_receipt(
+        storage=shop.storage, terms=shop.terms, order=order, to=to, anyway=anyway, who="Cashier", now=shop.now
+    )
+
+
+def test_a_paid_order_without_letters_gets_its_receipt_and_learns_the_address(office: Office) -> None:
+    order = office.shop.paid()
+    receipt(office, order, f" {OTHER} ")
+    office.round()
+    assert office.mailbox.recipients == [OTHER]
+    assert office.states(order) == [(LetterKind.RECEIPT, LetterState.SENT)]
+    assert office.shop.look(order).order.cart.contact.email == OTHER
+
+
+def test_a_receipt_to_another_address_leaves_the_orders_own(office: Office) -> None:
+    order = office.emailed()
+    office.shop.pay(order)
+    office.shop.hear()
+    receipt(office, order, OTHER)
+    assert office.shop.look(order).order.cart.contact.email == GUEST
+
+
+def test_no_receipt_goes_out_for_what_is_not_paid_or_to_what_is_no_address(office: Office) -> None:
+    unpaid, paid = office.shop.order(), office.shop.paid()
+    with pytest.raises(IllegalMove):
+        receipt(office, unpaid, OTHER)
+    with pytest.raises(NotFound):
+        receipt(office, "A-777", OTHER)
+    for bad in ("", "nobody"):
+        with pytest.raises(BadInput):
+            receipt(office, paid, bad)
+    assert office.letters(unpaid) == office.letters(paid)
+    assert not office.letters(paid)
+
+
+def test_a_receipt_to_an_address_that_bounced_needs_a_persons_word(office: Office) -> None:
+    order = office.shop.paid()
+    with office.shop.storage.write() as tx:
+        letters.block(tx, OTHER, letter_id="L1")
+    with pytest.raises(IllegalMove):
+        receipt(office, order, OTHER)
+    receipt(office, order, OTHER, anyway=True)
+    office.round()
+    assert office.mailbox.recipients == [OTHER]
+
+
 def test_a_bounce_rings_and_closes_the_address_until_a_person_gives_their_word(office: Office) -> None:
     order_id = office.emailed()
     office.round()

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
 from pos.actions.browse import CaseView
 from pos.screens.office.presenter import OfficeWords, capital
 from pos.screens.widgets.chip import ChipKind, ChipView
+from pos.screens.words import PLACES
 from pos.shop.labels import explained, label
 from pos.shop.limbo import MONEY_LEFT, Decision, LimboCase, LimboKind
 from pos.shop.orders import Order, Stage
 
+JUST_AFTER = timedelta(seconds=10)
+"""A guest who pays so soon after the end was paying when it came."""
 CASE_ICONS = {
     LimboKind.PAID_LATE: "clock",
     LimboKind.PAID_TWICE: "copy",
@@ -89,12 +92,12 @@ class CaseWords(QObject):
         case = view.case
         kind = self._say.words.say(label(case.kind))
         done = self._done(case)
-        own = case.reason if case.reason not in {done, kind} else ""
-        at = self._say.words.time(case.decided_at) if case.decided_at is not None else ""
+        own = case.reason if case.reason not in {done, kind, *PLACES} else ""
+        at = self._say.when(case.decided_at) if case.decided_at is not None else ""
         return DecidedRow(
             title=f"{kind} · {self._title(case, view.order)}",
             done=f"{done}: {own}" if own else done,
-            who=f"{case.decided_by}, {at}",
+            who=f"{self._say.words.person(case.decided_by)}, {at}",
         )
 
     def sum(self, cases: Iterable[CaseView]) -> str:
@@ -115,7 +118,6 @@ class CaseWords(QObject):
         return self._say.amount(case.amount_minor, case.currency)
 
     def _facts(self, case: LimboCase, order: Order | None) -> tuple[tuple[str, str], ...]:
-        words = self._say.words
         facts: list[tuple[datetime, str]] = []
         if order is not None:
             asked = self._say.amount(order.total_minor, order.currency)
@@ -127,8 +129,9 @@ class CaseWords(QObject):
                 facts.append((order.settled_at, self.tr("Paid before, {0}").format(asked)))
         if case.paid_at is not None:
             facts.append((case.paid_at, self._came(case)))
-        told = [(words.time(at), what) for at, what in sorted(facts, key=lambda each: each[0])]
-        return (*told, (words.time(case.opened_at), words.say(explained(case.kind))))
+        facts.sort(key=lambda each: each[0])
+        facts.append((case.opened_at, self._say.words.say(explained(case.kind))))
+        return tuple((self._say.when(at, seconds=True), what) for at, what in facts)
 
     def _ended(self, order: Order) -> str:
         if order.stage is Stage.EXPIRED:
@@ -172,7 +175,10 @@ class CaseWords(QObject):
     def _why(self, case: LimboCase, order: Order | None) -> str:
         over = order.ended_at if order is not None else None
         if case.kind is LimboKind.PAID_LATE and case.paid_at is not None and over and case.paid_at > over:
-            return self.tr("{0} late.").format(self._say.span(case.paid_at - over))
+            late = case.paid_at - over
+            if late < JUST_AFTER:
+                return self.tr("Just after the end.")
+            return self.tr("{0} late.").format(self._say.span(late))
         if case.kind is LimboKind.PAID_TWICE:
             return self.tr("One order, two full payments.")
         return ""

@@ -1,38 +1,44 @@
-"""The letter panel: choose a letter of an order, correct its address, and send it once more."""
+"""The letter panel: a letter of an order once more, to its address or another, or a first receipt."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
 from pos.base.i18n import Message
-from pos.screens.office.presenter import capital
+from pos.screens.office.presenter import OfficeWords, capital
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.choice import ChoiceButton, ChoiceView
 from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.panel import Panel
-from pos.screens.words import Words
 from pos.shop.labels import label
 from pos.shop.letters import Letter, LetterKind
+from pos.shop.orders import Stage
 
 WIDTH, HEIGHT = 480, 560
 MOST_LETTERS = 5
 BLOCKED = "letters.address_blocked"
+RECEIPT = ""
+"""Stands for a receipt that is not written yet, where the others are letters by their ids."""
 
 
 class LetterPanel(Panel):
-    """Lies over its page; `wanted(letter, to, anyway)`, where `to` is "" while the address stays."""
+    """Lies over its page; `wanted(letter, to, anyway)`, where `to` is "" while the address stays.
+
+    `letter` is RECEIPT for one that no letter of the order was: the guest asks for it afterwards.
+    """
 
     wanted = Signal(str, str, bool)
 
-    def __init__(self, host: QWidget, *, words: Words, look: Look) -> None:
+    def __init__(self, host: QWidget, *, say: OfficeWords, look: Look) -> None:
         super().__init__("", look=look, parent=host)
-        self.setAccessibleName(self.tr("Send a letter again"))
-        self._host, self._words = host, words
+        self.setAccessibleName(self.tr("Send a letter"))
+        self._host, self._say = host, say
+        self._address = ""
         self._letters: dict[str, Letter] = {}
         self._anyway = False
         self.choices: dict[str, ChoiceButton] = {}
-        self.set_head(self.tr("Send a letter again"))
+        self.set_head(self.tr("Send a letter"))
         inside = QVBoxLayout()
         inside.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
         inside.setSpacing(Space.S3)
@@ -69,17 +75,16 @@ class LetterPanel(Panel):
             button.deleteLater()
         latest = found.letters[::-1][:MOST_LETTERS]
         self._letters = {letter.id: letter for letter in latest}
+        self._address = found.order.cart.contact.email
         self.choices = {}
         for letter in latest:
-            state = capital(self._words.say(label(letter.state)))
-            second = f"{state}, {self._words.time(letter.sent_at or letter.queued_at)}"
-            view = ChoiceView(letter.id, self.kind(letter.kind), second)
-            button = ChoiceButton(view, round_tick=True, look=self.look)
-            self._group.addButton(button)
-            self._list.addWidget(button)
-            self.choices[letter.id] = button
-        if latest:
-            self.choices[latest[0].id].setChecked(True)
+            state = capital(self._say.words.say(label(letter.state)))
+            at = self._say.when(letter.sent_at or letter.queued_at)
+            self._offer(letter.id, self._say.letter(letter.kind), f"{state}, {at}")
+        if may_have_receipt(found):
+            self._offer(RECEIPT, self._say.letter(LetterKind.RECEIPT), self.tr("Not sent yet"))
+        if self.choices:
+            next(iter(self.choices.values())).setChecked(True)
         self._chosen()
         width, height = min(WIDTH, self._host.width()), min(HEIGHT, self._host.height() - 2 * Space.S3)
         self.setGeometry(
@@ -89,42 +94,45 @@ class LetterPanel(Panel):
         self.raise_()
         self.to.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def _offer(self, key: str, words: str, second: str) -> None:
+        button = ChoiceButton(ChoiceView(key, words, second), round_tick=True, look=self.look)
+        self._group.addButton(button)
+        self._list.addWidget(button)
+        self.choices[key] = button
+
     def show_trouble(self, message: Message) -> None:
         """Say what was wrong; a blocked address may be written to anyway, on a person's word."""
-        self._trouble.setText(self._words.say(message))
+        self._trouble.setText(self._say.words.say(message))
         self.to.show_wrong(True)
         self._anyway = message.key == BLOCKED
         if self._anyway:
             self.send.set_words(self.tr("Send anyway"))
 
-    def kind(self, kind: LetterKind) -> str:
-        """What a letter is called."""
-        return {
-            LetterKind.CONFIRMATION: self.tr("Payment link"),
-            LetterKind.REMINDER: self.tr("Reminder"),
-            LetterKind.RECEIPT: self.tr("Receipt"),
-            LetterKind.READY: self.tr("Order is ready"),
-            LetterKind.EXPIRED: self.tr("Order expired"),
-            LetterKind.REFUND: self.tr("Refund"),
-            LetterKind.ALERT: self.tr("Alert"),
-            LetterKind.TEST: self.tr("Test"),
-        }[kind]
+    def _choice(self) -> str | None:
+        return next((key for key, button in self.choices.items() if button.isChecked()), None)
 
-    def _letter(self) -> Letter | None:
-        chosen = [letter for letter, button in self.choices.items() if button.isChecked()]
-        return self._letters[chosen[0]] if chosen else None
+    def _known(self, choice: str | None) -> str:
+        """Where the chosen letter went, or the order's own address."""
+        letter = self._letters.get(choice or "")
+        return letter.to if letter is not None else self._address
 
     def _chosen(self) -> None:
-        letter = self._letter()
+        choice = self._choice()
         self._anyway = False
         self._trouble.setText("")
         self.to.show_wrong(False)
         self.send.set_words(self.tr("Send"))
-        self.send.setEnabled(letter is not None)
-        self.to.field.setText(letter.to if letter is not None else "")
+        self.send.setEnabled(choice is not None)
+        self.to.field.setText(self._known(choice))
 
     def _send(self) -> None:
-        letter = self._letter()
-        if letter is not None:
-            to = self.to.field.text().strip()
-            self.wanted.emit(letter.id, "" if to == letter.to else to, self._anyway)
+        choice, to = self._choice(), self.to.field.text().strip()
+        if choice is not None:
+            same = choice != RECEIPT and to == self._known(choice)
+            self.wanted.emit(choice, "" if same else to, self._anyway)
+
+
+def may_have_receipt(found: Dossier) -> bool:
+    """Whether a first receipt can be sent: it is paid, and none of its letters is one."""
+    paid = found.order.stage is Stage.PAID
+    return paid and all(letter.kind is not LetterKind.RECEIPT for letter in found.letters)

@@ -34,7 +34,7 @@ class LimboPage(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Limbo"))
         self._room = room
-        self._say = CaseWords(OfficeWords(room.words))
+        self._say = CaseWords(OfficeWords(room.words, room.now))
         self.cards: dict[str, CaseFrame] = {}
         self._shown: tuple[CaseView, ...] | None = None
         self._build()

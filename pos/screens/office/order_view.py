@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
+from pos.screens.office.letter_panel import may_have_receipt
 from pos.screens.office.presenter import OfficeWords
 from pos.screens.office.story import Stopwatch, StoryView
 from pos.screens.office.story_words import StoryWords
@@ -65,7 +66,7 @@ class OrderView(Panel):
         self.refund.setEnabled(paid and left > 0)
         self.check.setEnabled(by_link)
         self.receipt.setEnabled(paid)
-        self.letter.setEnabled(bool(found.letters))
+        self.letter.setEnabled(bool(found.letters) or may_have_receipt(found))
         self._note.setVisible(owed)
         if owed and found.ticket is not None:
             reason = found.ticket.reason or self.tr("no reason given")
@@ -109,8 +110,8 @@ class OrderView(Panel):
         self.check.setToolTip(self.tr("Ask the payment company now"))
         self.receipt = Button(self.tr("Receipt"), look=look, icon="printer")
         self.receipt.setToolTip(self.tr("Make a receipt as a PDF and open it"))
-        self.letter = Button(self.tr("Resend letter"), look=look, icon="send")
-        self.letter.setToolTip(self.tr("Send a letter of this order once more"))
+        self.letter = Button(self.tr("Letter…"), look=look, icon="send")
+        self.letter.setToolTip(self.tr("Send a letter again, or a receipt to another address"))
         for button, wanted in (
             (self.refund, self.refund_wanted),
             (self.check, self.check_wanted),

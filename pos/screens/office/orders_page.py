@@ -12,7 +12,7 @@ from pos.actions.changes import Changes, Noun
 from pos.base.i18n import Message
 from pos.devices.receipt import ShopHead
 from pos.screens import receipt_pdf
-from pos.screens.office.letter_panel import LetterPanel
+from pos.screens.office.letter_panel import RECEIPT, LetterPanel
 from pos.screens.office.order_row import OrderDelegate, show_rows
 from pos.screens.office.order_view import OrderView
 from pos.screens.office.presenter import OfficeWords
@@ -44,7 +44,7 @@ class OrdersPage(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Orders"))
         self._room, self._open_files = room, open_files
-        self._say = OfficeWords(room.words)
+        self._say = OfficeWords(room.words, room.now)
         self._found: tuple[Dossier, ...] = ()
         self._owed: frozenset[str] = frozenset()
         self._order = ""
@@ -192,14 +192,18 @@ class OrdersPage(QWidget):
             self.letters.open(self._dossier)
 
     def _send_letter(self, letter: str, to: str, anyway: bool) -> None:
+        if self._dossier is None:
+            return
+        first = letter == RECEIPT
+        about = {"order": self._dossier.order.id} if first else {"letter": letter}
         self._room.bridge.do(
-            post.send_again,
+            post.send_receipt if first else post.send_again,
             done=lambda _: self._letter_sent(),
             failed=self.letters.show_trouble,
-            letter=letter,
             to=to,
             anyway=anyway,
             who=WHO,
+            **about,
         )
 
     def _letter_sent(self) -> None:
@@ -250,7 +254,7 @@ class OrdersPage(QWidget):
         row.addWidget(self._right, 1)
         self.refunds = RefundPanel(self, words=self._room.words, say=self._say, look=look)
         self.refunds.wanted.connect(self._give_back)
-        self.letters = LetterPanel(self, words=self._room.words, look=look)
+        self.letters = LetterPanel(self, say=self._say, look=look)
         self.letters.wanted.connect(self._send_letter)
         self.manager = ManagerPanel(self, bridge=self._room.bridge, words=self._room.words, look=look)
         # The order's buttons stand at the foot, and a toast lies over no button.

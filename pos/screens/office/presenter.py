@@ -1,5 +1,6 @@
 """What the office shows of an order in short: its row, its state, its amounts, and the stopwatch."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from pos.actions.browse import Dossier
 from pos.screens.widgets.chip import ChipKind, ChipView
 from pos.screens.words import Words
 from pos.shop.labels import label
+from pos.shop.letters import LetterKind
 from pos.shop.money import Money
 from pos.shop.orders import Order, Stage
 from pos.shop.refunds import RESERVING
@@ -17,6 +19,7 @@ from pos.shop.tenders import MoneyState
 TAIL = 5
 SLOW_LEG = timedelta(seconds=30)
 UNKNOWN = "–"
+HOUR_S, DAY_S = 3600, 86_400
 STAGE_CHIPS = {
     Stage.BUILDING: ("pencil", ChipKind.PLAIN),
     Stage.AWAITING_PAYMENT: ("hourglass", ChipKind.PLAIN),
@@ -55,9 +58,15 @@ class Leg:
 class OfficeWords(QObject):
     """Makes the view models; a QObject so that its sentences are translated."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self.words = words
+        self.words, self._now = words, now
+
+    def when(self, moment: datetime, *, seconds: bool = False) -> str:
+        """The time of day; with its date where it was not today."""
+        time = self.words.time(moment, seconds=seconds)
+        day = self.words.date(moment)
+        return time if day == self.words.date(self._now()) else f"{day} {time}"
 
     def row(self, found: Dossier, *, owed: bool = False) -> OrderRow:
         """One order in the list; one whose money should go back says so."""
@@ -68,7 +77,7 @@ class OfficeWords(QObject):
             title=self.title(order),
             amount=self.amount(order.total_minor, order.currency),
             chip=ChipView(self.tr("To give back"), "undo-2", ChipKind.DANGER) if owed else self.chip(found),
-            time=self.words.time(at),
+            time=self.when(at),
         )
 
     def title(self, order: Order) -> str:
@@ -102,6 +111,19 @@ class OfficeWords(QObject):
         return ChipView(
             self.tr("Waiting") if waits else capital(self.words.say(label(order.stage))), icon, kind
         )
+
+    def letter(self, kind: LetterKind) -> str:
+        """What a letter is called."""
+        return {
+            LetterKind.CONFIRMATION: self.tr("Payment link"),
+            LetterKind.REMINDER: self.tr("Reminder"),
+            LetterKind.RECEIPT: self.tr("Receipt"),
+            LetterKind.READY: self.tr("Order is ready"),
+            LetterKind.EXPIRED: self.tr("Order expired"),
+            LetterKind.REFUND: self.tr("Refund"),
+            LetterKind.ALERT: self.tr("Alert"),
+            LetterKind.TEST: self.tr("Test"),
+        }[kind]
 
     def amount(self, minor: int, currency: str) -> str:
         """Money as people read it."""
@@ -161,16 +183,20 @@ class OfficeWords(QObject):
         return self.span(last - first)
 
     def span(self, took: timedelta) -> str:
-        """A length of time: 0.8 s, 50 s, 2 min 5 s, 3 h 10 min."""
+        """A length of time: 0.8 s, 50 s, 4 min, 2 min 5 s, 3 h 10 min, 5 days."""
         seconds = took.total_seconds()
         if seconds < 10:
             return self.tr("{0} s").format(self.words.locale.toString(seconds, "f", 1))
         whole = round(seconds)
         if whole < 60:
             return self.tr("{0} s").format(whole)
-        if whole < 3600:
-            return self.tr("{0} min {1} s").format(whole // 60, whole % 60)
-        return self.tr("{0} h {1} min").format(whole // 3600, whole % 3600 // 60)
+        if whole < HOUR_S:
+            minutes, rest = divmod(whole, 60)
+            words = self.tr("{0} min {1} s") if rest else self.tr("{0} min")
+            return words.format(minutes, rest)
+        if whole < 2 * DAY_S:
+            return self.tr("{0} h {1} min").format(whole // HOUR_S, whole % HOUR_S // 60)
+        return self.tr("%n day(s)", "", whole // DAY_S)
 
 
 def capital(words: str) -> str:

@@ -48,11 +48,9 @@ class Stopwatch(QFrame):
         if whole is not None:
             self._chip.show_view(whole)
         for column, leg in enumerate(legs):
-            bar = QFrame()
-            bar.setFixedHeight(BAR_HEIGHT)
             known = leg.took != UNKNOWN
             role = ("paid" if leg.ours else "line_strong") if known else "line"
-            bar.setStyleSheet(f"background: {self._look.colour(role).name()}; border-radius: 2px;")
+            bar = _LegBar(role, look=self._look)
             name, took = QLabel(leg.name), QLabel(leg.took)
             name.setProperty("tone", "second")
             name.setProperty("words", "small")
@@ -60,6 +58,21 @@ class Stopwatch(QFrame):
             for row, widget in enumerate((bar, name, took)):
                 self._legs.addWidget(widget, row, column)
             self._legs.setColumnStretch(column, 1)
+
+
+class _LegBar(QWidget):
+    """The bar over one leg, in the colour of its role."""
+
+    def __init__(self, role: str, *, look: Look) -> None:
+        super().__init__()
+        self._role, self._look = role, look
+        self.setFixedHeight(BAR_HEIGHT)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box(painter, self.rect(), BAR_HEIGHT / 2, ground=self._look.colour(self._role))
+        painter.end()
 
 
 class StoryMark(QWidget):

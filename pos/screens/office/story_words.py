@@ -1,6 +1,6 @@
 """The story of an order in plain sentences: who did what, and how long after."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,14 +9,16 @@ from PySide6.QtCore import QObject
 
 from pos.actions.browse import Dossier
 from pos.screens.office.presenter import OfficeWords, capital
-from pos.shop.cart import item_count
+from pos.shop.cart import CartLine
 from pos.shop.labels import label, story_line
-from pos.shop.letters import Letter, LetterState
+from pos.shop.letters import Letter, LetterKind, LetterState
 from pos.shop.limbo import Decision, LimboKind
 from pos.shop.tenders import RefundState, Tender
 
 WORTH_SAYING = timedelta(milliseconds=500)
 """Shorter waits between two lines are not worth words."""
+MOST_NAMED = 12
+KINDS = frozenset(LetterKind)
 
 STORY_ICONS = {
     "charged": "banknote",
@@ -94,7 +96,7 @@ class StoryWords(QObject):
                     STORY_ICONS.get(line.kind, "mail" if line.kind.startswith("letter") else "info"),
                     words,
                     " · ".join(part for part in (second, after) if part),
-                    self._say.words.time(line.at, seconds=True),
+                    self._say.when(line.at, seconds=True),
                     line.kind in GOOD,
                 )
             )
@@ -109,22 +111,27 @@ class StoryWords(QObject):
             return self._letter(kind, values, found)
         words = self._say.words.say(story_line(kind, values))
         reason = values.get("reason")
-        by = self.tr("by {0}").format(who) if who else ""
+        by = self._say.words.by(who) if who else ""
         # An order that expired carries the same word as its reason.
-        told_reason = str(reason) if reason and reason != kind and kind != "closing" else ""
+        told_reason = (
+            self._say.words.reason(str(reason)) if reason and reason != kind and kind != "closing" else ""
+        )
         return words, " · ".join(part for part in (told_reason, by) if part)
 
     def _charged(self, values: Mapping[str, Any], who: str, found: Dossier) -> Said:
         order = found.order
         amount = self._say.amount(int(values.get("total_minor", order.total_minor)), order.currency)
         words = self.tr("{0} charged {1}") if who else self.tr("Charged {1}")
-        contact = order.cart.contact
-        count = item_count(order.cart)
-        parts = (
-            self.tr("Table {0}").format(contact.table) if contact.table else "",
-            self.tr("%n item(s)", "", count),
-        )
-        return words.format(who, amount), " · ".join(part for part in parts if part)
+        table = order.cart.contact.table
+        parts = (self.tr("Table {0}").format(table) if table else "", self._ordered(order.cart.lines))
+        return words.format(self._say.words.person(who), amount), " · ".join(part for part in parts if part)
+
+    def _ordered(self, lines: Sequence[CartLine]) -> str:
+        """What was ordered, so that nobody has to look for a receipt."""
+        named = [f"{line.quantity} × {line.name}" if line.quantity > 1 else line.name for line in lines]
+        left = sum(line.quantity for line in lines[MOST_NAMED:])
+        more = [self.tr("%n more item(s)", "", left)] if left else []
+        return ", ".join([*named[:MOST_NAMED], *more])
 
     def _link_made(self, _values: Mapping[str, Any], _who: str, found: Dossier) -> Said:
         attempt = found.attempt
@@ -158,11 +165,12 @@ class StoryWords(QObject):
         decision = Decision(str(values.get("decision", Decision.KEEP)))
         words = self.tr("{0} decided at the limbo desk: {1}")
         reason = str(values.get("reason", ""))
-        return words.format(who, self._say.words.say(label(decision))), reason
+        return words.format(self._say.words.person(who), self._say.words.say(label(decision))), reason
 
     def _refund_created(self, values: Mapping[str, Any], who: str, found: Dossier) -> Said:
         amount = self._say.amount(int(values.get("amount_minor", 0)), found.order.currency)
-        return self.tr("{0} gives back {1}").format(who, amount), str(values.get("reason", ""))
+        words = self.tr("{0} gives back {1}").format(self._say.words.person(who), amount)
+        return words, str(values.get("reason", ""))
 
     def _refund_moved(self, values: Mapping[str, Any], _who: str, found: Dossier) -> Said:
         amount = self._say.amount(int(values.get("amount_minor", 0)), found.order.currency)
@@ -174,7 +182,8 @@ class StoryWords(QObject):
         letter = next((each for each in found.letters if each.id == values.get("letter")), None)
         to = masked(letter.to) if letter is not None else ""
         news = self._news(kind, str(values.get("state", "")), letter)
-        return words, " · ".join(part for part in (to, news, self._reason(values)) if part)
+        kind_of = self._say.letter(LetterKind(str(values["kind"]))) if values.get("kind") in KINDS else ""
+        return words, " · ".join(part for part in (kind_of, to, news, self._reason(values)) if part)
 
     def _news(self, kind: str, state: str, letter: Letter | None) -> str:
         if kind == "letter_news":
@@ -183,7 +192,7 @@ class StoryWords(QObject):
         delivered = letter is not None and letter.delivered_at is not None and kind == "letter_sent"
         if not delivered or letter is None or letter.delivered_at is None:
             return ""
-        at = self._say.words.time(letter.delivered_at, seconds=True)
+        at = self._say.when(letter.delivered_at, seconds=True)
         return self.tr("delivered {0}").format(at)
 
     def _reason(self, values: Mapping[str, Any]) -> str:

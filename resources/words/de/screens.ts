@@ -181,26 +181,6 @@ Zahlung</translation>
         <translation>Zuerst wird der Link abgeschaltet. Hat der Gast inzwischen bezahlt, bleibt die Bestellung.</translation>
     </message>
     <message>
-        <source>The guest left</source>
-        <translation>Der Gast ist gegangen</translation>
-    </message>
-    <message>
-        <source>The guest changed their mind</source>
-        <translation>Der Gast hat es sich anders überlegt</translation>
-    </message>
-    <message>
-        <source>Charged by mistake</source>
-        <translation>Versehentlich abgerechnet</translation>
-    </message>
-    <message>
-        <source>Not available any more</source>
-        <translation>Nicht mehr vorhanden</translation>
-    </message>
-    <message>
-        <source>Another reason</source>
-        <translation>Anderer Grund</translation>
-    </message>
-    <message>
         <source>Keep the order</source>
         <translation>Bestellung behalten</translation>
     </message>
@@ -257,6 +237,10 @@ Zahlung</translation>
     <message>
         <source>Park order</source>
         <translation>Bestellung parken</translation>
+    </message>
+    <message>
+        <source>On the house</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clear cart</source>
@@ -322,6 +306,66 @@ Zahlung</translation>
         <translation>Lieferung</translation>
     </message>
     <message>
+        <source>gluten</source>
+        <translation type="unfinished">Gluten</translation>
+    </message>
+    <message>
+        <source>crustaceans</source>
+        <translation type="unfinished">Krebstiere</translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation type="unfinished">Ei</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation type="unfinished">Fisch</translation>
+    </message>
+    <message>
+        <source>peanuts</source>
+        <translation type="unfinished">Erdnüsse</translation>
+    </message>
+    <message>
+        <source>soy</source>
+        <translation type="unfinished">Soja</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation type="unfinished">Milch</translation>
+    </message>
+    <message>
+        <source>nuts</source>
+        <translation type="unfinished">Schalenfrüchte</translation>
+    </message>
+    <message>
+        <source>celery</source>
+        <translation type="unfinished">Sellerie</translation>
+    </message>
+    <message>
+        <source>mustard</source>
+        <translation type="unfinished">Senf</translation>
+    </message>
+    <message>
+        <source>sesame</source>
+        <translation type="unfinished">Sesam</translation>
+    </message>
+    <message>
+        <source>sulphites</source>
+        <translation type="unfinished">Sulfite</translation>
+    </message>
+    <message>
+        <source>lupin</source>
+        <translation type="unfinished">Lupine</translation>
+    </message>
+    <message>
+        <source>molluscs</source>
+        <translation type="unfinished">Weichtiere</translation>
+    </message>
+    <message>
+        <source>Allergic to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table {0}</source>
         <translation>Tisch {0}</translation>
     </message>
@@ -335,6 +379,10 @@ Zahlung</translation>
             <numerusform>%n Artikel</numerusform>
             <numerusform>%n Artikel</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Allergy: contains {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Discount</source>
@@ -464,6 +512,10 @@ Zahlung</translation>
     <message>
         <source>Kept</source>
         <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Just after the end.</source>
+        <translation>Gleich nach dem Ende.</translation>
     </message>
     <message>
         <source>{0} late.</source>
@@ -703,6 +755,18 @@ Zahlung</translation>
     <message>
         <source>for link and receipt</source>
         <translation>für Link und Beleg</translation>
+    </message>
+    <message>
+        <source>Another allergy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as: strawberries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allergic to (stands on the kitchen’s ticket)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep</source>
@@ -1133,6 +1197,10 @@ Zahlung</translation>
         <translation>Enthält {0}</translation>
     </message>
     <message>
+        <source>ALLERGY: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>gluten</source>
         <translation>Gluten</translation>
     </message>
@@ -1239,8 +1307,8 @@ Zahlung</translation>
 <context>
     <name>LetterPanel</name>
     <message>
-        <source>Send a letter again</source>
-        <translation>Brief noch einmal senden</translation>
+        <source>Send a letter</source>
+        <translation>Brief senden</translation>
     </message>
     <message>
         <source>Email address</source>
@@ -1255,40 +1323,12 @@ Zahlung</translation>
         <translation>Senden</translation>
     </message>
     <message>
+        <source>Not sent yet</source>
+        <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
         <source>Send anyway</source>
         <translation>Trotzdem senden</translation>
-    </message>
-    <message>
-        <source>Payment link</source>
-        <translation>Zahlungslink</translation>
-    </message>
-    <message>
-        <source>Reminder</source>
-        <translation>Erinnerung</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>Beleg</translation>
-    </message>
-    <message>
-        <source>Order is ready</source>
-        <translation>Bestellung ist fertig</translation>
-    </message>
-    <message>
-        <source>Order expired</source>
-        <translation>Bestellung abgelaufen</translation>
-    </message>
-    <message>
-        <source>Refund</source>
-        <translation>Erstattung</translation>
-    </message>
-    <message>
-        <source>Alert</source>
-        <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>Probe</translation>
     </message>
 </context>
 <context>
@@ -1436,6 +1476,38 @@ Zahlung</translation>
         <translation>Wartet</translation>
     </message>
     <message>
+        <source>Payment link</source>
+        <translation>Zahlungslink</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation>Erinnerung</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Order is ready</source>
+        <translation>Bestellung ist fertig</translation>
+    </message>
+    <message>
+        <source>Order expired</source>
+        <translation>Bestellung abgelaufen</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstattung</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
         <source>Link made</source>
         <translation>Link gemacht</translation>
     </message>
@@ -1472,8 +1544,19 @@ Zahlung</translation>
         <translation>{0} min {1} s</translation>
     </message>
     <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
         <source>{0} h {1} min</source>
         <translation>{0} h {1} min</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1602,12 +1685,12 @@ Zahlung</translation>
         <translation>Einen Beleg als PDF machen und öffnen</translation>
     </message>
     <message>
-        <source>Resend letter</source>
-        <translation>Brief erneut</translation>
+        <source>Letter…</source>
+        <translation>Brief…</translation>
     </message>
     <message>
-        <source>Send a letter of this order once more</source>
-        <translation>Einen Brief dieser Bestellung noch einmal senden</translation>
+        <source>Send a letter again, or a receipt to another address</source>
+        <translation>Einen Brief noch einmal senden, oder einen Beleg an eine andere Adresse</translation>
     </message>
 </context>
 <context>
@@ -1847,6 +1930,13 @@ Zahlung</translation>
     <message>
         <source>Paid orders ring and appear here by themselves.</source>
         <translation>Bezahlte Bestellungen klingeln und erscheinen hier von selbst.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonPage</name>
+    <message>
+        <source>Another reason</source>
+        <translation type="unfinished">Anderer Grund</translation>
     </message>
 </context>
 <context>
@@ -2268,10 +2358,6 @@ Zahlung</translation>
         <translation>{0} später</translation>
     </message>
     <message>
-        <source>by {0}</source>
-        <translation>von {0}</translation>
-    </message>
-    <message>
         <source>{0} charged {1}</source>
         <translation>{0} hat {1} abgerechnet</translation>
     </message>
@@ -2284,10 +2370,10 @@ Zahlung</translation>
         <translation>Tisch {0}</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s)</source>
+        <source>%n more item(s)</source>
         <translation>
-            <numerusform>%n Artikel</numerusform>
-            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n weiterer Artikel</numerusform>
+            <numerusform>%n weitere Artikel</numerusform>
         </translation>
     </message>
     <message>
@@ -2478,6 +2564,25 @@ Zahlung</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>WaivePage</name>
+    <message>
+        <source>Nobody pays, and the kitchen begins at once. The reason and who approved it are written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the house?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the cart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the house</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

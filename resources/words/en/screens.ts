@@ -102,6 +102,16 @@
     </message>
 </context>
 <context>
+    <name>OfficeWords</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OptionsPresenter</name>
     <message numerus="yes">
         <source>Required · at least %n</source>
@@ -158,10 +168,10 @@
 <context>
     <name>StoryWords</name>
     <message numerus="yes">
-        <source>%n item(s)</source>
+        <source>%n more item(s)</source>
         <translation>
-            <numerusform>%n item</numerusform>
-            <numerusform>%n items</numerusform>
+            <numerusform>%n more item</numerusform>
+            <numerusform>%n more items</numerusform>
         </translation>
     </message>
 </context>

@@ -181,26 +181,6 @@ de pago</translation>
         <translation>Primero se desactiva el enlace. Si el cliente ha pagado entretanto, el pedido se mantiene.</translation>
     </message>
     <message>
-        <source>The guest left</source>
-        <translation>El cliente se fue</translation>
-    </message>
-    <message>
-        <source>The guest changed their mind</source>
-        <translation>El cliente cambió de idea</translation>
-    </message>
-    <message>
-        <source>Charged by mistake</source>
-        <translation>Cobrado por error</translation>
-    </message>
-    <message>
-        <source>Not available any more</source>
-        <translation>Ya no está disponible</translation>
-    </message>
-    <message>
-        <source>Another reason</source>
-        <translation>Otro motivo</translation>
-    </message>
-    <message>
         <source>Keep the order</source>
         <translation>Conservar el pedido</translation>
     </message>
@@ -257,6 +237,10 @@ de pago</translation>
     <message>
         <source>Park order</source>
         <translation>Aparcar el pedido</translation>
+    </message>
+    <message>
+        <source>On the house</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clear cart</source>
@@ -322,6 +306,66 @@ de pago</translation>
         <translation>A domicilio</translation>
     </message>
     <message>
+        <source>gluten</source>
+        <translation type="unfinished">gluten</translation>
+    </message>
+    <message>
+        <source>crustaceans</source>
+        <translation type="unfinished">crustáceos</translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation type="unfinished">huevo</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation type="unfinished">pescado</translation>
+    </message>
+    <message>
+        <source>peanuts</source>
+        <translation type="unfinished">cacahuetes</translation>
+    </message>
+    <message>
+        <source>soy</source>
+        <translation type="unfinished">soja</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation type="unfinished">leche</translation>
+    </message>
+    <message>
+        <source>nuts</source>
+        <translation type="unfinished">frutos secos</translation>
+    </message>
+    <message>
+        <source>celery</source>
+        <translation type="unfinished">apio</translation>
+    </message>
+    <message>
+        <source>mustard</source>
+        <translation type="unfinished">mostaza</translation>
+    </message>
+    <message>
+        <source>sesame</source>
+        <translation type="unfinished">sésamo</translation>
+    </message>
+    <message>
+        <source>sulphites</source>
+        <translation type="unfinished">sulfitos</translation>
+    </message>
+    <message>
+        <source>lupin</source>
+        <translation type="unfinished">altramuces</translation>
+    </message>
+    <message>
+        <source>molluscs</source>
+        <translation type="unfinished">moluscos</translation>
+    </message>
+    <message>
+        <source>Allergic to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table {0}</source>
         <translation>Mesa {0}</translation>
     </message>
@@ -335,6 +379,10 @@ de pago</translation>
             <numerusform>%n artículo</numerusform>
             <numerusform>%n artículos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Allergy: contains {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Discount</source>
@@ -464,6 +512,10 @@ de pago</translation>
     <message>
         <source>Kept</source>
         <translation>Conservado</translation>
+    </message>
+    <message>
+        <source>Just after the end.</source>
+        <translation>Justo después del final.</translation>
     </message>
     <message>
         <source>{0} late.</source>
@@ -703,6 +755,18 @@ de pago</translation>
     <message>
         <source>for link and receipt</source>
         <translation>para enlace y recibo</translation>
+    </message>
+    <message>
+        <source>Another allergy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as: strawberries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allergic to (stands on the kitchen’s ticket)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep</source>
@@ -1133,6 +1197,10 @@ de pago</translation>
         <translation>Contiene {0}</translation>
     </message>
     <message>
+        <source>ALLERGY: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>gluten</source>
         <translation>gluten</translation>
     </message>
@@ -1239,8 +1307,8 @@ de pago</translation>
 <context>
     <name>LetterPanel</name>
     <message>
-        <source>Send a letter again</source>
-        <translation>Enviar otra vez una carta</translation>
+        <source>Send a letter</source>
+        <translation>Enviar una carta</translation>
     </message>
     <message>
         <source>Email address</source>
@@ -1255,40 +1323,12 @@ de pago</translation>
         <translation>Enviar</translation>
     </message>
     <message>
+        <source>Not sent yet</source>
+        <translation>Aún no enviada</translation>
+    </message>
+    <message>
         <source>Send anyway</source>
         <translation>Enviar de todos modos</translation>
-    </message>
-    <message>
-        <source>Payment link</source>
-        <translation>Enlace de pago</translation>
-    </message>
-    <message>
-        <source>Reminder</source>
-        <translation>Recordatorio</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>Recibo</translation>
-    </message>
-    <message>
-        <source>Order is ready</source>
-        <translation>Pedido listo</translation>
-    </message>
-    <message>
-        <source>Order expired</source>
-        <translation>Pedido caducado</translation>
-    </message>
-    <message>
-        <source>Refund</source>
-        <translation>Devolución</translation>
-    </message>
-    <message>
-        <source>Alert</source>
-        <translation>Aviso</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>Prueba</translation>
     </message>
 </context>
 <context>
@@ -1436,6 +1476,38 @@ de pago</translation>
         <translation>En espera</translation>
     </message>
     <message>
+        <source>Payment link</source>
+        <translation>Enlace de pago</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation>Recordatorio</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Recibo</translation>
+    </message>
+    <message>
+        <source>Order is ready</source>
+        <translation>Pedido listo</translation>
+    </message>
+    <message>
+        <source>Order expired</source>
+        <translation>Pedido caducado</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Devolución</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prueba</translation>
+    </message>
+    <message>
         <source>Link made</source>
         <translation>Enlace creado</translation>
     </message>
@@ -1472,8 +1544,19 @@ de pago</translation>
         <translation>{0} min {1} s</translation>
     </message>
     <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
         <source>{0} h {1} min</source>
         <translation>{0} h {1} min</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n día</numerusform>
+            <numerusform>%n días</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1602,12 +1685,12 @@ de pago</translation>
         <translation>Hacer un recibo en PDF y abrirlo</translation>
     </message>
     <message>
-        <source>Resend letter</source>
-        <translation>Reenviar carta</translation>
+        <source>Letter…</source>
+        <translation>Carta…</translation>
     </message>
     <message>
-        <source>Send a letter of this order once more</source>
-        <translation>Enviar otra vez una carta de este pedido</translation>
+        <source>Send a letter again, or a receipt to another address</source>
+        <translation>Enviar otra vez una carta, o un recibo a otra dirección</translation>
     </message>
 </context>
 <context>
@@ -1847,6 +1930,13 @@ de pago</translation>
     <message>
         <source>Paid orders ring and appear here by themselves.</source>
         <translation>Los pedidos pagados suenan y aparecen aquí solos.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonPage</name>
+    <message>
+        <source>Another reason</source>
+        <translation type="unfinished">Otro motivo</translation>
     </message>
 </context>
 <context>
@@ -2268,10 +2358,6 @@ de pago</translation>
         <translation>{0} después</translation>
     </message>
     <message>
-        <source>by {0}</source>
-        <translation>por {0}</translation>
-    </message>
-    <message>
         <source>{0} charged {1}</source>
         <translation>{0} cobró {1}</translation>
     </message>
@@ -2284,10 +2370,10 @@ de pago</translation>
         <translation>Mesa {0}</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s)</source>
+        <source>%n more item(s)</source>
         <translation>
-            <numerusform>%n artículo</numerusform>
-            <numerusform>%n artículos</numerusform>
+            <numerusform>%n artículo más</numerusform>
+            <numerusform>%n artículos más</numerusform>
         </translation>
     </message>
     <message>
@@ -2478,6 +2564,25 @@ de pago</translation>
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>WaivePage</name>
+    <message>
+        <source>Nobody pays, and the kitchen begins at once. The reason and who approved it are written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the house?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the cart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the house</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -13,14 +13,14 @@ from tests.screens.office.conftest import PIN, Office
 from tests.screens.taps import press, tap, type_text
 
 
-def late(office: Office) -> str:
+def late(office: Office, seconds: float = 240) -> str:
     """An order whose money came four minutes after its end."""
     order = office.shop.order("orange-juice")
     office.shop.later(minutes=40)
     office.shop.expire()
     office.shop.work()
     office.shop.work()
-    office.shop.later(minutes=4)
+    office.shop.later(seconds=seconds)
     office.shop.pay(order, late=True)
     office.shop.hear()
     return order
@@ -65,8 +65,20 @@ def test_a_case_says_what_happened_and_what_is_proposed(office: Office) -> None:
     assert "Order expired, link closed" in told
     assert "€4.20 came" in told
     assert "Cook it now" in told
-    assert "4 min 0 s late." in told
+    assert "4 min late." in told
     assert page._sum.text() == "1 payment without a place, €4.20 together"
+
+
+def test_money_that_came_as_the_order_ended_is_not_called_so_many_seconds_late(office: Office) -> None:
+    late(office, seconds=0.02)
+    assert "Just after the end." in words(only(page_of(office)))
+
+
+def test_a_case_of_another_day_names_the_day(office: Office) -> None:
+    late(office)
+    office.shop.later(hours=24)
+    told = words(only(page_of(office)))
+    assert "21/11/2026 13:44:00" in told
 
 
 def test_the_proposed_decision_takes_one_tap(office: Office) -> None:
@@ -103,7 +115,7 @@ def test_what_was_decided_today_stays_in_sight(office: Office) -> None:
     tap(button(only(page), "Cook"))
     office.qtbot.waitUntil(page.decided.isVisible)
     told = [label.text() for label in page.decided.findChildren(QLabel)]
-    assert told == ["Paid late · A-001 · €4.20", "Cooked", "counter, 13:44"]
+    assert told == ["Paid late · A-001 · €4.20", "Cooked", "The counter, 13:44"]
     office.shop.later(days=1)
     page.refresh()
     office.qtbot.waitUntil(page.decided.isHidden)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from pos.actions import browse
 from pos.screens.office.orders_page import OrdersPage
-from pos.shop.letters import LetterState
+from pos.shop.letters import LetterKind, LetterState
 from pos.shop.tenders import MoneyState, RefundState
 from tests.screens.conftest import PictureCheck
 from tests.screens.office.conftest import PIN, Office
@@ -69,7 +69,7 @@ def test_the_story_is_told_in_plain_words(office: Office) -> None:
     office.shop.later(seconds=1)
     office.shop.hear()
     words = told(page_of(office, order))
-    assert words[:2] == ["Cashier charged €6.80", "2 items"]
+    assert words[:2] == ["Cashier charged €6.80", "Orange juice, Baguette"]
     assert "Payment link made, QR shown" in words
     assert "Heard through the relay · 39 s later" in words
     assert "Paid €6.80: QR code" in words
@@ -194,6 +194,22 @@ def test_a_letter_is_sent_again_to_a_corrected_address(office: Office) -> None:
     office.qtbot.waitUntil(lambda: not page.letters.isVisible())
     letters = office.shop.look(order).letters
     assert [each.to for each in letters if each.state is LetterState.QUEUED] == ["guest@mail.example"]
+
+
+def test_a_guest_without_letters_gets_a_receipt_afterwards(office: Office) -> None:
+    order = office.shop.paid("orange-juice")
+    page = page_of(office, order)
+    office.qtbot.waitUntil(page.view.letter.isEnabled)
+    tap(page.view.letter)
+    assert [button.accessibleName() for button in page.letters.choices.values()] == ["Receipt Not sent yet"]
+    tap(page.letters.send)
+    office.qtbot.waitUntil(lambda: bool(page.letters._trouble.text()))
+    assert office.shop.look(order).letters == ()
+    type_text(page.letters.to.field, "guest@mail.example")
+    tap(page.letters.send)
+    office.qtbot.waitUntil(lambda: not page.letters.isVisible())
+    (letter,) = office.shop.look(order).letters
+    assert (letter.kind, letter.to) == (LetterKind.RECEIPT, "guest@mail.example")
 
 
 def test_a_receipt_is_written_as_a_pdf(office: Office) -> None:
