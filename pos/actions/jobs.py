@@ -36,7 +36,7 @@ class JobKind(StrEnum):
     REFUND = "refund"
 
 
-Doer = Callable[[Job, datetime], Changes]
+Doer = Callable[[Job], Changes]
 
 
 def put(tx: Writer, *, kind: JobKind, key: str, order_id: str, now: datetime) -> None:
@@ -56,16 +56,16 @@ def work_off(*, storage: Storage, do: Doer, clock: Clock, limit: int = 20) -> tu
             claimed = outbox.claim(tx, now=now, lease=LEASE, who=_worker(), limit=1)
         if not claimed:
             break
-        changes |= _do(storage, claimed[0], do, now)
+        changes |= _do(storage, claimed[0], do, clock)
         tried += 1
     return changes, tried
 
 
-def work_one(*, storage: Storage, do: Doer, kind: JobKind, key: str, now: datetime) -> Changes | None:
+def work_one(*, storage: Storage, do: Doer, kind: JobKind, key: str, clock: Clock) -> Changes | None:
     """Do this very job now, due or not; None where it is over, held, or in somebody else's hands."""
     with storage.write() as tx:
-        job = outbox.claim_one(tx, kind=kind, key=key, now=now, lease=LEASE, who=_worker())
-    return None if job is None else _do(storage, job, do, now)
+        job = outbox.claim_one(tx, kind=kind, key=key, now=clock.now(), lease=LEASE, who=_worker())
+    return None if job is None else _do(storage, job, do, clock)
 
 
 def free_stuck(*, storage: Storage, now: datetime) -> int:
@@ -103,24 +103,27 @@ def _alive(worker: str) -> bool:
     return True
 
 
-def _do(storage: Storage, job: Job, do: Doer, now: datetime) -> Changes:
-    """Do it; trouble puts it back with a growing pause and its words, so that the next job gets its turn."""
+def _do(storage: Storage, job: Job, do: Doer, clock: Clock) -> Changes:
+    """Do it; trouble puts it back with a growing pause and its words, so that the next job gets its turn.
+
+    The pause begins when the call is over, however long it took.
+    """
     try:
-        changes = do(job, now)
+        changes = do(job)
     except (Refused, NotPossibleHere) as trouble:
-        _put_back(storage, job, pause(job.tries, longest_s=LONGEST_REFUSED_S), str(trouble), now)
+        _put_back(storage, job, pause(job.tries, longest_s=LONGEST_REFUSED_S), str(trouble), clock.now())
         return NOTHING
     except ProviderError as trouble:
-        _put_back(storage, job, pause(job.tries), str(trouble), now)
+        _put_back(storage, job, pause(job.tries), str(trouble), clock.now())
         return NOTHING
     except (StorageTrouble, Busy):
         raise
     except Exception as trouble:  # noqa: BLE001 - told in the log; the other jobs must not wait for it
         log.get("jobs").exception("defect", job=job.kind, key=job.key)
-        _put_back(storage, job, timedelta(seconds=LONGEST_PAUSE_S), type(trouble).__name__, now)
+        _put_back(storage, job, timedelta(seconds=LONGEST_PAUSE_S), type(trouble).__name__, clock.now())
         return NOTHING
     with storage.write() as tx:
-        outbox.done(tx, job, now=now)
+        outbox.done(tx, job, now=clock.now())
     return changes
 
 

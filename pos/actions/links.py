@@ -8,6 +8,7 @@ from pos.actions.changes import NOTHING, Bell, Change, Changes, Noun
 from pos.actions.jobs import JobKind
 from pos.actions.settle import Road, receive
 from pos.actions.terms import Terms
+from pos.base.clock import Clock
 from pos.payments.provider import Provider, Shown
 from pos.shop import attempts as attempt_rules
 from pos.shop import limbo as limbo_rules
@@ -20,36 +21,36 @@ from pos.storage.transactions import Writer
 
 
 def make_link(
-    *, storage: Storage, terms: Terms, provider: Provider, attempt_id: str, now: datetime
+    *, storage: Storage, terms: Terms, provider: Provider, attempt_id: str, clock: Clock
 ) -> Changes:
     """Ask the company for an attempt's link; nothing when it has one or is over.
 
-    Raises TryAgain to be repeated.
+    What the company said is written with the time of its answer. Raises TryAgain to be repeated.
 
     A company that refuses for good fails the attempt, and the cashier sees why; the order waits for another
     tender.
     """
-    attempt = _before_call(storage, terms, provider, attempt_id, now)
+    attempt = _before_call(storage, terms, provider, attempt_id, clock.now())
     if attempt is None or attempt.state is not AttemptState.CREATED:
         return NOTHING
     try:
         shown = provider.ask(attempt.request, idempotency_key=attempt.idempotency_key)
     except (Refused, NotPossibleHere, Misconfigured) as trouble:
-        return _link_refused(storage, attempt_id, str(trouble), now)
-    return _link_learnt(storage, terms, attempt_id, shown, now)
+        return _link_refused(storage, attempt_id, str(trouble), clock.now())
+    return _link_learnt(storage, terms, attempt_id, shown, clock.now())
 
 
 def close_link(
-    *, storage: Storage, terms: Terms, provider: Provider, attempt_id: str, now: datetime
+    *, storage: Storage, terms: Terms, provider: Provider, attempt_id: str, clock: Clock
 ) -> Changes:
     """Close an attempt's link, learn whether anything was paid, and let the order go where it was meant to.
 
     A link whose making was never answered is learnt first, by the same call under the same key. Raises
     TryAgain while the company cannot be asked or money is still on its way.
     """
-    attempt = _before_call(storage, terms, provider, attempt_id, now)
+    attempt = _before_call(storage, terms, provider, attempt_id, clock.now())
     if attempt is None or attempt.state is not AttemptState.CLOSING:
-        return _go_on(storage, terms, attempt_id, now)
+        return _go_on(storage, terms, attempt_id, clock.now())
     changes = NOTHING
     if attempt.link_id is None:
         try:
@@ -58,11 +59,12 @@ def close_link(
             # Something was made under this key, so a link may exist; its address was never seen by anybody.
             raise TryAgain("payments.key_reused", company=attempt.company) from trouble
         except (Refused, NotPossibleHere) as trouble:
-            return _never_made(storage, terms, attempt_id, str(trouble), now)
-        changes |= _link_learnt(storage, terms, attempt_id, shown, now)
+            return _never_made(storage, terms, attempt_id, str(trouble), clock.now())
+        changes |= _link_learnt(storage, terms, attempt_id, shown, clock.now())
         attempt = replace(attempt, link_id=shown.link_id)
     assert attempt.link_id is not None  # noqa: S101 - learnt just now
     closed = provider.close(attempt.link_id)
+    now = clock.now()
     changes |= receive(storage=storage, terms=terms, facts=closed.facts, road=Road.ASKED, now=now)
     paid = frozenset(
         fact.money_id

@@ -8,6 +8,7 @@ from pos.actions.changes import NOTHING, Change, Changes, Noun
 from pos.actions.jobs import JobKind
 from pos.actions.settle import Road, receive, refund_moved
 from pos.actions.terms import Terms
+from pos.base.clock import Clock
 from pos.base.ids import new_id
 from pos.payments.provider import Provider
 from pos.shop import limbo as limbo_rules
@@ -90,13 +91,14 @@ def write_refund(tx: Writer, *, terms: Terms, refund: Refund, manager: str, now:
 
 
 def send_refund(
-    *, storage: Storage, terms: Terms, provider: Provider, refund_id: str, now: datetime
+    *, storage: Storage, terms: Terms, provider: Provider, refund_id: str, clock: Clock
 ) -> Changes:
     """Ask the company for a refund that is written; raises TryAgain to be repeated under its key.
 
     A key too old to be trusted is not used again: the payment's refunds are listed first, and if ours is
     among them it is taken from there (invariant I6).
     """
+    now = clock.now()
     with storage.write() as tx:
         refund = refunds.get(tx, refund_id)
         if refund is None or refund.state is not RefundState.CREATED:
@@ -116,7 +118,7 @@ def send_refund(
             if refund_rules.matches(fact, refund) or refund_rules.could_be(fact, refund)
         ]
         if ours:
-            return _said(storage, terms, ours[0], now)
+            return _said(storage, terms, ours[0], clock.now())
     try:
         fact = provider.refund(
             payment_id=refund.payment_id,
@@ -132,8 +134,8 @@ def send_refund(
             },
         )
     except (Refused, NotPossibleHere, Misconfigured) as trouble:
-        return _refused(storage, terms, refund_id, str(trouble), now)
-    return _said(storage, terms, _with_our_id(fact, refund), now)
+        return _refused(storage, terms, refund_id, str(trouble), clock.now())
+    return _said(storage, terms, _with_our_id(fact, refund), clock.now())
 
 
 def _with_our_id(fact: Fact, refund: Refund) -> Fact:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from pos.actions import jobs, keep, links, refund
 from pos.actions.changes import NOTHING, Changes
@@ -59,9 +58,9 @@ class Errands:
 
     def run_one(self, kind: JobKind, key: str) -> Changes | None:
         """Do this very job now; None where it is over, held, or in somebody else's hands."""
-        return jobs.work_one(storage=self.storage, do=self.do, kind=kind, key=key, now=self.clock.now())
+        return jobs.work_one(storage=self.storage, do=self.do, kind=kind, key=key, clock=self.clock)
 
-    def do(self, job: Job, now: datetime) -> Changes:
+    def do(self, job: Job) -> Changes:
         """One job."""
         match job.kind:
             case JobKind.MAKE_LINK:
@@ -70,7 +69,7 @@ class Errands:
                     terms=self.terms,
                     provider=self.provider,
                     attempt_id=job.key,
-                    now=now,
+                    clock=self.clock,
                 )
             case JobKind.CLOSE_LINK:
                 return links.close_link(
@@ -78,7 +77,7 @@ class Errands:
                     terms=self.terms,
                     provider=self.provider,
                     attempt_id=job.key,
-                    now=now,
+                    clock=self.clock,
                 )
             case JobKind.REFUND:
                 return refund.send_refund(
@@ -86,6 +85,6 @@ class Errands:
                     terms=self.terms,
                     provider=self.provider,
                     refund_id=job.key,
-                    now=now,
+                    clock=self.clock,
                 )
         raise BrokenPromise(f"nobody knows how to do {job.kind}")

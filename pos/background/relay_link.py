@@ -101,7 +101,7 @@ class RelayLink:
         offset = relay_now - now
         changes = NOTHING
         for envelope in page.events:
-            changes |= self._envelope(envelope, now, offset)
+            changes |= self._envelope(envelope, self.clock.now(), offset)
         seen = read_cursor(page.next)[0]
         behind = seen < page.head
         proof = Proof(number=number, at=now, relay_now=relay_now, seen=seen, head=page.head)

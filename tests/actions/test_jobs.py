@@ -54,7 +54,7 @@ def test_a_defect_in_one_job_does_not_stop_the_next(shop: Shop) -> None:
     shop.charge(first)
     shop.charge(second)
 
-    def do(claimed: Job, _: object) -> Changes:
+    def do(claimed: Job) -> Changes:
         if claimed.payload["order"] == first:
             raise ZeroDivisionError
         return NOTHING

@@ -172,6 +172,6 @@ def test_another_company_is_never_asked_for_a_refund(shop: Shop) -> None:
             terms=shop.terms,
             provider=Elsewhere(shop.company),
             refund_id=shop.look(order).refunds[0].id,
-            now=shop.now,
+            clock=shop.clock,
         )
     assert shop.company.refunds == {}
