@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import entry_points
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from pos.actions import health
+from pos.actions import health, letterbox, post
 from pos.actions.changes import Changes, Noun
 from pos.actions.keep import look_where
 from pos.actions.terms import Terms
@@ -32,10 +34,12 @@ from pos.mail.own import Own
 from pos.mail.view import Letterhead, Shop
 from pos.payments import registry as payment_registry
 from pos.payments.provider import Provider, ProviderOptions
-from pos.settings import Settings
+from pos.settings import Origin, Settings
+from pos.shop.catalog import OrderType
 from pos.shop.currencies import EURO_CASH_INCREMENT
 from pos.shop.errors import Misconfigured
 from pos.shop.house import ENTRY_POINT_GROUP, House, from_values
+from pos.shop.letters import Letter
 from pos.shop.money import cash_increment
 from pos.shop.proof import LinkHealth
 from pos.storage import catalog, demo, marks, taxes
@@ -87,7 +91,9 @@ def opened(
     now = clock.now()
     if addresses is None and not settings.live:
         addresses = companions.remembered(home)
-    store = settings.store or (addresses.store if addresses else companions.STORE)
+    if not needs_companions(settings):
+        addresses = None
+    store = addresses.store if addresses else settings.store or ("" if settings.live else companions.STORE)
     storage = Storage.open(
         home.database(live=settings.live),
         live=settings.live,
@@ -153,15 +159,16 @@ def _house(settings: Settings) -> House:
 def _terms(
     settings: Settings, storage: Storage, provider: Provider, store: str, addresses: Addresses | None
 ) -> Terms:
-    """The letter of the settings, unless pairing gave another one."""
-    paired = addresses is not None and not settings.relay_url
-    letter = addresses.letter if addresses and paired else settings.till_letter
+    """The letter of the settings, unless pairing gave another one; taxes in or on top as the settings say."""
+    letter = addresses.letter if addresses else settings.till_letter
     with storage.write() as tx:
         table = taxes.table(tx)
         shop_name = settings.shop_name or marks.get(tx, DEMO_SHOP) or ""
         former = frozenset(json.loads(marks.get(tx, TILLS) or "[]"))
         if letter not in former:
             marks.put(tx, TILLS, json.dumps(sorted(former | {letter})))
+    chosen = settings.origins["tax_mode"] is not Origin.DEFAULT
+    modes = dict.fromkeys(OrderType, settings.tax_mode) if chosen else table.modes
     euro = EURO_CASH_INCREMENT if settings.cash_rounding_euro else 1
     rounding = cash_increment(settings.currency, euro) if settings.cash_rounding else 1
     return Terms(
@@ -173,7 +180,7 @@ def _terms(
         zone=settings.timezone,
         shop_name=shop_name,
         company=provider.name,
-        taxes=replace(table, rounding=settings.tax_rounding),
+        taxes=replace(table, rounding=settings.tax_rounding, modes=modes),
         house=_house(settings),
         language=settings.language,
         cash_increment_minor=rounding,
@@ -185,13 +192,16 @@ def _terms(
 def _relay(
     settings: Settings, storage: Storage, terms: Terms, addresses: Addresses | None
 ) -> RelayFeed | None:
-    """The relay's feed; None where no relay is set, or where a restored or copied till must be paired."""
-    url = settings.relay_url or (addresses.relay if addresses else "")
-    token = settings.relay_token.reveal() or (addresses.relay_token if addresses else "")
+    """The relay's feed; None where no relay is set, or where a restored or copied till must be paired.
+
+    A till with a practice relay of its own asks for no token of the shop's: that may be there already.
+    """
+    url = addresses.relay if addresses else settings.relay_url
+    token = addresses.relay_token if addresses else settings.relay_token.reveal() if url else ""
     if not url or not token:
         return None
     # The practice relay lies in the same folder: no other till reads from it.
-    shared = bool(settings.relay_url)
+    shared = addresses is None
     digest = hashlib.sha256(token.encode()).hexdigest()
     with storage.write() as tx:
         if shared and marks.get(tx, marks.PAIRING_NEEDED) and marks.get(tx, health.TOKEN_MARK) == digest:
@@ -234,6 +244,23 @@ def postman_of(till: Till, *, told: Callable[[Changes], None]) -> Postman:
         own=Own(till.home.own_words / own.FOLDER),
         owner=settings.owner_email,
     )
+
+
+def send_test_letter(*, till: Till, settings: Settings, to: str) -> Letter:
+    """Send a letter now as these settings say, and tell what became of it; BadInput for the address.
+
+    It goes by the postman's whole way, from a file made for it alone: no till at work picks it up before.
+    """
+    now = till.clock.now()
+    with (
+        TemporaryDirectory(prefix="passbell-letter-") as folder,
+        Storage.open(Path(folder) / "letter.db", live=True, now=now) as storage,
+    ):
+        terms = replace(till.terms, live=True, shop_name=settings.shop_name, language=settings.language)
+        trying = replace(till, settings=settings, storage=storage, terms=terms)
+        letter = post.queue_test(storage=storage, terms=terms, to=to, now=now)
+        postman_of(trying, told=lambda _: None).send_one(letter.id)
+        return letterbox.one(storage=storage, letter=letter.id).letter
 
 
 @dataclass(frozen=True)
