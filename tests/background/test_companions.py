@@ -1,6 +1,7 @@
 """The practice relay and company live and die with the till."""
 
 import os
+import shutil
 import signal
 import socket
 import time
@@ -13,6 +14,7 @@ import requests
 from pos.background.companions import Companions, remembered
 from pos.base.paths import Home
 from pos.shop.errors import Misconfigured
+from pos.storage import whereabouts
 
 
 def companions(home: Home) -> Companions:
@@ -80,3 +82,24 @@ def test_what_does_not_start_says_why(tmp_path: Path) -> None:
     with pytest.raises(Misconfigured, match="practice relay did not start"):
         keep.start()
     keep.stop()
+
+
+def test_those_of_a_copied_home_have_addresses_of_their_own(tmp_path: Path) -> None:
+    home, copy = Home(tmp_path / "home"), Home(tmp_path / "copy")
+    if not whereabouts.of(tmp_path).file:
+        pytest.skip("the temporary folder lies on a file system that numbers no files for life")
+    first = companions(home)
+    second = companions(copy)
+    try:
+        told = first.start()
+        shutil.copytree(home.root, copy.root)
+        assert remembered(copy) is None
+        other = second.start()
+        assert {other.api, other.relay, other.control}.isdisjoint({told.api, told.relay, told.control})
+        assert requests.get(f"{other.relay}/healthz", timeout=10).ok
+        assert requests.get(f"{told.relay}/healthz", timeout=10).ok
+        assert remembered(copy) == other
+        assert remembered(home) == told
+    finally:
+        first.stop()
+        second.stop()
