@@ -2,7 +2,7 @@
 # Builds the packaged program for this system, as one folder:
 #   sh packaging/bundle.sh [DIRECTORY]      the folder becomes DIRECTORY/dist/passbell (build/bundle/dist/passbell)
 # Build on the oldest system that shall run it: its C library is the least that the program then needs.
-# Needs Python 3.11 or newer with its shared library (Debian: python3-venv libpython3.11 binutils).
+# Needs Python 3.11 or newer with its shared library (Debian: python3-venv libpython3.11 binutils), and Git or tar.
 set -eu
 checkout=$(cd "$(dirname "$0")/.." && pwd -P)
 out=${1:-$checkout/build/bundle}
@@ -12,12 +12,18 @@ unset PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
 say() { echo "== bundle: $*" >&2; }
 
-# The checkout itself stays as it is: the packager and setuptools write beside what they read.
+# The checkout itself stays as it is: the packager and setuptools write beside what they read. Of a Git checkout the
+# last commit is packed, so that what goes out can be found again.
 say "copying the sources"
 rm -rf "$out/source"
 mkdir -p "$out/source"
-(cd "$checkout" && tar -cf - --exclude=__pycache__ --exclude='*.pyc' \
-    LICENSE README.md pyproject.toml requirements-bundle.lock pos resources packaging) | tar -xf - -C "$out/source"
+files="LICENSE README.md pyproject.toml requirements-bundle.lock pos resources packaging"
+# shellcheck disable=SC2086 # one word a file
+if [ -e "$checkout/.git" ] && command -v git >/dev/null; then
+    git -C "$checkout" archive HEAD $files
+else
+    tar -C "$checkout" -cf - --exclude=__pycache__ --exclude='*.pyc' $files
+fi | tar -xf - -C "$out/source"
 cd "$out/source"
 
 wanted=$(cksum requirements-bundle.lock)

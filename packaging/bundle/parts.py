@@ -41,7 +41,7 @@ UNWANTED = (
         "setuptools",
         "pkg_resources",
     ),
-    *("readline", "curses", "crypt", "nis", "dbm", "sqlite3", "PySide6.QtNetwork"),
+    *("readline", "curses", "crypt", "nis", "dbm", "PySide6.QtNetwork"),
     *(
         "PIL",
         "numpy",
