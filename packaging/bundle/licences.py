@@ -1,8 +1,8 @@
-"""Collects the licences of everything in the packaged program: `licences.py FOLDER`, with the Python that packed it.
+"""Collects the licences of everything in the packaged program: `licences.py FOLDER`, with the packing Python.
 
-Writes FOLDER/licences: one folder a Python package with what it ships, the texts for the libraries inside of wheels
-(from this system's own packages of the same software), and README.txt, which lists all and says how to replace Qt.
-Ends with an error when a licence cannot be found: a package without its licences must not go out.
+Writes FOLDER/licences: one folder a Python package with what it ships, the texts for the libraries inside of
+wheels (from this system's own packages of the same software), and README.txt, which lists all and says how to
+replace Qt. Ends with an error when a licence cannot be found: a package without its licences must not go out.
 """
 
 import shutil
@@ -17,7 +17,7 @@ COMMON = Path("/usr/share/common-licenses")
 LEFT_OUT = {"passbell", "pip", "setuptools", "altgraph", "packaging", "pyinstaller-hooks-contrib"}
 # Under the LGPL, whose text stands beside them once for all.
 QT = {"pyside6_essentials", "shiboken6"}
-# Inside of wheels: software -> the system's package whose copyright file says the same, and where it is inside.
+# Inside of wheels: software -> the system's package whose copyright file says the same, and who holds it.
 WITHIN = {
     "OpenSSL": ("libssl3", "cryptography, psycopg_binary"),
     "MIT Kerberos": ("libkrb5-3", "psycopg_binary"),
@@ -38,18 +38,19 @@ WITHIN = {
     "zlib": ("zlib1g", "Qt"),
 }
 README = """\
-Passbell {version} is under the MIT licence (LICENSE, one folder up). It comes with the software below, each under
-its own licence; the texts stand in the folders of these names.
+Passbell {version} is under the MIT licence (LICENSE, one folder up). It comes with the software below, each
+under its own licence; the texts stand in the folders of these names.
 
 Qt {qt}, Qt for Python (PySide6, shiboken6) and psycopg are used under the GNU Lesser General Public License,
 version 3 (LGPL-3.txt, GPL-3.txt). They are not changed. They lie as libraries and files of their own in
   _internal/PySide6/, _internal/shiboken6/, _internal/psycopg/, _internal/psycopg_binary/
-and you may put others that fit in their place: replace the files and start Passbell again; nothing checks them.
-Their sources: the source packages of pyside6 {qt} and qtbase, qtsvg, qtwayland {qt} from the Qt Project
-(download.qt.io, code.qt.io), and of psycopg from www.psycopg.org. Whoever passes this program on has to see to it
-that they can be had.
+and you may put others that fit in their place: replace the files and start Passbell again; nothing checks
+them. Their sources: the source packages of pyside6 {qt} and qtbase, qtsvg, qtwayland {qt} from the Qt Project
+(download.qt.io, code.qt.io), and of psycopg from www.psycopg.org. Whoever passes this program on has to see
+to it that they can be had.
 
-The programs' first lines come from PyInstaller, under the GPL with an exception that lets any program be packed.
+The program's first lines come from PyInstaller, under the GPL with an exception by which any program may be
+packed.
 
 {table}
 """
@@ -104,12 +105,9 @@ def _copy_of(package: Distribution, out: Path) -> None:
 
 def _named(package: Distribution) -> str:
     """The licence as the package names it, else where to read it."""
-    said = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
-    kinds = [
-        line.split(" :: ")[-1]
-        for line in package.metadata.get_all("Classifier") or []
-        if "License ::" in line
-    ]
+    told = package.metadata
+    said = next((told[name] for name in ("License-Expression", "License") if name in told), "")
+    kinds = [line.split(" :: ")[-1] for line in told.get_all("Classifier") or [] if "License ::" in line]
     short = said if said and len(said) < 80 and "\n" not in said else ", ".join(kinds)
     return short or f"see {package.name}/"
 

@@ -1,14 +1,13 @@
 """Says which Debian packages a packaged program needs: `needs.py FOLDER` prints a line for `Depends`.
 
-For every library that the folder's programs want and the folder lacks, the system is asked which package holds it;
-and every version of the C and C++ library that they name is looked at, since a newer one is no help to an older
-system. Run on the system that the package is built on, with all of it installed.
+For every library that the folder's programs want and the folder lacks, the system is asked which package has
+it; and every version of the C and C++ library that they name is looked at, since older systems lack the newer
+ones. Run on the system that the package is built on, with all of it installed.
 """
 
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 # Debian 13 and Ubuntu 24.04 gave these another name, for their time of 64 bits; here nothing else changed.
@@ -69,14 +68,15 @@ def _package(name: str, places: dict[str, str]) -> str:
         raise Unknown(f"{name} is not on this system: install its package, then build again")
     # Some packages still write /lib, some /usr/lib; the two are one folder.
     for path in {place, str(Path("/usr") / place.lstrip("/")), place.removeprefix("/usr")}:
-        done = subprocess.run(["dpkg-query", "-S", path], capture_output=True, text=True, check=False)
-        if done.returncode == 0:
-            return done.stdout.partition(":")[0]
+        said = _said("dpkg-query", "-S", path, check=False)
+        if said:
+            return said.partition(":")[0]
     raise Unknown(f"no package holds {place}")
 
 
-def _said(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def _said(*command: str, check: bool = True) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=check)  # noqa: S603 - our own words
+    return done.stdout
 
 
 if __name__ == "__main__":

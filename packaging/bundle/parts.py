@@ -23,10 +23,17 @@ BY_NAME = (
     "playhouse.apsw_ext",
     "playhouse.migrations",
 )
+# What these would need is found by itself, once they are named.
 HIDDEN = (
-    *("uvloop", "httptools", "psycopg", "psycopg_binary", "tzdata", "secretstorage", "jeepney"),
-    # Named by pos.relay.migrations' neighbours, which the packager reads as files, not as modules.
-    *("peewee", "apsw"),
+    "uvloop",
+    "httptools",
+    "psycopg",
+    "psycopg_binary",
+    "tzdata",
+    "secretstorage",
+    "jeepney",
+    "peewee",
+    "apsw",
 )
 # Nothing of these is used; the packager would find them through somebody's optional import.
 UNWANTED = (
