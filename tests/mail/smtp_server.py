@@ -21,13 +21,16 @@ USER, PASSWORD = "till", "sample password"
 RCPT = {"450": "450 4.2.0 greylisted", "550": "550 5.1.1 no such guest", "553": "553 5.7.1 not here"}
 DATA = {"451": "451 4.3.0 try later", "554": "554 5.6.0 not this letter"}
 
+SLOW_S = 2.0
+
 
 @dataclass
 class Mailbox:
     """What the server got, and how it is to misbehave.
 
     `script` holds how the next transactions go, one word each: `ok`, `450` or `550` to the address, `451` or
-    `554` to the letter, `cut_before` or `cut_after`; when it is empty the other fields say.
+    `554` to the letter, `cut_before`, `cut_after`, or `slow` to answer what it has kept; when it is empty the
+    other fields say.
     """
 
     letters: list[bytes] = field(default_factory=list)
@@ -74,6 +77,8 @@ class Mailbox:
         if self.cut_after_data or self._now == "cut_after":
             assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
+        if self._now == "slow":
+            await asyncio.sleep(SLOW_S)
         return "250 kept"
 
 
