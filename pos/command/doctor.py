@@ -13,6 +13,8 @@ from pathlib import Path
 
 import apsw
 
+from pos.actions import golive, golive_ask
+from pos.actions.golive_ground import Ground
 from pos.background import duty
 from pos.base.i18n import Message
 from pos.base.paths import resources
@@ -32,11 +34,23 @@ OLDEST_BACKUP = timedelta(days=2)
 
 
 class State(StrEnum):
-    """How one thing is."""
+    """How one thing is; `later` is what a practice till does not need, and real money does."""
 
     GOOD = "good"
+    LATER = "later"
     WARNING = "warning"
     BAD = "bad"
+
+
+# How what going live needs stands for a till that is live, and for one that practises.
+LIVE = {
+    golive.State.DONE: State.GOOD,
+    golive.State.UNPROVEN: State.WARNING,
+    golive.State.UNKNOWN: State.WARNING,
+    golive.State.OPEN: State.BAD,
+    golive.State.WRONG: State.BAD,
+}
+PRACTICE = {state: State.GOOD if state is golive.State.DONE else State.LATER for state in golive.State}
 
 
 @dataclass(frozen=True)
@@ -48,12 +62,16 @@ class Finding:
     says: Message
 
 
-def _arguments(_: argparse.ArgumentParser) -> None:
-    """It takes none of its own."""
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-calls",
+        action="store_true",
+        help="call neither payment company nor relay nor email company; tell only what is filled in",
+    )
 
 
-def _run(_: argparse.Namespace, desk: Desk) -> int:
-    findings = list(examine(desk))
+def _run(given: argparse.Namespace, desk: Desk) -> int:
+    findings = list(examine(desk, calls=not given.no_calls))
     desk.table((str(finding.state), finding.name, finding.says.text()) for finding in findings)
     bad = any(finding.state is State.BAD for finding in findings)
     desk.result(
@@ -68,8 +86,11 @@ def _run(_: argparse.Namespace, desk: Desk) -> int:
     return NOT_DONE if bad else GOOD
 
 
-def examine(desk: Desk) -> Iterator[Finding]:
-    """Look at one thing after the other; without readable settings most of it cannot be looked at."""
+def examine(desk: Desk, *, calls: bool = True) -> Iterator[Finding]:
+    """Look at one thing after the other; without readable settings most of it cannot be looked at.
+
+    `calls` asks payment company, relay and email company, too: within half a minute in all.
+    """
     yield from _python()
     yield from _home(desk)
     try:
@@ -82,6 +103,7 @@ def examine(desk: Desk) -> Iterator[Finding]:
     )  # fmt: skip
     for look in looks:
         yield from look(desk, settings)
+    yield from _going_live(desk, settings, calls=calls)
 
 
 def _python() -> Iterator[Finding]:
@@ -122,17 +144,10 @@ def _settings(desk: Desk, settings: Settings) -> Iterator[Finding]:
         yield Finding("settings", State.BAD, error.message)
         return
     yield Finding("settings", State.GOOD, Message("doctor.settings", {"mode": settings.mode}))
-    if settings.live and settings.payments == "practice":
-        yield Finding("payments", State.BAD, Message("doctor.practice_live"))
-    missing = [
-        key for key in ("store", "relay_url", "shop_name") if settings.live and not getattr(settings, key)
-    ]
-    if missing:
-        yield Finding("settings", State.BAD, Message("doctor.missing", {"names": ", ".join(missing)}))
 
 
 def _secrets(desk: Desk, settings: Settings) -> Iterator[Finding]:
-    """Where secrets are kept, said aloud, and whether those that are needed are there."""
+    """Where secrets are kept, said aloud."""
     try:
         place = settings.safe.place
     except PersonError as error:
@@ -148,15 +163,23 @@ def _secrets(desk: Desk, settings: Settings) -> Iterator[Finding]:
     given = [row.variable for row in RULES.values() if row.secret and desk.environment.get(row.variable)]
     if given:
         yield Finding("secrets", State.GOOD, Message("doctor.given", {"names": ", ".join(given)}))
-    needed = ["relay_token"] if settings.live else []
-    needed += [key for key in (f"{settings.payments}_key", f"{settings.mail}_key") if key in RULES]
-    for key in needed:
-        try:
-            if not getattr(settings, key).reveal():
-                yield Finding("secrets", State.BAD, Message("doctor.missing", {"names": key}))
-        except PersonError as error:
-            yield Finding("secrets", State.BAD, error.message)
-            return
+
+
+def _going_live(desk: Desk, settings: Settings, *, calls: bool) -> Iterator[Finding]:
+    """The list of the guided set-up: what real money needs, each asked about where it is filled in."""
+    ground = Ground.of(settings, desk.home, desk.environment)
+    try:
+        found = (
+            golive_ask.ask_all(ground=ground, clock=desk.clock)
+            if calls
+            else golive.look(ground=ground).findings
+        )
+    except PersonError as error:
+        yield Finding("going live", State.BAD if settings.live else State.LATER, error.message)
+        return
+    states = LIVE if settings.live else PRACTICE
+    for each in found:
+        yield Finding(f"going live: {each.name}", states[each.state], each.says)
 
 
 def _duty(desk: Desk, _: Settings) -> Iterator[Finding]:

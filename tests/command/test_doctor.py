@@ -9,6 +9,7 @@ from pos.background import duty
 from pos.base.paths import Home
 from pos.storage import backups
 from pos.storage.storage import Storage
+from tests.actions.golive_companies import shop_of_companies
 from tests.command.desk import NOW, Terminal
 
 
@@ -37,7 +38,7 @@ def make_file(passbell: Terminal, *, live: bool = False) -> Path:
 def test_a_fresh_home_is_in_order_and_stays_untouched(tmp_path: Path) -> None:
     said = Terminal(tmp_path / "home")("doctor")
     assert (said.code, said.err) == (0, "")
-    assert "good  python" in said.out
+    assert "python                Python" in said.out
     assert "mode practice" in said.out
     assert not (tmp_path / "home").exists()
 
@@ -72,23 +73,74 @@ def test_a_slip_in_a_variable_is_a_warning(passbell: Terminal) -> None:
     assert findings(passbell, PASSBELL_LINK_MINUTE="3")["doctor.unknown_variable"] == "warning"
 
 
-def test_a_live_till_needs_company_store_relay_and_secrets(passbell: Terminal) -> None:
-    found = findings(passbell, PASSBELL_MODE="live")
-    assert found["doctor.practice_live"] == found["doctor.missing"] == "bad"
-    ready = {
-        "PASSBELL_MODE": "live",
-        "PASSBELL_PAYMENTS": "stripe",
-        "PASSBELL_STORE": "corner",
-        "PASSBELL_SHOP_NAME": "Corner",
-        "PASSBELL_RELAY_URL": "https://relay.example.org",
-        "PASSBELL_RELAY_TOKEN": "sample-token",
-        "PASSBELL_STRIPE_KEY": "rk_live_sample",
+def going_live(passbell: Terminal, *more: str, **environment: str) -> dict[str, tuple[str, str]]:
+    """The list of the guided set-up: how each thing stands, and the key of what is said."""
+    said = passbell("doctor", "--json", *more, **environment)
+    return {
+        finding["name"].removeprefix("going live: "): (finding["state"], finding["key"])
+        for finding in said.json["findings"]
+        if finding["name"].startswith("going live: ")
     }
-    said = passbell("doctor", "--json", **ready)
+
+
+def test_what_real_money_needs_is_for_later_in_practice_and_bad_when_live(passbell: Terminal) -> None:
+    later = going_live(passbell)
+    assert later["shop"] == ("later", "golive.no_shop_name")
+    assert later["payments"] == ("later", "golive.no_key")
+    live = going_live(passbell, PASSBELL_MODE="live")
+    assert live["shop"] == ("bad", "golive.no_shop_name")
+    assert live["payments"] == ("bad", "till.practice_is_not_live")
+    assert live["relay"] == ("bad", "golive.no_relay")
+    assert passbell("doctor", PASSBELL_MODE="live").code == 1
+    assert passbell("doctor").code == 0
+
+
+READY = {
+    "PASSBELL_MODE": "live",
+    "PASSBELL_PAYMENTS": "stripe",
+    "PASSBELL_STORE": "corner",
+    "PASSBELL_SHOP_NAME": "Corner",
+    "PASSBELL_RELAY_TOKEN": "sample-token",
+    "PASSBELL_STRIPE_KEY": "rk_live_sample",
+}
+
+
+def test_without_calls_nothing_is_asked_and_no_secret_is_shown(passbell: Terminal) -> None:
+    environment = READY | {"PASSBELL_RELAY_URL": "https://relay.example.org"}
+    found = going_live(passbell, "--no-calls", **environment)
+    assert found["payments"] == ("warning", "golive.key_unproven")
+    assert found["relay"] == ("warning", "golive.relay_unproven")
+    said = passbell("doctor", "--json", "--no-calls", **environment)
     assert said.code == 0, said.out
     assert "sample-token" not in said.out
     assert "rk_live_sample" not in said.out
     assert "PASSBELL_STRIPE_KEY" in said.out
+
+
+def test_who_cannot_be_reached_is_named_and_nothing_is_taken_for_wrong(passbell: Terminal) -> None:
+    """Offline: both addresses are closed ports of this machine."""
+    closed = "http://127.0.0.1:9"
+    found = going_live(
+        passbell, **READY, PASSBELL_RELAY_URL=closed, PASSBELL_STRIPE_API_BASE=closed, PASSBELL_MAIL="folder"
+    )
+    assert found["payments"] == ("warning", "payments.unclear")
+    assert found["relay"] == ("warning", "golive.relay_silent")
+    assert found["mail"] == ("good", "golive.no_mail")
+
+
+def test_the_doctor_asks_company_and_relay_and_writes_nothing(passbell: Terminal, tmp_path: Path) -> None:
+    with shop_of_companies(tmp_path) as shop:
+        good = going_live(passbell, **READY | shop.environment())
+        assert good["payments"] == ("good", "golive.key_answered")
+        assert good["relay"] == ("good", "golive.relay_answered")
+        wrong = shop.environment() | {
+            "PASSBELL_STRIPE_KEY": "rk_live_wrong",
+            "PASSBELL_RELAY_TOKEN": "nobody",
+        }
+        bad = going_live(passbell, **READY | wrong)
+        assert bad["payments"] == ("bad", "payments.key_refused")
+        assert bad["relay"] == ("bad", "golive.relay_token")
+    assert not Home(passbell.home).going_live_file.exists()
 
 
 def test_the_place_of_the_secrets_is_said_aloud(passbell: Terminal) -> None:

@@ -15,10 +15,14 @@ LONGEST_KEY = 255
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys that this company knows; the restricted one may not read the account."""
+    """The keys that this company knows.
+
+    The restricted one may not read the account, a powerless one may do nothing at all.
+    """
 
     full: str
     restricted: str
+    powerless: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,11 @@ def _let_in(keys: Keys, path: str, headers: Mapping[str, str]) -> None:
     scheme, _, given = headers.get("authorization", "").partition(" ")
     if scheme != "Bearer" or not given:
         raise Refusal(401, "You did not provide an API key.")
-    if given not in (keys.full, keys.restricted):
+    if given not in (keys.full, keys.restricted, keys.powerless or keys.full):
         raise Refusal(401, f"Invalid API Key provided: {given[:8]}****{given[-4:]}")
     if headers.get("stripe-version") != VERSION:
         raise Refusal(400, f"Invalid Stripe API version: {headers.get('stripe-version')}")
-    if given == keys.restricted and path == "/v1/account":
+    if (given == keys.restricted and path == "/v1/account") or given == keys.powerless:
         raise Refusal(
             403,
             "The provided key does not have the required permissions for this endpoint. "
