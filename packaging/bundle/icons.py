@@ -3,7 +3,7 @@
 import struct
 from pathlib import Path
 
-# Both kinds may hold PNGs as they are: Windows since Vista, macOS since 10.7, with a four-letter name for each size
+# Both kinds may hold PNGs as they are: Windows since Vista, macOS since 10.7, with four letters for each size
 # (Wikipedia, "ICO (file format)" and "Apple Icon Image format").
 ICO_PIXELS = (16, 32, 48, 64, 128, 256)
 ICNS_NAMES = {16: b"icp4", 32: b"icp5", 64: b"icp6", 128: b"ic07", 256: b"ic08", 512: b"ic09"}
