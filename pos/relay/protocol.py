@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from pos.relay.proxies import Proxies
 from pos.relay.waiting import LINE
 
 _URL_BYTES = 2_048
@@ -41,13 +42,13 @@ class Gate:
     request_s: float
     send_s: float
     per_address: int
-    trusted: frozenset[str]
+    trusted: Proxies
     open: Counter[str] = field(default_factory=Counter)
     refused: Counter[int] = field(default_factory=Counter)
 
     def enter(self, address: str) -> bool:
         """Count a connection; False if the address holds too many."""
-        if address not in self.trusted and self.open[address] >= self.per_address:
+        if self.open[address] >= self.per_address and address not in self.trusted:
             return False
         self.open[address] += 1
         return True

@@ -25,6 +25,7 @@ from pos.relay.directory import Directory
 from pos.relay.meters import Meters
 from pos.relay.parts import Parts
 from pos.relay.protocol import Gate, guarded
+from pos.relay.proxies import Proxies
 from pos.relay.rates import Rates
 from pos.relay.reading import Reading
 from pos.relay.sealing import Seal
@@ -198,7 +199,7 @@ def server_config(settings: Settings, app: ASGIApp) -> uvicorn.Config:
         request_s=settings.request_s,
         send_s=settings.send_s,
         per_address=settings.connections_per_address,
-        trusted=frozenset(part.strip() for part in settings.trusted_proxies.split(",")),
+        trusted=Proxies.read(settings.trusted_proxies),
     )
     http, web_socket = guarded(gate)
     return uvicorn.Config(

@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 
 from pos import wire
 from pos.relay import sealing
+from pos.relay.proxies import Proxies
 
 PREFIX = "PASSBELL_RELAY_"
 KEY_VARIABLE = PREFIX + "KEY"
@@ -42,7 +43,8 @@ class Settings:
     connections: int = _setting(20_000, "Open connections in all.", least=1)
     connections_per_address: int = _setting(200, "Open connections from one address.", least=1)
     trusted_proxies: str = _setting(
-        "127.0.0.1,::1", "Addresses, with commas, that the limit per address does not count."
+        "127.0.0.1,::1",
+        "Addresses and networks (10.0.0.0/8), with commas, that the limit per address does not count.",
     )
     requests_per_second: int = _setting(20, "Requests a device may make each second for long.", least=1)
     requests_burst: int = _setting(100, "Requests a device may make at once.", least=1)
@@ -72,7 +74,12 @@ def read(given: Mapping[str, object], environment: Mapping[str, str]) -> Setting
         if value is None:
             continue
         values[setting.name] = _parse(setting.name, type(setting.default), setting.metadata["least"], value)
-    return Settings(**values)
+    settings = Settings(**values)
+    try:
+        Proxies.read(settings.trusted_proxies)
+    except ValueError as error:
+        raise BadSettingError(f"trusted_proxies: {error}") from error
+    return settings
 
 
 def key(settings: Settings, environment: Mapping[str, str]) -> bytes:
