@@ -1,13 +1,18 @@
 """What the shop sells: items, variations, categories, modifier groups, and when something is 86'd."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
-from pos.shop.errors import BadInput, NotFound, Unavailable
+from pos.shop.errors import NotFound, Unavailable
 from pos.shop.stock import Stock, left
+
+ALLERGENS = (
+    "gluten", "crustaceans", "egg", "fish", "peanuts", "soy", "milk",
+    "nuts", "celery", "mustard", "sesame", "sulphites", "lupin", "molluscs",
+)  # fmt: skip
+"""The fourteen of Annex II of Regulation (EU) 1169/2011, as items and guests name them."""
 
 
 class OrderType(StrEnum):
@@ -167,45 +172,6 @@ def defaults(groups: Sequence[ModifierGroup], now: datetime) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a code led to: the item and the very variation."""
-
-    item: Item
-    variation: Variation
-
-
-class Catalog:
-    """A fixed set of items with look-ups by id, code (PLU) and barcode; no code leads to an archived one."""
-
-    def __init__(self, items: Iterable[Item]) -> None:
-        """Index the items; BadInput names a code or barcode that two variations share."""
-        self.items: Mapping[str, Item] = MappingProxyType({item.id: item for item in items})
-        self._codes: dict[str, Found] = {}
-        for item in self.items.values():
-            if item.archived:
-                continue
-            for variation in item.variations:
-                for code in _codes_of(variation):
-                    if code in self._codes:
-                        raise BadInput("catalog.code_twice", code=code, name=item.name)
-                    self._codes[code] = Found(item, variation)
-
-    def item(self, item_id: str) -> Item:
-        """The item of that id; NotFound otherwise."""
-        found = self.items.get(item_id)
-        if found is None:
-            raise NotFound("catalog.no_such_item", item=item_id[:40])
-        return found
-
-    def by_code(self, text: str) -> Found:
-        """What a typed code or a scanned barcode stands for; NotFound otherwise."""
-        found = self._codes.get(code_key(text))
-        if found is None:
-            raise NotFound("catalog.no_such_code", code=text.strip()[:40])
-        return found
-
-
 def variation_of(item: Item, variation_id: str) -> Variation:
     """The item's variation of that id, its only one where the id is empty; NotFound otherwise."""
     for variation in item.variations:
@@ -221,11 +187,7 @@ def code_key(text: str) -> str:
     Specifications, section 5.2).
     """
     code = "".join(text.upper().split())
-    return (
-        "0" + code
-        if len(code) == 12 and code.isascii() and code.isdigit() and valid_ean("0" + code)
-        else code
-    )
+    return "0" + code if len(code) == 12 and valid_ean("0" + code) else code
 
 
 def valid_ean(code: str) -> bool:
@@ -234,7 +196,3 @@ def valid_ean(code: str) -> bool:
         return False
     weighted = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(reversed(code)))
     return weighted % 10 == 0
-
-
-def _codes_of(variation: Variation) -> set[str]:
-    return {code_key(code) for code in (variation.code, *variation.barcodes) if code.strip()}

@@ -9,7 +9,7 @@ item puts its groups for every item that has them.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pos.shop.catalog import Category, Item, ModifierGroup, Variation
+from pos.shop.catalog import Category, Item, ModifierGroup, Variation, code_key
 from pos.storage import codec
 from pos.storage.rows import Table
 from pos.storage.transactions import Reader, Writer
@@ -91,17 +91,19 @@ def put_item(tx: Writer, item: Item) -> None:
         codec.to_json(replace(item, modifier_groups=())),
     )
     tx.run("DELETE FROM codes WHERE item_id = ?", item.id)
-    codes = {(one.code, 0, item.id, one.id) for one in item.variations if one.code} | {
-        (barcode, 1, item.id, one.id) for one in item.variations for barcode in one.barcodes
-    }
+    given = [(one.code, 0, one.id) for one in item.variations]
+    given += [(barcode, 1, one.id) for one in item.variations for barcode in one.barcodes]
+    codes = {(code_key(code), kind, item.id, variation) for code, kind, variation in given if code.strip()}
     tx.run_many("INSERT INTO codes (code, barcode, item_id, variation_id) VALUES (?, ?, ?, ?)", sorted(codes))
+    # To be found by the words of both forms.
+    typed = sorted({code for code, _, _ in given} | {key for key, *_ in codes})
     names = " ".join([item.name, *(one.name for one in item.variations if one.name)])
     shelf = tx.value("SELECT name FROM categories WHERE id = ?", item.category_id)
     _index(
         tx,
         number,
         "" if item.archived else names,
-        "" if item.archived else " ".join(sorted(code for code, *_ in codes)),
+        "" if item.archived else " ".join(typed),
         "" if item.archived else str(shelf or ""),
     )
 
@@ -131,12 +133,16 @@ def every_item(tx: Reader, *, archived: bool = False) -> tuple[Item, ...]:
 
 
 def by_code(tx: Reader, code: str) -> tuple[Found, ...]:
-    """What a typed code or scanned barcode means.
+    """What a typed code or scanned barcode means, in any case and with or without the zero before a UPC-A.
 
     Several where it was given twice; archived items are left out.
     """
+    # As it was typed, too: so codes stand in files of older programs until their item is written again.
     rows = tx.rows(
-        "SELECT item_id, variation_id FROM codes WHERE code = ? ORDER BY item_id, variation_id", code.strip()
+        "SELECT DISTINCT item_id, variation_id FROM codes WHERE code IN (?, ?)"
+        " ORDER BY item_id, variation_id",
+        code_key(code),
+        code.strip(),
     )
     by_id = {one.id: one for one in items(tx, {row[0] for row in rows}) if not one.archived}
     return tuple(

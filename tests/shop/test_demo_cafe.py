@@ -15,7 +15,6 @@ from pos.base.paths import resources
 from pos.shop.cart import new_cart
 from pos.shop.catalog import (
     ALL_ORDER_TYPES,
-    Catalog,
     Item,
     Modifier,
     ModifierGroup,
@@ -100,9 +99,9 @@ VARIATION = {"id", "price_minor", "code", "barcodes"}
 
 
 @cache
-def catalog() -> Catalog:
-    """All items; a code that stands twice would be refused here."""
-    return Catalog(
+def items() -> tuple[Item, ...]:
+    """In the order of the file."""
+    return tuple(
         Item(
             id=plain["id"],
             name=plain["name"],
@@ -122,11 +121,6 @@ def catalog() -> Catalog:
         )
         for plain in told()["item"]
     )
-
-
-def items() -> list[Item]:
-    """In the order of the file."""
-    return list(catalog().items.values())
 
 
 def test_the_shop_is_described() -> None:
@@ -164,13 +158,15 @@ def test_no_id_stands_twice() -> None:
     assert Counter(modifiers).most_common(1)[0][1] == 1
     assert Counter(sizes + [item.id for item in items()]).most_common(1)[0][1] == 1
     assert all(
-        re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) for slug in [*modifiers, *sizes, *catalog().items]
+        re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+        for slug in [*modifiers, *sizes, *(item.id for item in items())]
     )
 
 
 def test_every_variation_has_a_code_of_four_digits() -> None:
-    """The catalogue has refused any that stood twice."""
+    """None stands twice."""
     codes = [variation.code for item in items() for variation in item.variations]
+    assert len(set(codes)) == len(codes)
     assert all(re.fullmatch(r"[1-6][0-9]{3}", code) for code in codes)
 
 
@@ -218,16 +214,11 @@ def test_the_favourites_stand_and_cost_as_in_the_drawings() -> None:
 
 def test_the_flat_white_has_two_sizes_and_asks_for_milk() -> None:
     """Code 1001 is the regular one; no milk is chosen beforehand."""
-    found = catalog().by_code("1001")
-    assert (found.item.id, found.variation.name, found.variation.price_minor) == (
-        "flat-white",
-        "Regular",
-        380,
-    )
-    assert catalog().by_code("1101").variation.price_minor == 450
-    assert [
-        group.name for group in unmet(found.item.modifier_groups, defaults(found.item.modifier_groups, NOW))
-    ] == ["Milk"]
+    (item,) = (item for item in items() if item.id == "flat-white")
+    sizes = [(variation.code, variation.name, variation.price_minor) for variation in item.variations]
+    assert sizes == [("1001", "Regular", 380), ("1101", "Large", 450)]
+    chosen = defaults(item.modifier_groups, NOW)
+    assert [group.name for group in unmet(item.modifier_groups, chosen)] == ["Milk"]
 
 
 def test_one_item_is_86d_and_some_are_counted() -> None:
@@ -268,7 +259,7 @@ def test_every_item_can_be_sold_every_way_it_is_meant_to_be() -> None:
 
 def test_a_latte_pays_less_tax_to_take_away() -> None:
     """19 % here, 7 % away; the price is the same."""
-    latte = catalog().item("latte")
+    (latte,) = (item for item in items() if item.id == "latte")
     for way, rate in ((OrderType.HERE, "standard"), (OrderType.TAKE_AWAY, "reduced")):
         cart = add_item(
             new_cart("c", "EUR", way, NOW),

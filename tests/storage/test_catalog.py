@@ -70,6 +70,35 @@ def test_a_code_names_the_variation(storage: Storage) -> None:
         assert [found.variation.id for found in catalog.by_code(tx, "2")] == ["large"]
 
 
+@pytest.mark.parametrize("scanned", ["036000291452", "0036000291452", " 0036000291452 "])
+@pytest.mark.parametrize("given", ["036000291452", "0036000291452"])
+def test_a_scanner_that_drops_the_zero_before_a_upc_a_still_finds_the_item(
+    storage: Storage, given: str, scanned: str
+) -> None:
+    with storage.write() as tx:
+        catalog.put_item(tx, item("wine", barcode=given))
+        assert [found.item.id for found in catalog.by_code(tx, scanned)] == ["wine"]
+        assert catalog.search(tx, given) == ("wine",)
+
+
+def test_a_typed_code_is_found_in_any_case(storage: Storage) -> None:
+    with storage.write() as tx:
+        catalog.put_item(tx, item("latte", code="Lat-L"))
+        assert [found.item.id for found in catalog.by_code(tx, "lat-l")] == ["latte"]
+        assert catalog.by_code(tx, "lat") == ()
+        assert catalog.by_code(tx, "x" * 500) == ()
+        assert catalog.by_code(tx, "") == ()
+
+
+def test_a_code_of_an_older_file_is_found_as_it_was_written(storage: Storage) -> None:
+    with storage.write() as tx:
+        catalog.put_item(tx, item("latte"))
+        tx.run(
+            "INSERT INTO codes (code, barcode, item_id, variation_id) VALUES ('Lat-L', 0, 'latte', 'latte')"
+        )
+        assert [found.item.id for found in catalog.by_code(tx, "Lat-L")] == ["latte"]
+
+
 def test_a_code_given_twice_names_both(storage: Storage) -> None:
     with storage.write() as tx:
         catalog.put_item(tx, item("tart", code="7"))
