@@ -1,23 +1,21 @@
 """Puts the windows together: the till, its bridge, the counter, the kitchen and the guests' display."""
 
-import json
 import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import FrameType
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.actions import health
 from pos.background import companions, duty
 from pos.background.companions import Addresses, Companions
 from pos.base import log
 from pos.base.clock import Clock
-from pos.base.files import write_whole
 from pos.base.i18n import Message
 from pos.base.paths import Home
 from pos.screens.bridge import Bridge
@@ -28,8 +26,10 @@ from pos.screens.kitchen.window import KitchenWindow
 from pos.screens.monitors import Monitors, Role
 from pos.screens.office.limbo_page import LimboPage
 from pos.screens.office.orders_page import OrdersPage
+from pos.screens.remembered import Remembered
 from pos.screens.room import Room
 from pos.screens.starting import StartingWindow
+from pos.screens.switcher import Corner, Switcher
 from pos.screens.theme import Density, Scheme, theme
 from pos.screens.welcome import welcome
 from pos.screens.widgets.beat import Beat
@@ -46,35 +46,6 @@ ORDERS = "orders"
 
 
 @dataclass(frozen=True)
-class Remembered:
-    """What the windows keep from one run to the next, in the home's file for it."""
-
-    monitors: dict[Role, str] = field(default_factory=dict)
-    welcomed: bool = False
-
-    @classmethod
-    def read(cls, home: Home) -> "Remembered":
-        """From the last run; nothing where there was none, or the file is no good."""
-        try:
-            told = json.loads(home.windows_file.read_text())
-            monitors = {Role(role): str(name) for role, name in told["monitors"].items()}
-            return cls(monitors, bool(told["welcomed"]))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return cls()
-
-    def write(self, home: Home) -> None:
-        """For the next run; a full disk costs no more than a window in another place."""
-        told = {
-            "monitors": {str(role): name for role, name in self.monitors.items()},
-            "welcomed": self.welcomed,
-        }
-        try:
-            write_whole(home.windows_file, json.dumps(told).encode())
-        except OSError as trouble:
-            log.get("app").warning("not remembered", trouble=str(trouble))
-
-
-@dataclass(frozen=True)
 class Windows:
     """The windows of one till, and the room that they share."""
 
@@ -85,6 +56,7 @@ class Windows:
     orders: OrdersPage
     limbo: LimboPage
     scanner: ScannerFilter
+    switcher: Switcher
 
     def close(self) -> None:
         """Take them off the screen; what was begun is finished first."""
@@ -130,9 +102,25 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
 
     counter.order_wanted.connect(read)
     limbo.story_wanted.connect(read)
-    windows = Windows(room, counter, KitchenWindow(room), customer, orders, limbo, scanner)
+    kitchen = KitchenWindow(room)
+    switcher = _join(room, counter, kitchen, customer)
+    windows = Windows(room, counter, kitchen, customer, orders, limbo, scanner, switcher)
     room.beat.start()
     return windows
+
+
+def _join(room: Room, counter: CounterWindow, kitchen: KitchenWindow, customer: CustomerWindow) -> Switcher:
+    """Let each window lead to the others."""
+    windows: dict[Role, QWidget] = {Role.COUNTER: counter, Role.KITCHEN: kitchen, Role.CUSTOMER: customer}
+    switcher = Switcher(windows, look=room.look)
+    counter.top.add_part(switcher.buttons[Role.COUNTER])
+    kitchen.top.add_part(switcher.buttons[Role.KITCHEN])
+    Corner(switcher.buttons[Role.CUSTOMER], customer)
+    kitchen.waiting.connect(lambda tickets: switcher.count(Role.KITCHEN, tickets))
+    switcher.fell.connect(
+        lambda role: counter.notices.offer(switcher.fallen(role), lambda: switcher.show(role))
+    )
+    return switcher
 
 
 class _CloseWatch(QObject):
@@ -299,23 +287,29 @@ class App:
             (Role.CUSTOMER, windows.customer),
         ):
             self._monitors.add(role, window)
+        self._monitors.moved.connect(windows.switcher.follow)
         self._monitors.arrange()
         windows.counter.raise_()
         windows.counter.activateWindow()
+        self._tell_of_one_monitor(windows)
         _CloseWatch(windows.counter).closed.connect(self.leave)
         _FirstPaint(windows.counter).painted.connect(self._usable)
         if self._starting is not None:
             self._starting.close()
         log.get("app").info("windows open", mode="live" if till.terms.live else "practice")
 
-    def _welcome(self, windows: Windows) -> None:
-        def show_kitchen() -> None:
-            windows.kitchen.raise_()
-            windows.kitchen.activateWindow()
+    def _tell_of_one_monitor(self, windows: Windows) -> None:
+        """Once: where the kitchen is. At the first start the welcome says it."""
+        switcher = windows.switcher
+        known = self._remembered.told_of_one_monitor or not self._remembered.welcomed
+        if not known and switcher.beside(Role.COUNTER):
+            self._remembered = replace(self._remembered, told_of_one_monitor=True)
+            windows.counter.notices.offer(switcher.together(), lambda: switcher.show(Role.KITCHEN))
 
+    def _welcome(self, windows: Windows) -> None:
         made = welcome(windows.counter, look=windows.room.look)
         made.left.connect(self._welcomed)
-        made.kitchen_wanted.connect(show_kitchen)
+        made.kitchen_wanted.connect(lambda: windows.switcher.show(Role.KITCHEN))
 
     def _welcomed(self) -> None:
         self._remembered = replace(self._remembered, welcomed=True)

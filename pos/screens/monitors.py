@@ -4,13 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-BESIDE_SHARE = 0.6
-FRAME = 40
-"""Room for a frame and a task bar."""
 SETTLE_MS = 200
 
 
@@ -24,7 +21,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a window stands: on a monitor of its own, or beside the others on one that is shared."""
+    """Where a window stands: on a monitor of its own, or behind the counter on the counter's."""
 
     role: Role
     monitor: str
@@ -77,8 +74,8 @@ def assign(screens: Sequence[str], primary: str, remembered: Mapping[Role, str])
 class Monitors(QObject):
     """Puts the windows on their monitors, full screen, and puts them back when a cable comes and goes.
 
-    `moved` tells every placement that changed; a window without a monitor of its own stands in front of the
-    counter's products, smaller, so that nothing is ever out of sight.
+    `moved` tells every placement that changed. A window without a monitor of its own takes the whole of the
+    counter's, behind the counter: the cashier's work is never covered, and a switcher brings it forward.
     """
 
     moved = Signal(object)
@@ -115,6 +112,7 @@ class Monitors(QObject):
         main = self._application.primaryScreen()
         primary = next((name for name, screen in by_name.items() if screen is main), next(iter(by_name)))
         placements = assign(list(by_name), primary, self._remembered)
+        came_behind = False
         for role in Role:
             window, placement = self._windows.get(role), placements[role]
             if window is None:
@@ -124,10 +122,15 @@ class Monitors(QObject):
                 continue
             self._place(window, screen, placement)
             self._placed[role] = placement
+            came_behind |= not placement.own
             if placement.own:
                 # Only the first place is learnt: where a pulled cable sends a window is no wish of anybody.
                 self._remembered.setdefault(role, placement.monitor)
             self.moved.emit(placement)
+        counter = self._windows.get(Role.COUNTER)
+        if came_behind and counter is not None:
+            counter.raise_()
+            counter.activateWindow()
 
     def put(self, role: Role, monitor: str) -> None:
         """A person wants this window on that monitor from now on."""
@@ -155,10 +158,7 @@ class Monitors(QObject):
         # Systems that let no program choose a place look at where a window is when it is first shown.
         window.setGeometry(screen.availableGeometry())
         window.showNormal()
-        if not placement.own:
-            window.setGeometry(_beside(screen.availableGeometry(), placement.role))
-            window.raise_()
-        elif placement.role is Role.COUNTER:
+        if placement.role is Role.COUNTER or not placement.own:
             window.setGeometry(screen.availableGeometry())
             window.showMaximized()
         else:
@@ -167,19 +167,9 @@ class Monitors(QObject):
 
 
 def _stands(window: QWidget, screen: QScreen, placement: Placement) -> bool:
-    """Whether the window is still where it was put; a shared one may be moved by hand on its monitor."""
+    """Whether the window is still where it was put; one with a frame may be made smaller by hand."""
     if not window.isVisible() or window.screen() is not screen:
         return False
-    if not placement.own:
-        return screen.geometry().intersects(window.frameGeometry())
-    if placement.role is Role.COUNTER:
+    if placement.role is Role.COUNTER or not placement.own:
         return screen.geometry().contains(window.geometry().center())
     return window.isFullScreen() and window.geometry() == screen.geometry()
-
-
-def _beside(room: QRect, role: Role) -> QRect:
-    """A part of a shared monitor over the products: the kitchen below, the guests' display above, and the
-    cart at the right left free."""
-    width, height = round(room.width() * BESIDE_SHARE), round(room.height() * BESIDE_SHARE)
-    top = room.top() + FRAME if role is Role.CUSTOMER else room.bottom() - height - FRAME
-    return QRect(room.left() + FRAME, top, width, height)

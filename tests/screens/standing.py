@@ -7,11 +7,15 @@ ends when its standard input does.
 import json
 import sys
 import threading
+from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.screens.monitors import Monitors, Placement, Role
+from pos.screens.switcher import Corner, Switcher
+from pos.screens.theme import Look, theme
 
 
 class _Orders(QObject):
@@ -30,6 +34,19 @@ class _Orders(QObject):
         self.over.emit()
 
 
+def _obey(line: str, monitors: Monitors, windows: Mapping[Role, QWidget], switcher: Switcher) -> None:
+    """Put a window on a monitor, press Ctrl and a key in one, or tap a button that leads to another."""
+    if line.startswith("put "):
+        _, role, monitor = line.split(" ", 2)
+        monitors.put(Role(role), monitor)
+    if line.startswith("key "):
+        _, role, key = line.split(" ", 2)
+        QTest.keyClick(windows[Role(role)], Qt.Key(ord(key)), Qt.KeyboardModifier.ControlModifier)
+    if line.startswith("tap "):
+        _, role, other = line.split(" ", 2)
+        QTest.mouseClick(switcher.buttons[Role(role)].buttons[Role(other)], Qt.MouseButton.LeftButton)
+
+
 def main() -> int:
     """Stand there until told to go."""
     application = QApplication([])
@@ -39,7 +56,12 @@ def main() -> int:
     for role, window in windows.items():
         window.setWindowTitle(role)
         monitors.add(role, window)
+    look = Look(theme(reduced_motion=True))
+    switcher = Switcher(windows, look=look)
+    for role, window in windows.items():
+        Corner(switcher.buttons[role], window)
     moved: list[str] = []
+    fell: list[str] = []
 
     def tell() -> None:
         application.processEvents()
@@ -49,10 +71,14 @@ def main() -> int:
                 "visible": window.isVisible(),
                 "at": [window.x(), window.y(), window.width(), window.height()],
                 "screen": window.screen().name(),
+                "active": window.isActiveWindow(),
+                "leads_to": [
+                    other for other, button in switcher.buttons[role].buttons.items() if button.isVisible()
+                ],
             }
             for role, window in windows.items()
         }
-        line = {"moved": moved, "windows": told, "remembered": monitors.placements()}
+        line = {"moved": moved, "fell": fell, "windows": told, "remembered": monitors.placements()}
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
         moved.clear()
@@ -61,12 +87,12 @@ def main() -> int:
         moved.append(f"{placement.role} {'own' if placement.own else 'shared'}")
 
     def order(line: str) -> None:
-        if line.startswith("put "):
-            _, role, monitor = line.split(" ", 2)
-            monitors.put(Role(role), monitor)
+        _obey(line, monitors, windows, switcher)
         tell()
 
     monitors.moved.connect(changed)
+    monitors.moved.connect(switcher.follow)
+    switcher.fell.connect(fell.append)
     monitors.arrange()
     orders = _Orders()
     orders.came.connect(order)

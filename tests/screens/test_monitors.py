@@ -16,6 +16,8 @@ import pytest
 from pos.screens.monitors import Placement, Role, assign
 
 TRIES, PAUSE_S = 300, 0.05
+FRAME = 8
+"""What the offscreen platform takes for a window's frame."""
 COUNTER, KITCHEN, CUSTOMER = Role.COUNTER, Role.KITCHEN, Role.CUSTOMER
 needs_x = pytest.mark.skipif(
     not (shutil.which("Xvfb") and shutil.which("xrandr")), reason="Xvfb and xrandr are not installed"
@@ -162,14 +164,43 @@ def test_three_monitors_are_given_as_remembered(tmp_path: Path) -> None:
     assert (again["kitchen"]["screen"], again["customer"]["screen"]) == ("kitchen", "guests")
 
 
-def test_one_monitor_shows_every_window(tmp_path: Path) -> None:
+def active(told: dict[str, Any]) -> list[str]:
+    """Which windows have the keyboard."""
+    return [role for role, window in told["windows"].items() if window["active"]]
+
+
+def test_one_monitor_gives_every_window_the_whole_of_it_and_the_counter_is_in_front(tmp_path: Path) -> None:
+    with standing(offscreen(tmp_path, ("only", 0, 1366, 768))) as program:
+        told = program.tells()
+    windows = told["windows"]
+    for role in Role:
+        assert windows[role]["visible"]
+        assert not windows[role]["full"], "somebody may want to make it smaller"
+        left, top, width, height = windows[role]["at"]
+        assert (left, top) == (0, 0)
+        assert 1366 - FRAME <= width <= 1366
+        assert 768 - FRAME <= height <= 768
+    assert active(told) == [COUNTER]
+
+
+def test_on_one_monitor_keys_and_buttons_lead_from_window_to_window(tmp_path: Path) -> None:
     with standing(offscreen(tmp_path, ("only", 0, 1366, 768))) as program:
         windows = program.tells()["windows"]
-    assert all(window["visible"] for window in windows.values())
-    for role in ("kitchen", "customer"):
-        left, _, width, _ = windows[role]["at"]
-        assert left + width <= 1366 - 384, "the cart stays free"
-        assert not windows[role]["full"]
+        assert windows["counter"]["leads_to"] == [KITCHEN, CUSTOMER]
+        assert windows["kitchen"]["leads_to"] == [COUNTER, CUSTOMER]
+        assert active(program.order("key counter 2")) == [KITCHEN]
+        assert active(program.order("key kitchen 3")) == [CUSTOMER]
+        assert active(program.order("tap customer counter")) == [COUNTER]
+        assert active(program.order("tap counter kitchen")) == [KITCHEN]
+
+
+def test_a_window_with_a_monitor_of_its_own_needs_no_buttons_but_hears_the_keys(tmp_path: Path) -> None:
+    monitors = (("cashier", 0, 1366, 768), ("kitchen", 1366, 1920, 1080))
+    with standing(offscreen(tmp_path, *monitors)) as program:
+        windows = program.tells()["windows"]
+        assert windows["kitchen"]["leads_to"] == []
+        assert windows["counter"]["leads_to"] == [CUSTOMER]
+        assert active(program.order("key counter 2")) == [KITCHEN]
 
 
 @contextmanager
@@ -207,11 +238,12 @@ def stands_in_the_kitchen(windows: dict[str, Any]) -> bool:
     return (windows["kitchen"]["at"], windows["kitchen"]["full"]) == ([1366, 0, 1920, 1080], True)
 
 
-def stands_beside_the_counter(windows: dict[str, Any]) -> bool:
+def stands_behind_the_counter(windows: dict[str, Any]) -> bool:
     """The kitchen's window is on what is left, whole and to be seen."""
     left, top, width, height = windows["kitchen"]["at"]
     inside = left >= 0 and top >= 0 and left + width <= 1366 and top + height <= 768
-    return inside and bool(windows["kitchen"]["visible"]) and not windows["kitchen"]["full"]
+    seen = bool(windows["kitchen"]["visible"]) and not windows["kitchen"]["full"]
+    return inside and seen and KITCHEN in windows["counter"]["leads_to"]
 
 
 @needs_x
@@ -222,11 +254,12 @@ def test_a_cable_is_pulled_and_put_back_twice() -> None:
         with standing({"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}) as program:
             program.tells()
             program.until(stands_in_the_kitchen)
-            for _ in range(2):
+            for times in (1, 2):
                 plug(display, *OUT)
-                program.until(stands_beside_the_counter)
+                assert program.until(stands_behind_the_counter)["fell"] == [KITCHEN] * times
                 plug(display, *IN)
-                program.until(stands_in_the_kitchen)
+                told = program.until(stands_in_the_kitchen)
+                assert KITCHEN not in told["windows"]["counter"]["leads_to"]
 
 
 @needs_x
@@ -235,7 +268,7 @@ def test_a_monitor_that_comes_later_gets_its_window() -> None:
         plug(display, *CASHIER)
         with standing({"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}) as program:
             program.tells()
-            program.until(stands_beside_the_counter)
+            program.until(stands_behind_the_counter)
             plug(display, *IN)
             told = program.until(stands_in_the_kitchen)
             assert told["windows"]["customer"]["screen"] == "cashier"

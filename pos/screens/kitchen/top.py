@@ -99,6 +99,10 @@ class KitchenTop(QWidget):
         self.setMinimumWidth(1)
         self.show_limbo(0)
 
+    def add_part(self, part: QWidget) -> None:
+        """Something of the application's, before the practice mark."""
+        self._row.insertWidget(self._row.indexOf(self.practice), part)
+
     def show_limbo(self, count: int) -> None:
         """How much money has no place; the counter decides, the kitchen only knows."""
         self._count.show_count(count)

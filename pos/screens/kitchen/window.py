@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.proof import LinkHealth
 
 WHO = "kitchen"
+NOT_BEGUN = frozenset({TicketState.QUEUED, TicketState.ACCEPTED, TicketState.RECALLED})
 FRAME = 8
 RAIL_FROM = 1500
 """Under this width the all-day counts are opened by a button."""
@@ -37,8 +38,11 @@ RAIL_FROM = 1500
 class KitchenWindow(QWidget):
     """Keys: 1 to 9 act on a ticket, R recalls, U undoes, Esc closes a panel.
 
-    `health` tells how the link to the relay is; None asks the bridge.
+    `health` tells how the link to the relay is; None asks the bridge. `waiting(count)` when another number of
+    tickets has not been begun.
     """
+
+    waiting = Signal(int)
 
     def __init__(self, room: Room, *, health: Callable[[], LinkHealth | None] | None = None) -> None:
         super().__init__()
@@ -75,6 +79,7 @@ class KitchenWindow(QWidget):
         self._busy -= self._written
         self._written.clear()
         shown = self._show()
+        self.waiting.emit(sum(1 for each in self.reading.tickets if each.state in NOT_BEGUN))
         new = self.reading.announce(shown)
         if new.arrived:
             self._room.sounds.play(Sound.NEW_TICKET)
@@ -279,6 +284,10 @@ class KitchenWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Number keys are the bump bar; a key that is held down acts once."""
         if event.isAutoRepeat():
+            return
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            # With Ctrl and others it is a word to the program, not to a ticket.
+            super().keyPressEvent(event)
             return
         place = event.key() - int(Qt.Key.Key_1)
         shown = self.board.tickets()

@@ -306,6 +306,10 @@ class TopBar(QWidget):
             self._tabs[item.key] = button
         self.mark(chosen)
 
+    def add_part(self, part: QWidget) -> None:
+        """Something of the application's, before the practice mark."""
+        self._row.insertWidget(self._row.indexOf(self.practice), part)
+
     def mark(self, key: str) -> None:
         """Show which page is open; a page without a tab (limbo) marks none."""
         self._group.setExclusive(False)

@@ -89,6 +89,14 @@
         <translation>Angezeigt</translation>
     </message>
     <message>
+        <source>No internet: the company can’t be asked, and a payment shows when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The company can’t be asked; its last answer came {0} ago. The relay still listens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancelling</source>
         <translation>Wird storniert</translation>
     </message>
@@ -304,62 +312,6 @@ Zahlung</translation>
     <message>
         <source>Delivery</source>
         <translation>Lieferung</translation>
-    </message>
-    <message>
-        <source>gluten</source>
-        <translation type="unfinished">Gluten</translation>
-    </message>
-    <message>
-        <source>crustaceans</source>
-        <translation type="unfinished">Krebstiere</translation>
-    </message>
-    <message>
-        <source>egg</source>
-        <translation type="unfinished">Ei</translation>
-    </message>
-    <message>
-        <source>fish</source>
-        <translation type="unfinished">Fisch</translation>
-    </message>
-    <message>
-        <source>peanuts</source>
-        <translation type="unfinished">Erdnüsse</translation>
-    </message>
-    <message>
-        <source>soy</source>
-        <translation type="unfinished">Soja</translation>
-    </message>
-    <message>
-        <source>milk</source>
-        <translation type="unfinished">Milch</translation>
-    </message>
-    <message>
-        <source>nuts</source>
-        <translation type="unfinished">Schalenfrüchte</translation>
-    </message>
-    <message>
-        <source>celery</source>
-        <translation type="unfinished">Sellerie</translation>
-    </message>
-    <message>
-        <source>mustard</source>
-        <translation type="unfinished">Senf</translation>
-    </message>
-    <message>
-        <source>sesame</source>
-        <translation type="unfinished">Sesam</translation>
-    </message>
-    <message>
-        <source>sulphites</source>
-        <translation type="unfinished">Sulfite</translation>
-    </message>
-    <message>
-        <source>lupin</source>
-        <translation type="unfinished">Lupine</translation>
-    </message>
-    <message>
-        <source>molluscs</source>
-        <translation type="unfinished">Weichtiere</translation>
     </message>
     <message>
         <source>Allergic to {0}</source>
@@ -654,22 +606,6 @@ Zahlung</translation>
         <translation>Betrag</translation>
     </message>
     <message>
-        <source>Regular guest</source>
-        <translation>Stammgast</translation>
-    </message>
-    <message>
-        <source>Staff</source>
-        <translation>Personal</translation>
-    </message>
-    <message>
-        <source>Complaint</source>
-        <translation>Reklamation</translation>
-    </message>
-    <message>
-        <source>End of day</source>
-        <translation>Tagesende</translation>
-    </message>
-    <message>
         <source>Say how much</source>
         <translation>Höhe angeben</translation>
     </message>
@@ -703,6 +639,10 @@ Zahlung</translation>
     <message>
         <source>The letter holds the link and the order. It waits in the strip until it is paid.</source>
         <translation>Der Brief enthält Link und Bestellung. Sie wartet im Streifen, bis sie bezahlt ist.</translation>
+    </message>
+    <message>
+        <source>Type the guest’s address</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1199,62 +1139,6 @@ Zahlung</translation>
     <message>
         <source>ALLERGY: {0}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>gluten</source>
-        <translation>Gluten</translation>
-    </message>
-    <message>
-        <source>crustaceans</source>
-        <translation>Krebstiere</translation>
-    </message>
-    <message>
-        <source>egg</source>
-        <translation>Ei</translation>
-    </message>
-    <message>
-        <source>fish</source>
-        <translation>Fisch</translation>
-    </message>
-    <message>
-        <source>peanuts</source>
-        <translation>Erdnüsse</translation>
-    </message>
-    <message>
-        <source>soy</source>
-        <translation>Soja</translation>
-    </message>
-    <message>
-        <source>milk</source>
-        <translation>Milch</translation>
-    </message>
-    <message>
-        <source>nuts</source>
-        <translation>Schalenfrüchte</translation>
-    </message>
-    <message>
-        <source>celery</source>
-        <translation>Sellerie</translation>
-    </message>
-    <message>
-        <source>mustard</source>
-        <translation>Senf</translation>
-    </message>
-    <message>
-        <source>sesame</source>
-        <translation>Sesam</translation>
-    </message>
-    <message>
-        <source>sulphites</source>
-        <translation>Sulfite</translation>
-    </message>
-    <message>
-        <source>lupin</source>
-        <translation>Lupine</translation>
-    </message>
-    <message>
-        <source>molluscs</source>
-        <translation>Weichtiere</translation>
     </message>
     <message>
         <source>Promised {0}</source>
@@ -2111,6 +1995,21 @@ Zahlung</translation>
         <translation>Der Zahlungsdienst antwortet nicht</translation>
     </message>
     <message>
+        <source>Works: cash, terminal, the kitchen screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works: cash, terminal, the kitchen screen. The relay still listens: a payment shows at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits: new links, asking after %n open order(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The relay does not answer this till</source>
         <translation>Das Relay antwortet dieser Kasse nicht</translation>
     </message>
@@ -2248,66 +2147,6 @@ Zahlung</translation>
         <translation>86 bis {0}</translation>
     </message>
     <message>
-        <source>gluten</source>
-        <translation>Gluten</translation>
-    </message>
-    <message>
-        <source>crustaceans</source>
-        <translation>Krebstiere</translation>
-    </message>
-    <message>
-        <source>eggs</source>
-        <translation>Eier</translation>
-    </message>
-    <message>
-        <source>egg</source>
-        <translation>Ei</translation>
-    </message>
-    <message>
-        <source>fish</source>
-        <translation>Fisch</translation>
-    </message>
-    <message>
-        <source>peanuts</source>
-        <translation>Erdnüsse</translation>
-    </message>
-    <message>
-        <source>soy</source>
-        <translation>Soja</translation>
-    </message>
-    <message>
-        <source>milk</source>
-        <translation>Milch</translation>
-    </message>
-    <message>
-        <source>nuts</source>
-        <translation>Schalenfrüchte</translation>
-    </message>
-    <message>
-        <source>celery</source>
-        <translation>Sellerie</translation>
-    </message>
-    <message>
-        <source>mustard</source>
-        <translation>Senf</translation>
-    </message>
-    <message>
-        <source>sesame</source>
-        <translation>Sesam</translation>
-    </message>
-    <message>
-        <source>sulphites</source>
-        <translation>Sulfite</translation>
-    </message>
-    <message>
-        <source>lupin</source>
-        <translation>Lupine</translation>
-    </message>
-    <message>
-        <source>molluscs</source>
-        <translation>Weichtiere</translation>
-    </message>
-    <message>
         <source>Sold out</source>
         <translation>Ausverkauft</translation>
     </message>
@@ -2431,6 +2270,37 @@ Zahlung</translation>
     <message>
         <source>delivered {0}</source>
         <translation>zugestellt {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Switcher</name>
+    <message>
+        <source>The kitchen’s monitor is gone</source>
+        <translation>Der Bildschirm der Küche ist weg</translation>
+    </message>
+    <message>
+        <source>The guests’ monitor is gone</source>
+        <translation>Der Bildschirm der Gäste ist weg</translation>
+    </message>
+    <message>
+        <source>Check its cable. Its window is behind this one until then: {0}.</source>
+        <translation>Das Kabel prüfen. Bis dahin liegt sein Fenster hinter diesem: {0}.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>One monitor: the other windows are behind this one</source>
+        <translation>Ein Bildschirm: Die anderen Fenster liegen hinter diesem</translation>
+    </message>
+    <message>
+        <source>{0} shows the kitchen, {1} the guests’ display, {2} comes back here.</source>
+        <translation>{0} zeigt die Küche, {1} die Kundenanzeige, {2} führt hierher zurück.</translation>
+    </message>
+    <message>
+        <source>Show the kitchen</source>
+        <translation>Küche zeigen</translation>
     </message>
 </context>
 <context>
@@ -2634,6 +2504,32 @@ Zahlung</translation>
     <message>
         <source>Show the kitchen</source>
         <translation>Küche zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>WindowButtons</name>
+    <message>
+        <source>Windows on this monitor</source>
+        <translation>Fenster auf diesem Bildschirm</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Theke</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>Küche</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>Kundenanzeige</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}: %n waiting</source>
+        <translation>
+            <numerusform>{0}: %n wartet</numerusform>
+            <numerusform>{0}: %n warten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

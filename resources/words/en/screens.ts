@@ -131,6 +131,13 @@
 <context>
     <name>RelayPresenter</name>
     <message numerus="yes">
+        <source>Waits: new links, asking after %n open order(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>proof of payment for %n open orders</source>
         <translation>
             <numerusform>proof of payment for %n open order</numerusform>
@@ -172,6 +179,16 @@
         <translation>
             <numerusform>%n more item</numerusform>
             <numerusform>%n more items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WindowButtons</name>
+    <message numerus="yes">
+        <source>{0}: %n waiting</source>
+        <translation>
+            <numerusform>{0}: %n waiting</numerusform>
+            <numerusform>{0}: %n waiting</numerusform>
         </translation>
     </message>
 </context>

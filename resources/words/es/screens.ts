@@ -89,6 +89,14 @@
         <translation>Mostrado</translation>
     </message>
     <message>
+        <source>No internet: the company can’t be asked, and a payment shows when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The company can’t be asked; its last answer came {0} ago. The relay still listens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancelling</source>
         <translation>Cancelando</translation>
     </message>
@@ -304,62 +312,6 @@ de pago</translation>
     <message>
         <source>Delivery</source>
         <translation>A domicilio</translation>
-    </message>
-    <message>
-        <source>gluten</source>
-        <translation type="unfinished">gluten</translation>
-    </message>
-    <message>
-        <source>crustaceans</source>
-        <translation type="unfinished">crustáceos</translation>
-    </message>
-    <message>
-        <source>egg</source>
-        <translation type="unfinished">huevo</translation>
-    </message>
-    <message>
-        <source>fish</source>
-        <translation type="unfinished">pescado</translation>
-    </message>
-    <message>
-        <source>peanuts</source>
-        <translation type="unfinished">cacahuetes</translation>
-    </message>
-    <message>
-        <source>soy</source>
-        <translation type="unfinished">soja</translation>
-    </message>
-    <message>
-        <source>milk</source>
-        <translation type="unfinished">leche</translation>
-    </message>
-    <message>
-        <source>nuts</source>
-        <translation type="unfinished">frutos secos</translation>
-    </message>
-    <message>
-        <source>celery</source>
-        <translation type="unfinished">apio</translation>
-    </message>
-    <message>
-        <source>mustard</source>
-        <translation type="unfinished">mostaza</translation>
-    </message>
-    <message>
-        <source>sesame</source>
-        <translation type="unfinished">sésamo</translation>
-    </message>
-    <message>
-        <source>sulphites</source>
-        <translation type="unfinished">sulfitos</translation>
-    </message>
-    <message>
-        <source>lupin</source>
-        <translation type="unfinished">altramuces</translation>
-    </message>
-    <message>
-        <source>molluscs</source>
-        <translation type="unfinished">moluscos</translation>
     </message>
     <message>
         <source>Allergic to {0}</source>
@@ -654,22 +606,6 @@ de pago</translation>
         <translation>Importe</translation>
     </message>
     <message>
-        <source>Regular guest</source>
-        <translation>Cliente habitual</translation>
-    </message>
-    <message>
-        <source>Staff</source>
-        <translation>Personal</translation>
-    </message>
-    <message>
-        <source>Complaint</source>
-        <translation>Reclamación</translation>
-    </message>
-    <message>
-        <source>End of day</source>
-        <translation>Fin del día</translation>
-    </message>
-    <message>
         <source>Say how much</source>
         <translation>Indique cuánto</translation>
     </message>
@@ -703,6 +639,10 @@ de pago</translation>
     <message>
         <source>The letter holds the link and the order. It waits in the strip until it is paid.</source>
         <translation>La carta lleva el enlace y el pedido. Espera en la franja hasta que se pague.</translation>
+    </message>
+    <message>
+        <source>Type the guest’s address</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1199,62 +1139,6 @@ de pago</translation>
     <message>
         <source>ALLERGY: {0}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>gluten</source>
-        <translation>gluten</translation>
-    </message>
-    <message>
-        <source>crustaceans</source>
-        <translation>crustáceos</translation>
-    </message>
-    <message>
-        <source>egg</source>
-        <translation>huevo</translation>
-    </message>
-    <message>
-        <source>fish</source>
-        <translation>pescado</translation>
-    </message>
-    <message>
-        <source>peanuts</source>
-        <translation>cacahuetes</translation>
-    </message>
-    <message>
-        <source>soy</source>
-        <translation>soja</translation>
-    </message>
-    <message>
-        <source>milk</source>
-        <translation>leche</translation>
-    </message>
-    <message>
-        <source>nuts</source>
-        <translation>frutos secos</translation>
-    </message>
-    <message>
-        <source>celery</source>
-        <translation>apio</translation>
-    </message>
-    <message>
-        <source>mustard</source>
-        <translation>mostaza</translation>
-    </message>
-    <message>
-        <source>sesame</source>
-        <translation>sésamo</translation>
-    </message>
-    <message>
-        <source>sulphites</source>
-        <translation>sulfitos</translation>
-    </message>
-    <message>
-        <source>lupin</source>
-        <translation>altramuces</translation>
-    </message>
-    <message>
-        <source>molluscs</source>
-        <translation>moluscos</translation>
     </message>
     <message>
         <source>Promised {0}</source>
@@ -2111,6 +1995,21 @@ de pago</translation>
         <translation>La empresa de pagos no responde</translation>
     </message>
     <message>
+        <source>Works: cash, terminal, the kitchen screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works: cash, terminal, the kitchen screen. The relay still listens: a payment shows at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits: new links, asking after %n open order(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The relay does not answer this till</source>
         <translation>El relay no responde a esta caja</translation>
     </message>
@@ -2248,66 +2147,6 @@ de pago</translation>
         <translation>86 hasta {0}</translation>
     </message>
     <message>
-        <source>gluten</source>
-        <translation>gluten</translation>
-    </message>
-    <message>
-        <source>crustaceans</source>
-        <translation>crustáceos</translation>
-    </message>
-    <message>
-        <source>eggs</source>
-        <translation>huevos</translation>
-    </message>
-    <message>
-        <source>egg</source>
-        <translation>huevo</translation>
-    </message>
-    <message>
-        <source>fish</source>
-        <translation>pescado</translation>
-    </message>
-    <message>
-        <source>peanuts</source>
-        <translation>cacahuetes</translation>
-    </message>
-    <message>
-        <source>soy</source>
-        <translation>soja</translation>
-    </message>
-    <message>
-        <source>milk</source>
-        <translation>leche</translation>
-    </message>
-    <message>
-        <source>nuts</source>
-        <translation>frutos secos</translation>
-    </message>
-    <message>
-        <source>celery</source>
-        <translation>apio</translation>
-    </message>
-    <message>
-        <source>mustard</source>
-        <translation>mostaza</translation>
-    </message>
-    <message>
-        <source>sesame</source>
-        <translation>sésamo</translation>
-    </message>
-    <message>
-        <source>sulphites</source>
-        <translation>sulfitos</translation>
-    </message>
-    <message>
-        <source>lupin</source>
-        <translation>altramuces</translation>
-    </message>
-    <message>
-        <source>molluscs</source>
-        <translation>moluscos</translation>
-    </message>
-    <message>
         <source>Sold out</source>
         <translation>Agotado</translation>
     </message>
@@ -2431,6 +2270,37 @@ de pago</translation>
     <message>
         <source>delivered {0}</source>
         <translation>entregada {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Switcher</name>
+    <message>
+        <source>The kitchen’s monitor is gone</source>
+        <translation>El monitor de la cocina no está</translation>
+    </message>
+    <message>
+        <source>The guests’ monitor is gone</source>
+        <translation>El monitor de los clientes no está</translation>
+    </message>
+    <message>
+        <source>Check its cable. Its window is behind this one until then: {0}.</source>
+        <translation>Revise el cable. Mientras tanto su ventana está detrás de esta: {0}.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>One monitor: the other windows are behind this one</source>
+        <translation>Un solo monitor: las otras ventanas están detrás de esta</translation>
+    </message>
+    <message>
+        <source>{0} shows the kitchen, {1} the guests’ display, {2} comes back here.</source>
+        <translation>{0} muestra la cocina, {1} la pantalla del cliente, {2} vuelve aquí.</translation>
+    </message>
+    <message>
+        <source>Show the kitchen</source>
+        <translation>Mostrar la cocina</translation>
     </message>
 </context>
 <context>
@@ -2634,6 +2504,32 @@ de pago</translation>
     <message>
         <source>Show the kitchen</source>
         <translation>Mostrar la cocina</translation>
+    </message>
+</context>
+<context>
+    <name>WindowButtons</name>
+    <message>
+        <source>Windows on this monitor</source>
+        <translation>Ventanas en este monitor</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Mostrador</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>Cocina</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>Pantalla del cliente</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}: %n waiting</source>
+        <translation>
+            <numerusform>{0}: %n en espera</numerusform>
+            <numerusform>{0}: %n en espera</numerusform>
+        </translation>
     </message>
 </context>
 <context>
