@@ -18,8 +18,7 @@ def _run(_: argparse.Namespace, desk: Desk) -> int:
         damage.look(path, now=now, backups=desk.home.backups)
         stamp.refuse_newer(path)
         done = migrate.bring_up(path, now=now)
-    if done:
-        desk.say(*(f"done: {name}" for name in done))
+    desk.say(*(f"done: {name}" for name in done))
     desk.say(f"{path} is at version {migrate.newest()}.")
     desk.result({"file": str(path), "version": migrate.newest(), "done": done})
     return GOOD

@@ -7,6 +7,7 @@ from typing import Any
 from pos.actions.browse import CaseView, Dossier
 from pos.actions.health import Health, Share
 from pos.base.clock import to_text
+from pos.base.figures import percentile
 from pos.shop.kitchen import Ticket
 from pos.shop.orders import Stage
 from pos.shop.tenders import Attempt, AttemptState, Refund
@@ -184,7 +185,10 @@ def health_shape(found: Health) -> dict[str, Any]:
         },
         "links_made": _share(found.links_made),
         "paid_to_kitchen_under_30_s": _share(found.paid_to_kitchen),
-        "paid_to_kitchen_ms": _percentiles(found.paid_to_kitchen_ms),
+        "paid_to_kitchen_ms": {
+            "p50": percentile(found.paid_to_kitchen_ms, 50),
+            "p99": percentile(found.paid_to_kitchen_ms, 99),
+        },
         "letters_delivered": _share(found.letters_delivered),
         "open_links": found.open_links,
         "limbo": found.limbo,
@@ -197,14 +201,6 @@ def health_shape(found: Health) -> dict[str, Any]:
         "tallies": dict(found.tallies),
         "alerts": [{"key": alert.key, "says": alert.text()} for alert in found.alerts],
     }
-
-
-def _percentiles(sorted_by_time: tuple[int, ...]) -> dict[str, int | None]:
-    ordered = sorted(sorted_by_time)
-    if not ordered:
-        return {"p50": None, "p99": None}
-    last = len(ordered) - 1
-    return {"p50": ordered[last // 2], "p99": ordered[min(last, len(ordered) * 99 // 100)]}
 
 
 def _share(share: Share) -> Mapping[str, int | None]:

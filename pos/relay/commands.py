@@ -146,9 +146,7 @@ def _add_store(given: argparse.Namespace, chosen: Settings) -> int:
         given.name, live=not given.practice, secrets=_secrets(given.secret), now=SystemClock().now()
     )
     told = {"store": given.name, "live": not given.practice, "secrets": made}
-    return _tell(
-        given, told, [f"store {given.name}", *(f"{source} secret: {made[source]}" for source in made)]
-    )
+    return _tell(given, told, _made(given.name, made))
 
 
 def _list_stores(given: argparse.Namespace, chosen: Settings) -> int:
@@ -165,9 +163,7 @@ def _rotate(given: argparse.Namespace, chosen: Settings) -> int:
         forget_unreadable=given.forget_unreadable,
     )
     told = {"store": given.name, "secrets": made}
-    return _tell(
-        given, told, [f"store {given.name}", *(f"{source} secret: {made[source]}" for source in made)]
-    )
+    return _tell(given, told, _made(given.name, made))
 
 
 def _add_device(given: argparse.Namespace, chosen: Settings) -> int:

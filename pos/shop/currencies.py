@@ -43,8 +43,7 @@ CASH_INCREMENT: Mapping[str, int] = MappingProxyType(
     }
 )
 
-# The euro is paid to the cent unless the shop's setting says 5: countries where shops round cash by law or
-# agreement. European Commission, "Euro cash: rounding" (NL 2004, FI 2002, BE 2019, IE 2015, IT 2018, SK
-# 2022, EE 2025, LT 2025).
+# The euro is paid to the cent unless the shop's setting says otherwise: some countries round cash by law or
+# agreement. European Commission, "Euro cash: rounding" (FI 2002, NL 2004, IE 2015, IT 2018, BE 2019,
+# SK 2022, EE 2025, LT 2025).
 EURO_CASH_INCREMENT = 5
-EURO_COUNTRIES_ROUNDING_CASH = frozenset({"BE", "EE", "FI", "IE", "IT", "LT", "NL", "SK"})

@@ -327,14 +327,19 @@ def all_day(
     return tuple(sorted(rows, key=lambda row: (-row.count, row.name, row.variation_name, row.modifiers)))
 
 
+def station_of(line: CartLine, house: House) -> str:
+    """Where a line is made: at its own station, or the house's usual one where it names none that exists."""
+    exists = line.station and (not house.stations or line.station in house.stations)
+    return line.station if exists else house.default_station
+
+
 def _ticket_line(line: CartLine, house: House) -> TicketLine:
     """One cart line as the kitchen sees it: no prices, the kitchen's note only."""
-    exists = line.station and (not house.stations or line.station in house.stations)
     return TicketLine(
         id=line.id,
         name=line.name,
         quantity=line.quantity,
-        station=line.station if exists else house.default_station,
+        station=station_of(line, house),
         item_id=line.item_id,
         variation_name=line.variation_name,
         modifiers=tuple(modifier.name for modifier in line.modifiers),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from pos.shop.cart import CartLine
 from pos.shop.house import House
-from pos.shop.kitchen import WORKING, Ticket, TicketLine, wanted_at
+from pos.shop.kitchen import WORKING, Ticket, TicketLine, station_of, wanted_at
 from pos.shop.money import rounded
 
 LOOK_BACK = timedelta(hours=2)
@@ -59,9 +59,7 @@ def estimate(
     everything = sorted(tickets, key=lambda ticket: (ticket.fired_at, ticket.id))
     wanted: dict[str, list[tuple[int, int]]] = {}
     for line in lines:
-        exists = line.station and (not house.stations or line.station in house.stations)
-        station = line.station if exists else house.default_station
-        wanted.setdefault(station, []).append((line.quantity, line.prep_minutes))
+        wanted.setdefault(station_of(line, house), []).append((line.quantity, line.prep_minutes))
     found = [_at_station(station, dishes, everything, now, house) for station, dishes in wanted.items()]
     known = [each for each in found if each is not None]
     return max(known, key=lambda each: (each.most_minutes, each.least_minutes)) if known else None

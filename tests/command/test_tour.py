@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PIL import Image
 
 from pos.command.tour.orders import ORDERS
-from pos.command.tour.report import Report, percentile
+from pos.command.tour.report import Report
 from tests.tidy import ROOT
 
 SIZES = {"counter": (1366, 768), "customer": (1280, 800), "kitchen": (1920, 1080)}
@@ -134,16 +133,6 @@ def test_a_folder_that_cannot_be_made_is_said_before_anything_is_played(tmp_path
     done = passbell(tmp_path, "tour", "--out", str(tmp_path / "file" / "out"))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"passbell: {tmp_path / 'file' / 'out'} cannot be written")
-
-
-@pytest.mark.parametrize(
-    ("values", "percent", "found"),
-    [((), 50, None), ((7,), 50, 7), ((7,), 99, 7), ((4, 1, 3, 2), 50, 2), ((4, 1, 3, 2), 99, 4)],
-)
-def test_a_percentile_is_a_value_that_was_measured(
-    values: tuple[int, ...], percent: int, found: int | None
-) -> None:
-    assert percentile(values, percent) == found
 
 
 def test_a_tour_without_its_proof_is_not_good() -> None:

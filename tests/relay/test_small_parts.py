@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from pos.relay import sealing, settings
 from pos.relay.administration import letters
 from pos.relay.answers import Refusal
-from pos.relay.bench.figures import percentile
 from pos.relay.rates import Rates
 from pos.relay.sealing import Seal, WrongKeyError
 from pos.relay.storage import Head
@@ -130,9 +129,3 @@ def test_an_older_look_never_takes_a_head_back() -> None:
 )
 def test_letters_go_on_after_z(given_before: int, letter: str) -> None:
     assert letters(given_before) == letter
-
-
-@pytest.mark.parametrize(("percent", "value"), [(1, 1), (50, 2), (75, 3), (99, 4), (100, 4)])
-def test_a_percentile_is_one_of_the_values(percent: float, value: float) -> None:
-    assert percentile([4, 1, 3, 2], percent) == value
-    assert percentile([], percent) == 0

@@ -1,14 +1,13 @@
 """What a tour found, in figures: the content of tour.json."""
 
 import json
-import math
 import platform
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pos.actions.prove import Breach, Proof
+from pos.base.figures import percentile
 from pos.base.files import write_whole
 from pos.command.tour.telling import Step
 
@@ -64,10 +63,3 @@ class Report:
         """Put tour.json into the folder."""
         text = json.dumps(self.as_json(), indent=2, ensure_ascii=False)
         write_whole(folder / "tour.json", text.encode() + b"\n")
-
-
-def percentile(values: Sequence[int], percent: int) -> int | None:
-    """The smallest value that so many percent do not exceed; None of nothing."""
-    if not values:
-        return None
-    return sorted(values)[max(0, math.ceil(len(values) * percent / 100) - 1)]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pos import wire
 from pos.base import clock
 from pos.base.clock import SystemClock
+from pos.base.figures import percentile
 from pos.relay import loop
-from pos.relay.bench.figures import percentile
 
 
 async def _follow(given: argparse.Namespace, store: str, token: str, seconds: list[float]) -> None:
@@ -64,8 +64,8 @@ def main(arguments: Sequence[str]) -> None:
     seconds = loop.run(_run(parser.parse_args(arguments)))
     told = {
         "events": len(seconds),
-        "p50_ms": percentile(seconds, 50) * 1000,
-        "p99_ms": percentile(seconds, 99) * 1000,
+        "p50_ms": (percentile(seconds, 50) or 0.0) * 1000,
+        "p99_ms": (percentile(seconds, 99) or 0.0) * 1000,
     }
     sys.stdout.write(json.dumps(told) + "\n")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pos.base import ids
 from pos.base.clock import Clock
-from pos.relay.bench.figures import percentile
+from pos.base.figures import percentile
 from pos.relay.bench.report import STORES, Bench, relay
 
 RATE = 100.0
@@ -46,7 +46,7 @@ def point(waiting: int, *, seconds: float, clock: Clock) -> Mapping[str, float]:
     return {
         "one_p50_ms": to_one["p50_ms"],
         "one_p99_ms": to_one["p99_ms"],
-        "all_p99_ms": percentile(woken["seconds"], 99) * 1000,
+        "all_p99_ms": (percentile(woken["seconds"], 99) or 0.0) * 1000,
         "process_kib": process / 1024,
         "each_kib": (process - before) / 1024 / waiting,
         "webhooks_per_s": full["per_s"],

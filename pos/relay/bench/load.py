@@ -12,8 +12,8 @@ from typing import cast
 
 from pos.base import ids
 from pos.base.clock import SystemClock
+from pos.base.figures import percentile
 from pos.relay import loop
-from pos.relay.bench.figures import percentile
 
 _BODY_BYTES = 3_400
 _FINISH_S = 5.0
@@ -162,8 +162,8 @@ def main(arguments: Sequence[str]) -> None:
     told = {
         "per_s": len(load.seconds) / given.seconds,
         "bad": load.bad,
-        "p50_ms": percentile(load.seconds, 50) * 1000,
-        "p99_ms": percentile(load.seconds, 99) * 1000,
+        "p50_ms": (percentile(load.seconds, 50) or 0.0) * 1000,
+        "p99_ms": (percentile(load.seconds, 99) or 0.0) * 1000,
     }
     sys.stdout.write(json.dumps(told) + "\n")
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from pos.base import ids
 from pos.base.clock import SystemClock
+from pos.base.figures import percentile
 from pos.relay.administration import Administration
 from pos.relay.bench.child import Child, child, told
-from pos.relay.bench.figures import percentile
 from pos.relay.database import Database
 from pos.relay.sealing import Seal, read_or_make_key
 from pos.relay.signatures import promise
@@ -167,7 +167,7 @@ def _wait(bench: Bench, count: int, *, stream: bool) -> Figures:
         "lost": woken["lost"],
         "told": len(woken["seconds"]),
         # From the first till told to the one told after 99 % of all.
-        "all_told_in_ms": (percentile(woken["seconds"], 99) - first_s) * 1000,
+        "all_told_in_ms": ((percentile(woken["seconds"], 99) or 0.0) - first_s) * 1000,
     }
 
 
