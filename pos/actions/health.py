@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pos.actions import browse
+from pos.actions.changes import Change, Changes, Noun
 from pos.actions.terms import Terms
 from pos.base.clock import from_text
 from pos.base.i18n import Message
 from pos.shop.days import business_day, day_bounds
+from pos.shop.errors import BadInput
 from pos.shop.orders import Stage
 from pos.shop.proof import RelayState
 from pos.shop.tenders import BY_LINK, AttemptState
-from pos.storage import inbox, kitchen, letters, limbo, marks, orders, outbox, tenders
+from pos.storage import audit, backups, inbox, kitchen, letters, limbo, marks, orders, outbox, tenders
 from pos.storage.storage import Storage
 from pos.storage.transactions import Reader
 
@@ -29,10 +31,13 @@ MISSED_AFTER = timedelta(seconds=60)
 RELAY_STATE = "relay.state"
 RELAY_SINCE = "relay.since"
 RELAY_TROUBLE = "relay.trouble"
+RELAY_BREAK = "relay.break"
 PROOF_AT = "relay.proof_at"
 PROOF_NUMBER = "relay.proof_number"
 LAST_BACKUP = "backup.last"
 WEBHOOKS_MISSED = "webhooks.missed_at"
+LOOKED_INTO = ("wrong_mode", "other_company")
+"""Alarms that stand until a person says that their cause is known."""
 TOKEN_MARK = "pairing.token_hash"  # noqa: S105 - the name of a mark
 COPY_TOLD_FOR = timedelta(hours=24)
 
@@ -107,6 +112,27 @@ def health(*, storage: Storage, terms: Terms, now: datetime) -> Health:
     return Health(**{**vars(figures), "alerts": alerts})
 
 
+def back_up(*, storage: Storage, folder: Path, keep: int, now: datetime) -> Changes:
+    """Copy the shop's file into the folder now, because somebody wants so, and keep the newest `keep`."""
+    backups.make(storage.path, folder, now=now, keep=keep)
+    with storage.write() as tx:
+        marks.put_moment(tx, LAST_BACKUP, now)
+    return Changes.of(Change(Noun.HEALTH))
+
+
+def looked_into(*, storage: Storage, alarm: str, who: str, now: datetime) -> Changes:
+    """Take an alarm away whose cause somebody has looked into; the next such event raises it again.
+
+    `alarm` is the alert's key without its section; BadInput for one that goes by itself.
+    """
+    if alarm not in LOOKED_INTO:
+        raise BadInput("health.goes_by_itself")
+    with storage.write() as tx:
+        marks.remove(tx, f"alarm.{alarm}")
+        audit.add(tx, at=now, who=who, deed="alarm_looked_into", values={"alarm": alarm})
+    return Changes.of(Change(Noun.HEALTH))
+
+
 def paid_to_kitchen(tx: Reader, first: datetime, last: datetime) -> list[timedelta]:
     """For each order paid by link in this span: from paid at the company to the kitchen (shown, else queued).
 
@@ -168,7 +194,7 @@ def of_a_copy(*, storage: Storage, now: datetime) -> tuple[Message, ...]:
 def _alerts(tx: Reader, figures: Health, now: datetime) -> list[Message]:
     """Every threshold that is crossed, most urgent first."""
     found = list(_of_a_copy(tx, now))
-    if figures.relay in (RelayState.SILENT, RelayState.REFUSED):
+    if figures.relay in (RelayState.SILENT, RelayState.REFUSED, RelayState.BROKEN):
         found.append(Message(f"health.relay_{figures.relay}", {"trouble": figures.relay_trouble}))
     missed = marks.get(tx, WEBHOOKS_MISSED)
     if missed and now - from_text(missed) < timedelta(hours=1):
@@ -202,6 +228,6 @@ def _alerts(tx: Reader, figures: Health, now: datetime) -> list[Message]:
     enough = figures.letters_delivered.all >= LETTERS_FOR_A_RATE
     if rate is not None and enough and rate < LETTER_RATE_LEAST_PER_MILLION:
         found.append(Message("health.letters", {"percent": rate // 10_000}))
-    alarms = ("wrong_mode", "other_company", "mail_settings", "own_letters")
+    alarms = (*LOOKED_INTO, "mail_settings", "own_letters")
     found += [Message(f"health.{alarm}") for alarm in alarms if marks.get(tx, f"alarm.{alarm}")]
     return found

@@ -39,6 +39,15 @@ class CursorLost(FeedTrouble):
         self.start = start
 
 
+class ChainBroken(CursorLost):
+    """Numbers with a gap, or hashes that do not follow: damage, or somebody changed the log."""
+
+    def __init__(self, seq: int) -> None:
+        """`seq` is the first number that does not follow."""
+        super().__init__(FIRST_CURSOR, f"the chain is broken at {seq}")
+        self.seq = seq
+
+
 class Feed(Protocol):
     """Where the link reads from: the relay's own feed, or a rehearsed one."""
 

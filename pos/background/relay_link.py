@@ -10,11 +10,13 @@ from pos.actions import health, mailed
 from pos.actions.changes import NOTHING, Changes
 from pos.actions.settle import Arrival, Road, receive
 from pos.actions.terms import Terms
-from pos.background.relay_feed import WAIT_S, CursorLost, Feed, FeedTrouble, RelayRefused
+from pos.background.relay_breaks import Breaks
+from pos.background.relay_feed import WAIT_S, ChainBroken, CursorLost, Feed, FeedTrouble, RelayRefused
+from pos.base import log
 from pos.base.clock import Clock, from_text
 from pos.mail.provider import Delivery, EventReader
 from pos.payments.provider import AskAbout, Provider, UnreadableEvent
-from pos.shop.errors import Busy, ProviderError, StorageTrouble
+from pos.shop.errors import Busy, ProviderError, StorageTrouble, TryAgain
 from pos.shop.proof import SILENT_AFTER, Hop, LinkHealth, Proof, RelayState
 from pos.shop.tenders import Fact
 from pos.storage import inbox, marks
@@ -56,6 +58,8 @@ class RelayLink:
         self._health = LinkHealth(RelayState.CATCHING_UP, self.clock.now())
         self._answered_s = self.clock.monotonic()
         self._next_road_s = self._answered_s
+        self._ask_again_s = self._answered_s
+        self._breaks = Breaks(self.storage, self.clock)
 
     @property
     def health(self) -> LinkHealth:
@@ -67,12 +71,12 @@ class RelayLink:
         """One poll; returns the pause before the next in seconds. Only a storage error raises."""
         with self.storage.read() as tx:
             cursor = inbox.cursor(tx, self.feed.store)
-        waiting = self.health.state is RelayState.LIVE
+        waiting = self.health.state in (RelayState.LIVE, RelayState.BROKEN)
         try:
             page = self.feed.page(cursor, wait_s=WAIT_S if waiting else 0)
             self._check(cursor, page)
         except CursorLost as lost:
-            return self._lost(lost)
+            return self._lost(lost, cursor)
         except RelayRefused as refused:
             self._become(RelayState.REFUSED, refused)
             self.road_wanted(None)
@@ -90,8 +94,9 @@ class RelayLink:
             raise CursorLost("0", "our own cursor cannot be read") from strange
         for envelope in page.events:
             pruned = seq == 0
-            if not pruned and (envelope.seq != seq + 1 or not envelope.follows(digest)):
-                raise CursorLost("0", f"the chain is broken at {envelope.seq}")
+            follows = pruned or (envelope.seq == seq + 1 and envelope.follows(digest))
+            if not follows and not self._breaks.may_pass(envelope.seq):
+                raise ChainBroken(envelope.seq)
             seq, digest = envelope.seq, envelope.hash
 
     def _take(self, page: Page) -> None:
@@ -106,13 +111,10 @@ class RelayLink:
         behind = seen < page.head
         proof = Proof(number=number, at=now, relay_now=relay_now, seen=seen, head=page.head)
         self._answered_s = self.clock.monotonic()
-        self._set(
-            LinkHealth(
-                state=RelayState.CATCHING_UP if behind else RelayState.LIVE,
-                since=self._since(RelayState.CATCHING_UP if behind else RelayState.LIVE),
-                proof=proof,
-            )
-        )
+        state, trouble = RelayState.CATCHING_UP if behind else RelayState.LIVE, ""
+        if not behind and (seq := self._breaks.passed()) is not None:
+            state, trouble = RelayState.BROKEN, f"the chain is broken at {seq}"
+        self._set(LinkHealth(state=state, since=self._since(state), proof=proof, trouble=trouble))
         if changes:
             self.told(changes)
 
@@ -156,12 +158,17 @@ class RelayLink:
         said = self.provider.facts_of(event)
         if not isinstance(said, AskAbout):
             return said
-        try:
-            return self.provider.ask_about(said)
-        except ProviderError:
-            # The event only named an object, and the company cannot be asked now: the second road will.
-            self.road_wanted(self.clock.now() - ASK_BACK)
-            return ()
+        if self.clock.monotonic() >= self._ask_again_s:
+            try:
+                return self.provider.ask_about(said)
+            except TryAgain:
+                # Each such call may take half a minute, and what lies behind in the log must not wait for it.
+                self._ask_again_s = self.clock.monotonic() + ROAD_PAUSE_S
+            except ProviderError as trouble:
+                log.get("relay link").warning("asked in vain", about=said.object_id, trouble=str(trouble))
+        # The event only named an object, and the company has not told more of it: the second road will.
+        self.road_wanted(self.clock.now() - ASK_BACK)
+        return ()
 
     def _poison(
         self, envelope: Envelope, trouble: str, now: datetime, move: Callable[[Writer], None]
@@ -179,14 +186,20 @@ class RelayLink:
             move(tx)
         return NOTHING
 
-    def _lost(self, lost: CursorLost) -> float:
-        """The relay's log is another one, or begins later: read it again, and ask the company for the gap."""
+    def _lost(self, lost: CursorLost, cursor: str) -> float:
+        """The relay's log is another one, or begins later: read it again, and ask the company for the gap.
+
+        A relay that does not even know the beginning gives nothing to read: that is no answer.
+        """
+        if lost.start == cursor and not isinstance(lost, ChainBroken):
+            return self._failed(lost)
+        pause_s = self._breaks.lost(lost)
         with self.storage.write() as tx:
             inbox.move_cursor(tx, self.feed.store, lost.start, at=self.clock.now())
             proven = marks.moment(tx, health.PROOF_AT)
         self._become(RelayState.CATCHING_UP, lost)
         self.road_wanted((proven or self.clock.now()) - ASK_BACK)
-        return FIRST_PAUSE_S
+        return pause_s
 
     def _failed(self, trouble: FeedTrouble) -> float:
         """No page: quietly tried again at once, and after ten seconds without an answer it is silence."""

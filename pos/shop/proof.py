@@ -15,6 +15,7 @@ class RelayState(StrEnum):
     CATCHING_UP = "catching_up"
     SILENT = "silent"
     REFUSED = "refused"
+    BROKEN = "broken"
 
 
 class Hop(StrEnum):
