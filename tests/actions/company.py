@@ -22,7 +22,7 @@ from pos.payments.provider import (
     ProviderOptions,
     Shown,
 )
-from pos.shop.errors import Misconfigured, NotPossibleHere, Refused, Unclear
+from pos.shop.errors import KeyTaken, Misconfigured, Refused, Unclear
 from pos.shop.tenders import Fact, FactState
 
 KEY = "company-key-for-tests"
@@ -289,8 +289,17 @@ class Provider:
         return self._call("ask_after", lambda: self._payments(link_id))
 
     def ask_about(self, about: AskAbout) -> tuple[Fact, ...]:
-        """These events say everything themselves."""
-        raise NotPossibleHere("payments.not_possible", company="Practice")
+        """What a thin event named: a payment or a refund, as it is now."""
+
+        def look() -> tuple[Fact, ...]:
+            if about.object_id in self._company.refunds:
+                return (practice_facts.refund_fact(self._company.refunds[about.object_id]),)
+            if about.object_id not in self._company.payments:
+                raise Refused("payments.refused", company="Practice", reason="no such thing")
+            fact = practice_facts.payment_fact(self._company.payments[about.object_id])
+            return () if fact is None else (fact,)
+
+        return self._call("ask_about", look)
 
     def close(self, link_id: str) -> Closed:
         """Switch off, end the pages, look."""
@@ -335,12 +344,14 @@ class Provider:
 
         def listed() -> tuple[Fact, ...]:
             fresh = [each for each in self._company.events if each["created"] >= since.timestamp()]
-            return tuple(fact for event in fresh for fact in self.facts_of(event))
+            return tuple(fact for event in fresh for fact in practice_facts.facts_of(event))
 
         return News(self._call("facts_since", listed), now)
 
-    def facts_of(self, event: Mapping[str, object]) -> tuple[Fact, ...]:
-        """As the practice company's events are read."""
+    def facts_of(self, event: Mapping[str, object]) -> tuple[Fact, ...] | AskAbout:
+        """As the practice company's events are read; a thin one only names what it is about."""
+        if event.get("type") == "thin":
+            return AskAbout(str(event["about"]), "thin")
         return practice_facts.facts_of(event)
 
     def _payments(self, link_id: str) -> tuple[Fact, ...]:
@@ -356,7 +367,7 @@ class Provider:
         known = self._company.keys.get(key)
         if known is not None and now - known[0] < KEYS_KEPT:
             if known[1] != content:
-                raise Refused("payments.key_reused", company="Practice")
+                raise KeyTaken("payments.key_reused", company="Practice")
             return known[2]
         made = make()
         self._company.keys[key] = (now, content, made)

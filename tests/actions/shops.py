@@ -20,6 +20,7 @@ from pos.background.errands import Errands
 from pos.background.second_road import SecondRoad
 from pos.base.clock import ManualClock
 from pos.base.paths import resources
+from pos.payments import practice_facts
 from pos.shop.cart import Cart, Contact
 from pos.shop.catalog import OrderType
 from pos.shop.house import House
@@ -151,11 +152,11 @@ class Shop:
     def hear(self, road: Road = Road.RELAY) -> Changes:
         """Every event of the company that was not heard yet takes its effect."""
         fresh, self.heard = self.company.events[self.heard :], len(self.company.events)
-        return self.receive(*(fact for event in fresh for fact in self.provider.facts_of(event)), road=road)
+        return self.receive(*(fact for event in fresh for fact in practice_facts.facts_of(event)), road=road)
 
     def facts(self) -> list[Fact]:
         """Everything that the company ever stated."""
-        return [fact for event in self.company.events for fact in self.provider.facts_of(event)]
+        return [fact for event in self.company.events for fact in practice_facts.facts_of(event)]
 
     def receive(self, *facts: Fact, road: Road = Road.RELAY) -> Changes:
         """These facts take their effect."""
