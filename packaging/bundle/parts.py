@@ -1,10 +1,10 @@
-"""What goes into the packaged program: the same words for the specs of all systems."""
+"""What goes into the packaged program: the same words for the specs of all systems.
+
+The packager is imported where it is used, so that the tests can read this file without it.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-
-from PyInstaller.depend.bindepend import get_imports
-from PyInstaller.utils.hooks import collect_data_files, collect_submodules, copy_metadata
 
 from pos.base.i18n import LANGUAGES
 
@@ -83,20 +83,22 @@ SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 Toc = Iterable[tuple[str, str, str]]
 
 
-def data() -> list[tuple[str, str]]:
-    """Files that are read while running, as (where they are, where they go)."""
-    found = [(str(ROOT / "resources"), "resources")]
-    # Found by their number in a folder, and imported by no name.
-    found += [
-        (str(step), str(step.parent.relative_to(ROOT)))
-        for step in sorted((ROOT / "pos" / "storage" / "migrations").glob("[0-9]*.py"))
+def own_files() -> list[tuple[str, str]]:
+    """Our own files that are read while running, as (where it is, the folder where it goes)."""
+    steps = sorted((ROOT / "pos" / "storage" / "migrations").glob("[0-9]*.py"))
+    # The steps are found by their number in a folder, and imported by no name.
+    return [
+        (str(ROOT / "resources"), "resources"),
+        *((str(step), str(step.parent.relative_to(ROOT))) for step in steps),
     ]
-    found += collect_data_files("tzdata") + collect_data_files("certifi")
-    found += collect_data_files("babel", includes=["global.dat"])
-    for language in ("root", *LANGUAGES):
-        found += collect_data_files(
-            "babel", includes=[f"locale-data/{language}.dat", f"locale-data/{language}_*.dat"]
-        )
+
+
+def data() -> list[tuple[str, str]]:
+    """Every file that is read while running, as (where it is, the folder where it goes)."""
+    from PyInstaller.utils.hooks import collect_data_files, copy_metadata
+
+    found = own_files() + collect_data_files("tzdata") + collect_data_files("certifi")
+    found += collect_data_files("babel", includes=["global.dat", "locale-data/*.dat"])
     for name in WITH_METADATA:
         found += copy_metadata(name)
     return found
@@ -104,6 +106,8 @@ def data() -> list[tuple[str, str]]:
 
 def modules() -> list[str]:
     """Every module that is imported by name."""
+    from PyInstaller.utils.hooks import collect_submodules
+
     found = list(HIDDEN)
     for package in BY_NAME:
         found += collect_submodules(package, filter=lambda name: name != "pos.storage.migrations")
@@ -116,8 +120,10 @@ def needed(toc: Toc) -> list[tuple[str, str, str]]:
     On Linux the distribution's own libraries stay out: the package names them, so that they are mended by the
     system's updates, and none of them meets an older self of it that came in the bundle.
     """
+    from PyInstaller.depend.bindepend import get_imports
+
     entries = {_place(entry[0]): entry for entry in toc}
-    entries = {place: entry for place, entry in entries.items() if _is_wanted(place, entry[1])}
+    entries = {place: entry for place, entry in entries.items() if is_wanted(place, entry[1])}
     by_name: dict[str, list[PurePosixPath]] = {}
     for place, (_, _, kind) in entries.items():
         if kind in {"BINARY", "EXTENSION"}:
@@ -152,7 +158,8 @@ def _is_root(place: PurePosixPath) -> bool:
     return "plugins" in place.parts or place.name.lower().startswith(("libpython", "python3"))
 
 
-def _is_wanted(place: PurePosixPath, source: str) -> bool:
+def is_wanted(place: PurePosixPath, source: str) -> bool:
+    """Whether what goes to this place, from this source, belongs in a till at all."""
     parts = place.parts
     stem = place.name.removeprefix("lib")
     if "plugins" in parts and "PySide6" in parts:
