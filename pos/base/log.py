@@ -14,6 +14,7 @@ import structlog
 from structlog.contextvars import bound_contextvars
 from structlog.typing import FilteringBoundLogger
 
+from pos.base.cards import check_digit_is_right
 from pos.base.clock import Clock, to_text
 from pos.base.filelock import FileLock
 
@@ -107,12 +108,8 @@ def _masked_value(name: str, value: object, depth: int) -> object:
 
 
 def _is_card(text: str) -> bool:
-    """14 to 19 digits whose check digit is right (Luhn, ISO/IEC 7812-1)."""
-    digits = [int(character) for character in text if character.isdigit()]
-    if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
-        return False
-    doubled = [digit * 2 - 9 if digit > 4 else digit * 2 for digit in digits[-2::-2]]
-    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+    digits = sum(map(str.isdecimal, text))
+    return _FEWEST_DIGITS <= digits <= _MOST_DIGITS and check_digit_is_right(text)
 
 
 def _stamp(

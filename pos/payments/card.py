@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from pos.base.cards import check_digit_is_right
 from pos.payments.by_hand import ByHand
 from pos.payments.provider import Provider, ProviderOptions
 from pos.shop.errors import BadInput
@@ -25,14 +26,10 @@ def slip(reference: str) -> str:
 
 
 def _like_a_card(text: str) -> bool:
-    """Whether the digits of the text are a card's number, as https://en.wikipedia.org/wiki/Luhn_algorithm."""
+    """Whether the whole text is digits, as of a card's number."""
     if any(not (each.isdecimal() or each in " -") for each in text):
         return False
-    digits = [int(each) for each in text if each.isdecimal()]
-    if len(digits) < _FEWEST_DIGITS_OF_A_CARD:
-        return False
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
-    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+    return sum(map(str.isdecimal, text)) >= _FEWEST_DIGITS_OF_A_CARD and check_digit_is_right(text)
 
 
 def build(options: ProviderOptions) -> Provider:

@@ -7,6 +7,7 @@ import pytest
 
 from pos.base.paths import resources
 from pos.practice import money, words
+from pos.shop.currencies import DECIMALS
 
 
 def test_every_language_has_every_word_with_the_same_places() -> None:
@@ -56,4 +57,5 @@ def test_every_special_currency_is_a_known_one() -> None:
     assert money.NO_DECIMALS < money.CURRENCIES
     assert money.THREE_DECIMALS < money.CURRENCIES
     assert money.SMALLEST.keys() < money.CURRENCIES
-    assert {money.decimals(currency) for currency in money.CURRENCIES} == {0, 2, 3}
+    known = {code.lower(): places for code, places in DECIMALS.items() if places <= 3}
+    assert {currency: money.decimals(currency) for currency in money.CURRENCIES} == known
