@@ -1,8 +1,6 @@
 """Old orders in yearly files: moved there whole with story, ticket and letters, and still read from there.
 
-Signatures: move(storage, folder, *, before, now, limit) -> int, years(folder, stem), reading(storage,
-folder, year) -> Reader, find(storage, folder, text) -> Order | None. Attempts, refunds, limbo cases and all
-sums stay in the shop's file.
+Attempts, refunds, limbo cases and all sums stay in the shop's file.
 """
 
 from collections.abc import Iterator, Sequence

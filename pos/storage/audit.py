@@ -1,7 +1,4 @@
-"""Who did what that money or trust hangs on: lines that are only ever added.
-
-Signatures: add(tx, *, at, who, deed, values), page(tx, before=, limit=).
-"""
+"""Who did what that money or trust hangs on: lines that are only ever added."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,6 @@
 """Backups while the till runs: written, verified, named by their moment, and rotated.
 
-Signatures: make(path, folder, *, now) -> Backup, verify(file) -> trouble, newest_good(folder, stem),
-rotate(folder, stem). A backup's name is `live-20261121T090500123456Z.db`; a name ending in `.part` is none.
+A backup's name is `live-20261121T090500123456Z.db`; a name ending in `.part` is none.
 """
 
 import os

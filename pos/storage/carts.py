@@ -1,7 +1,4 @@
-"""Carts that are being built or stand parked; a charged cart lives on in its order.
-
-Signatures: save(tx, cart), get(tx, id), building(tx), parked(tx), delete(tx, id).
-"""
+"""Carts that are being built or stand parked; a charged cart lives on in its order."""
 
 from pos.base.clock import to_text
 from pos.shop.cart import Cart

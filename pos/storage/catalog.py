@@ -1,9 +1,6 @@
 """What the shop sells, with its search index and codes, both kept in step by every write.
 
-Signatures: put_item(tx, item), put_category(tx, category), put_group(tx, group), item(tx, id),
-items(tx, ids), every_item(tx, archived=), categories(tx), groups(tx), by_code(tx, text),
-search(tx, text, limit=), delete_category(tx, id). An item's modifier groups are shared: putting an
-item puts its groups for every item that has them.
+An item's modifier groups are shared: putting an item puts its groups for every item that has them.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,6 +1,6 @@
 """The demo shop: a file of sample data that fills an empty catalogue in practice mode.
 
-Signatures: load(tx, path) -> Shop. The shape of the file is described at its top.
+The shape of such a file is described at its own top.
 """
 
 import tomllib

@@ -1,7 +1,6 @@
 """Take a person out of what the shop wrote down, leaving every sum, number and id as it is.
 
-Signatures: check(who_is), person(tx, who_is, *, by, now) -> Erased, everywhere(storage, archive folder,
-who_is, *, by, now) -> Erased. Backups made before keep the person until they are rotated away.
+Backups made before keep the person until they are rotated away.
 """
 
 import json

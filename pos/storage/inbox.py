@@ -1,10 +1,4 @@
-"""What came from the companies: facts seen once, the cursor of each relay store, unreadable events.
-
-Signatures: record(tx, fact, *, road, at) -> bool, seen(tx, fact_key) -> bool, park(tx, fact, *, at),
-parked(tx, payment_id), came_by(tx, fact_key, road), facts_of(tx, object_id), cursor(tx, relay_store),
-move_cursor(tx, relay_store, cursor, *, at), file_poison(tx, ...), poison(tx), look_at_poison(tx, id, at),
-count(tx, day, what, by=1), counted(tx, day).
-"""
+"""What came from the companies: facts seen once, the cursor of each relay store, unreadable events."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,9 +1,4 @@
-"""The kitchen's tickets; an order has at most one, for ever.
-
-Signatures: insert(tx, ticket), update(tx, ticket), get(tx, id), by_order(tx, order_id), board(tx),
-ended_since(tx, moment), refused_since(tx, moment), fired_between(tx, first, last), stations(tx),
-put_stations(tx, names).
-"""
+"""The kitchen's tickets; an order has at most one, for ever."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,9 +1,4 @@
-"""Letters with their states, kept with the order they belong to.
-
-Signatures: insert(tx, letter), update(tx, letter), get(tx, id), by_order(tx, order_id), by_company_id(tx,
-id), by_message_id(tx, id), due(tx, now, limit=), stuck(tx, now), unfinished(tx), page(tx, ...), block(tx,
-address, letter_id=), unblock(tx, address), blocked(tx, address).
-"""
+"""Letters with their states, kept with the order they belong to."""
 
 import hashlib
 from datetime import datetime

@@ -1,9 +1,4 @@
-"""Money without a place: the cases, open and decided, kept for ever.
-
-Signatures: insert(tx, case), update(tx, case), get(tx, id), open_cases(tx), by_order(tx, order_id),
-by_payment(tx, company=, live=, payment_id=), by_object(tx, company=, live=, object_id=),
-decided_between(tx, first, last).
-"""
+"""Money without a place: the cases, open and decided, kept for ever."""
 
 from datetime import datetime
 

@@ -1,7 +1,4 @@
-"""Small facts about the till itself, by name: proofs, moments, flags; not settings, which a person chooses.
-
-Signatures: get(tx, key), put(tx, key, value), remove(tx, key), moment(tx, key), put_moment(tx, key, at).
-"""
+"""Small facts about the till itself, by name: proofs, moments, flags; not settings, which people choose."""
 
 from datetime import datetime
 

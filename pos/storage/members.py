@@ -1,8 +1,4 @@
-"""Members and what they subscribed to; one customer at a company is one member.
-
-Signatures: save(tx, member), get(tx, id), by_customer(tx, company=, live=, customer_id=), every(tx),
-delete(tx, id), save_subscription(tx, subscription), subscriptions(tx, member_id).
-"""
+"""Members and what they subscribed to; one customer at a company is one member."""
 
 from pos.shop.members import Member, Subscription
 from pos.storage.rows import Table

@@ -1,7 +1,4 @@
-"""The counter behind order numbers: one for each till letter and business day.
-
-Signatures: next_number(tx, letter, day) -> int.
-"""
+"""The counter behind order numbers: one for each till letter and business day."""
 
 from datetime import date
 

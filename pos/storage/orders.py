@@ -1,9 +1,6 @@
 """Orders: TEMP ones, completed ones, and the tombstones of those that ended.
 
-Signatures: insert_temp(tx, order), update_temp(tx, order), temp(tx, id), temps(tx, *stages),
-complete(tx, order, *, tender), end(tx, order), ended(tx, id), get(tx, id), find(tx, text),
-place(tx, id), page(tx, ...), of_day(tx, day), forget_tombstones(tx, before=). An order lies in
-exactly one place; a move is one transaction.
+An order lies in exactly one place; a move is one transaction.
 """
 
 from datetime import date, datetime

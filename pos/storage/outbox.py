@@ -1,10 +1,4 @@
-"""Work to be done in the outside world: claimed with a lease, tried again, done once.
-
-Signatures: put(tx, *, kind, key, payload, now, due) -> bool, claim(tx, *, now, lease, who, kinds, limit),
-claim_one(tx, job_id, ...), done(tx, job, now=), retry(tx, job, *, next_try_at, trouble), give_up(tx, job,
-*, now, trouble), hold(tx, job_id, reason), hold_all(tx, reason), release(tx, job_id), held(tx), get(tx,
-kind, key), waiting(tx), depth(tx), sweep(tx, before=).
-"""
+"""Work to be done in the outside world: claimed with a lease, tried again, done once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,8 +1,4 @@
-"""Refunds, kept for ever; each is counted in the sums of the business day it was made on.
-
-Signatures: insert(tx, refund, *, day), update(tx, refund), get(tx, id), by_order(tx, order_id),
-by_payment(tx, payment_id), by_company_id(tx, id), open_refunds(tx).
-"""
+"""Refunds, kept for ever; each is counted in the sums of the business day it was made on."""
 
 from datetime import date, datetime
 

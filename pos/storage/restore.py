@@ -1,8 +1,4 @@
-"""Put a backup in the place of the shop's file, or go on with a copy, so that nothing is done twice.
-
-Signatures: restore(path, backup, *, live, now) -> Restored, recognise(tx, here, *, now) -> bool,
-open_when_copied(tx) -> order ids.
-"""
+"""Put a backup in the place of the shop's file, or go on with a copy, so that nothing is done twice."""
 
 import json
 import os

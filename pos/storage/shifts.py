@@ -1,7 +1,4 @@
-"""Till sessions with their movements of cash.
-
-Signatures: insert(tx, session), update(tx, session), get(tx, id), of_day(tx, day), unclosed(tx, till).
-"""
+"""Till sessions with their movements of cash."""
 
 from datetime import date
 

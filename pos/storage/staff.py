@@ -1,6 +1,5 @@
 """The people who work here, and the wrong PINs in a row of each.
 
-Signatures: save(tx, person), get(tx, id), every(tx), tries(tx, person_id), put_tries(tx, person_id, tries).
 Nobody is ever removed, for stories name them; who has left is no longer active.
 """
 

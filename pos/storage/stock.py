@@ -1,9 +1,4 @@
-"""How many of a counted item are there, and how many of them unpaid orders hold.
-
-Signatures: put_level(tx, item_id, quantity), change_level(tx, item_id, by), level(tx, item_id), levels(tx),
-hold(tx, order_id, quantities), release(tx, order_id), sell(tx, order_id), holds(tx, order_id),
-everything(tx) -> Stock, save(tx, stock).
-"""
+"""How many of a counted item are there, and how many of them unpaid orders hold."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

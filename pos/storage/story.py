@@ -1,7 +1,4 @@
-"""The story of an order: lines that are only ever added.
-
-Signatures: add(tx, *, order_id, at, kind, who, values), of_order(tx, order_id), since(tx, after_id).
-"""
+"""The story of an order: lines that are only ever added."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,4 @@
-"""The shop's tax table, one for the whole file.
-
-Signatures: table(tx) -> TaxTable, put_table(tx, table).
-"""
+"""The shop's tax table, one for the whole file."""
 
 from types import MappingProxyType
 

@@ -1,8 +1,5 @@
 """Attempts to pay, kept for ever so that late money always finds its order.
 
-Signatures: insert(tx, attempt), update(tx, attempt), get(tx, id), by_order(tx, order_id), by_link(tx,
-link_id), by_payment(tx, company=, live=, payment_id=), by_key(tx, company=, live=, key=),
-open_attempts(tx), open_links(tx), link_made_since(tx, first), confirmed_between(tx, first, last).
 Refunds are in refunds.py.
 """
 

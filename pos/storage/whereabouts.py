@@ -1,8 +1,4 @@
-"""Where a file is: on which machine, and which file of it, so that a copy is told from its original.
-
-Signatures: of(path) -> Whereabouts, same(kept, here) -> bool, together(kept, here), read(text),
-written(here).
-"""
+"""Where a file is: on which machine, and which file of it, so that a copy is told from its original."""
 
 import ctypes
 import json

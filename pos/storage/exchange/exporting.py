@@ -1,7 +1,4 @@
-"""Write the catalogue as a file that another till, a spreadsheet and our own importer can read.
-
-Signatures: dump(tx, convention, *, currency) -> bytes.
-"""
+"""Write the catalogue as a file that another till, a spreadsheet and our own importer can read."""
 
 from collections.abc import Iterator, Mapping
 from types import ModuleType

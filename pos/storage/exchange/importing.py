@@ -1,7 +1,4 @@
-"""Load a catalogue file into the shop: every good item, a reason for every refused row, in one transaction.
-
-Signatures: load(tx, data, *, currency) -> Report.
-"""
+"""Load a catalogue file into the shop: every good item, a reason for every refused row, one transaction."""
 
 import re
 import unicodedata
