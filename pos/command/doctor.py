@@ -11,8 +11,6 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-import apsw
-
 from pos.actions import golive, golive_ask
 from pos.actions.golive_ground import Ground
 from pos.background import duty
@@ -23,9 +21,8 @@ from pos.safe import Place
 from pos.settings import RULES, Settings, unknown_variables
 from pos.shop.errors import PersonError
 from pos.shop.house import from_values
-from pos.storage import backups, damage, marks, whereabouts
-from pos.storage.connection import look_at, translated
-from pos.storage.transactions import Reader
+from pos.storage import backups, damage, restore
+from pos.storage.connection import translated
 
 # PySide6 6.12.0 stops Python 3.10 and 3.11 after some thousand calls that return nothing.
 BAD_QT = "6.12.0"
@@ -211,21 +208,13 @@ def _file(desk: Desk, settings: Settings) -> Iterator[Finding]:
 
 def _copy(path: Path) -> Iterator[Finding]:
     """Whether the file is a copy that still has to be paired, or will be taken for one."""
-    connection = look_at(path)
-    try:
-        kept, copied, unpaired = (
-            marks.get(Reader(connection), key) for key in (marks.PLACE, marks.COPIED_AT, marks.PAIRING_NEEDED)
-        )
-    except apsw.Error:
-        # Of tables that an older program made: its till is brought up first.
+    state = restore.copy_state(path)
+    if state is None:
         return
-    finally:
-        connection.close()
-    place = whereabouts.read(kept) if kept is not None else whereabouts.of(path)
-    if place is None or not whereabouts.same(place, whereabouts.of(path)):
+    if state.will_be_taken:
         yield Finding("copy", State.WARNING, Message("doctor.will_be_copy"))
-    elif copied is not None and unpaired is not None:
-        yield Finding("copy", State.WARNING, Message("doctor.copy", {"at": copied}))
+    elif state.taken_at is not None:
+        yield Finding("copy", State.WARNING, Message("doctor.copy", {"at": state.taken_at}))
 
 
 def _backups(desk: Desk, settings: Settings) -> Iterator[Finding]:

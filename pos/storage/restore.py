@@ -50,6 +50,35 @@ class Restored:
     held_jobs: int
 
 
+@dataclass(frozen=True)
+class CopyState:
+    """What a file says of itself as a copy: whether its next opening takes it for one; when it was taken
+    for one and is not paired since."""
+
+    will_be_taken: bool
+    taken_at: str | None
+
+
+def copy_state(path: Path) -> CopyState | None:
+    """How the file at `path` stands as a copy, without changing it; None where an older program made it."""
+    connection = look_at(path)
+    try:
+        kept, copied, unpaired = (
+            marks.get(Reader(connection), key) for key in (marks.PLACE, marks.COPIED_AT, marks.PAIRING_NEEDED)
+        )
+    except apsw.Error:
+        # Of tables that an older program made: its till is brought up first.
+        return None
+    finally:
+        connection.close()
+    here = whereabouts.of(path)
+    place = whereabouts.read(kept) if kept is not None else here
+    return CopyState(
+        will_be_taken=place is None or not whereabouts.same(place, here),
+        taken_at=copied if unpaired is not None else None,
+    )
+
+
 def restore(path: Path, backup: Path, *, live: bool, now: datetime) -> Restored:
     """Make `backup` the shop's file at `path`; the file there is set aside, not removed.
 
