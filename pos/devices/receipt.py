@@ -17,7 +17,7 @@ from pos.shop.money import format_minor
 from pos.shop.orders import Order, Stage
 from pos.shop.pricing import PricedLine, TaxTotal
 from pos.shop.refunds import RESERVING
-from pos.shop.tax import TaxMode
+from pos.shop.tax import TaxMode, named
 from pos.shop.tenders import Attempt, AttemptState, Refund, Tender
 
 COLUMNS = 42
@@ -184,13 +184,7 @@ class Receipt:
             yield RULE
 
     def _rate(self, tax: TaxTotal) -> str:
-        """`VAT 7 %`; a name that says its rate already stays as it is."""
-        if "%" in tax.name:
-            return tax.name
-        whole, part = divmod(tax.per_million, 10_000)
-        point = "." if self.language == "en" else ","
-        digits = f"{point}{part:04d}".rstrip("0") if part else ""
-        return f"{tax.name} {whole}{digits}\N{NO-BREAK SPACE}%"
+        return named(tax.name, tax.per_million, self.language)
 
     def _money(self, minor: int) -> str:
         text = format_minor(abs(minor), self.order.currency, self.language, symbol=False)

@@ -21,6 +21,7 @@ from pos.shop.catalog import OrderType
 from pos.shop.errors import BrokenPromise
 from pos.shop.letters import WITH_LINK, LetterKind
 from pos.shop.money import format_minor
+from pos.shop.tax import named
 from pos.shop.tenders import BY_LINK
 
 LONGEST_SUBJECT = 150
@@ -228,9 +229,7 @@ def _sums(view: LetterView, say: Speaker, money: Callable[[int], str]) -> list[d
 
 
 def _tax(view: LetterView, say: Speaker, key: str, name: str, per_million: int) -> str:
-    """A rate by its name, with its percentage where the name does not tell it already."""
-    rate = f"{per_million / 10_000:g}".replace(".", "," if _language(view) in {"de", "es"} else ".")
-    values = {"name": name if rate in name else f"{name} {rate} %"}
+    values = {"name": named(name, per_million, _language(view))}
     return Speaker(say.section, say.language, say.own, values, (), say.remarks)(key)
 
 

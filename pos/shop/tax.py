@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from math import lcm
+
+from babel.numbers import format_decimal
 
 from pos.shop.catalog import ALL_ORDER_TYPES, OrderType
 from pos.shop.errors import BadInput
@@ -70,6 +73,14 @@ def checked(table: TaxTable) -> TaxTable:
 def rates_for(table: TaxTable, tax_class: str, order_type: OrderType) -> tuple[TaxRate, ...]:
     """The rates on a tax class sold in a way, none where no rule names it."""
     return tuple(table.rates[rate_id] for rate_id in table.rules.get((tax_class, order_type), ()))
+
+
+def named(name: str, per_million: int, language: str) -> str:
+    """A rate as receipts and letters name it, `VAT 7 %`; a name that tells its percentage stays as it is."""
+    if "%" in name:
+        return name
+    percent = format_decimal(Decimal(per_million).scaleb(-4), format="0.####", locale=language)
+    return f"{name} {percent}\N{NO-BREAK SPACE}%"
 
 
 def taxes_of(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pos.shop.catalog import OrderType
 from pos.shop.errors import BadInput
 from pos.shop.money import rounded
-from pos.shop.tax import MILLION, TaxMode, TaxRate, TaxRounding, checked, rates_for, taxes_of
+from pos.shop.tax import MILLION, TaxMode, TaxRate, TaxRounding, checked, named, rates_for, taxes_of
 from tests.shop.till_samples import CITY, MODES, REDUCED, ROUNDINGS, STANDARD, STATE, table
 
 INCLUDED, ADDED = TaxMode.INCLUDED, TaxMode.ADDED
@@ -122,3 +122,20 @@ def test_a_table_that_cannot_work_is_refused_by_name() -> None:
         checked(replace(table(), rates=half, rules={("food", OrderType.HERE): ("a", "b")}))
     with pytest.raises(BadInput, match="order type"):
         checked(replace(table(), modes={OrderType.HERE: ADDED}))
+
+
+@pytest.mark.parametrize(
+    ("name", "per_million", "language", "told"),
+    [
+        ("VAT", 190_000, "en", "VAT 19\u00a0%"),
+        ("MwSt.", 70_000, "de", "MwSt. 7\u00a0%"),
+        ("Sales tax", 88_750, "en", "Sales tax 8.875\u00a0%"),
+        ("IVA", 5_000, "es", "IVA 0,5\u00a0%"),
+        ("19 % VAT", 190_000, "en", "19 % VAT"),
+    ],
+)
+def test_a_rate_is_named_with_its_percentage_once(
+    name: str, per_million: int, language: str, told: str
+) -> None:
+    """As the language writes numbers."""
+    assert named(name, per_million, language) == told
