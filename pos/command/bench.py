@@ -5,7 +5,7 @@ import json
 import os
 import platform
 import statistics
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
@@ -43,7 +43,7 @@ SUITES: dict[str, str] = {
 }
 # Not of `all`: it takes some minutes, and draws plots besides.
 GROWTH, GROWTH_MODULE = "growth", "pos.command.bench_growth"
-ALIASES: Mapping[str, str] = {"screens": "windows"}
+ALIASES: dict[str, str] = {"screens": "windows"}
 PARTS: dict[str, str] = {
     "windows-start": "pos.command.bench_windows_start:measure",
     "windows-taps": "pos.command.bench_windows_taps:measure",
@@ -99,8 +99,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "suite",
         metavar="SUITE",
-        choices=["all", *SUITES, GROWTH],
-        help=f"what to measure: all, {', '.join(SUITES)}, or {GROWTH}",
+        choices=["all", *SUITES, *ALIASES, *PARTS, GROWTH],
+        help=f"what to measure: all, {', '.join([*SUITES, *ALIASES, *PARTS])}, or {GROWTH}",
     )
     parser.add_argument(
         "--out",

@@ -72,6 +72,10 @@ class SellPage(QWidget):
         self.grid.tiles.show_counts(self._counts)
         self._stack.setCurrentWidget(self.nothing if searching and not tiles else self.grid)
 
+    def shown(self) -> QWidget:
+        """What paints the products, or the word that there are none."""
+        return self.grid.viewport() if self._stack.currentWidget() is self.grid else self.nothing
+
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How many of each item are in the cart."""
         self._counts = counts

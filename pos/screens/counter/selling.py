@@ -16,7 +16,7 @@ from pos.screens.counter.note_page import NotePage
 from pos.screens.counter.options_page import OptionsPage
 from pos.screens.counter.options_view import OptionsPresenter, needs_choice, picked
 from pos.screens.counter.sell_page import SellPage
-from pos.screens.counter.shelf_view import FAVOURITES, ShelfPresenter, ShelfView
+from pos.screens.counter.shelf_view import FAVOURITES, Hits, ShelfPresenter, ShelfView
 from pos.screens.room import Room
 from pos.screens.widgets.options import Choices
 from pos.screens.widgets.rail import Rail
@@ -32,7 +32,7 @@ class Selling(QObject):
     """Signals: `page_wanted(page)` to lay one over the grid, `page_done` to take it away; `trouble(words)`.
 
     `line_page_wanted(kind, line_id)` asks for the page `quantity` or `discount` of a line; `shelf_changed`
-    after the shelf was read again.
+    after the shelf was read again. `hits_for` is the text whose hits the grid shows, "" for none.
     """
 
     page_wanted = Signal(object)
@@ -54,6 +54,7 @@ class Selling(QObject):
         self._category = FAVOURITES
         self._beats = 0
         self._hits: tuple[TileView, ...] = ()
+        self.hits_for = ""
         self._shelf = Fresh(room.bridge, self.presenter.view, self._shelf_arrived)
         self._search = Fresh(room.bridge, self.presenter.found, self._hits_arrived, given=self._asked)
         page.grid.chosen.connect(self.choose)
@@ -223,7 +224,7 @@ class Selling(QObject):
         if self._page.search.text().strip():
             self._search.wanted()
         else:
-            self._hits = ()
+            self._hits, self.hits_for = (), ""
             self._show()
 
     def _asked(self) -> dict[str, Any] | None:
@@ -232,10 +233,10 @@ class Selling(QObject):
             return None
         return {"text": text, "shelf": self.view.shelf}
 
-    def _hits_arrived(self, hits: tuple[TileView, ...]) -> None:
+    def _hits_arrived(self, hits: Hits) -> None:
         if self._page.search.text().strip():
-            self._hits = hits
-            self._page.show_tiles(hits, searching=True)
+            self._hits, self.hits_for = hits.tiles, hits.text
+            self._page.show_tiles(hits.tiles, searching=True)
 
     def _shelf_arrived(self, view: ShelfView) -> None:
         before, self.view = self.view, view

@@ -36,6 +36,14 @@ class ShelfView:
 
 
 @dataclass(frozen=True)
+class Hits:
+    """What a search found, with the text that was searched for."""
+
+    text: str
+    tiles: tuple[TileView, ...]
+
+
+@dataclass(frozen=True)
 class Fact:
     """One line of an item's information."""
 
@@ -82,10 +90,11 @@ class ShelfPresenter(QObject):
                 tiles[category.id] = self._tiles(found, shelf, tints, now)
         return ShelfView(shelf, {item.id: item for item in shelf.items}, tuple(rail), tiles)
 
-    def found(self, *, storage: Any, text: str, shelf: Shelf, now: datetime) -> tuple[TileView, ...]:
+    def found(self, *, storage: Any, text: str, shelf: Shelf, now: datetime) -> Hits:
         """The tiles of a search."""
         tints = {category.id: category.tint for category in shelf.categories}
-        return self._tiles(browse.search(storage=storage, text=text, limit=MOST_HITS), shelf, tints, now)
+        items = browse.search(storage=storage, text=text, limit=MOST_HITS)
+        return Hits(text, self._tiles(items, shelf, tints, now))
 
     def information(self, item: Item, shelf: Shelf, now: datetime) -> ItemView:
         """What can be said about an item."""
@@ -131,14 +140,7 @@ class ShelfPresenter(QObject):
 
     def allergen(self, key: str) -> str:
         """The word for one of the fourteen allergens; a shop's own stands as it is."""
-        names = {
-            "gluten": self.tr("gluten"), "crustaceans": self.tr("crustaceans"), "eggs": self.tr("eggs"),
-            "egg": self.tr("egg"), "fish": self.tr("fish"), "peanuts": self.tr("peanuts"),
-            "soy": self.tr("soy"), "milk": self.tr("milk"), "nuts": self.tr("nuts"),
-            "celery": self.tr("celery"), "mustard": self.tr("mustard"), "sesame": self.tr("sesame"),
-            "sulphites": self.tr("sulphites"), "lupin": self.tr("lupin"), "molluscs": self.tr("molluscs"),
-        }  # fmt: skip
-        return names.get(key, key)
+        return self._words.allergen(key)
 
     def _tiles(
         self, items: Iterable[Item], shelf: Shelf, tints: Mapping[str, str], now: datetime

@@ -1,6 +1,6 @@
 """Hands at the counter: items into the cart, money by every tender, and what stands in the strip."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from pos.screens.counter.window import CounterWindow
 from pos.screens.rehearsal.hands import Hands
 from pos.screens.room import Room
 from pos.screens.widgets.buttons import Button
+from pos.screens.widgets.cart import CartLineView, CartRole
 from pos.screens.widgets.options import OptionsPanel
 from pos.screens.widgets.tiles import TileRole
 from pos.shop.tenders import Tender
@@ -36,7 +37,7 @@ class CounterHands:
         before = self._count(item_id)
         self.tap_tile(item_id, category)
         if modifiers:
-            self._hands.wait("the options are asked for", lambda: self._options() is not None)
+            self._hands.wait("the options are asked for", lambda: self.options() is not None)
             self.choose(modifiers)
             self.add()
         self._hands.wait(f"{item_id} is in the cart", lambda: self._count(item_id) == before + 1)
@@ -58,9 +59,43 @@ class CounterHands:
         else:
             self._hands.tap(grid.viewport(), at)
 
+    def finger_on(self, item_id: str, category: str) -> Callable[[], None]:
+        """Bring the item's tile into sight; the answer taps it, and waits for nothing."""
+        rail, grid = self.window.rail, self.window.sell_page.grid
+        self._hands.wait(f"the category {category}", lambda: rail.button(category) is not None)
+        button = rail.button(category)
+        if button is not None and not button.isChecked():
+            self._hands.tap(button)
+        self._hands.wait(f"the tile of {item_id}", lambda: self._row(item_id) >= 0)
+        grid.scrollTo(grid.tiles.index(self._row(item_id)))
+        self._hands.settle()
+
+        def tap() -> None:
+            at = grid.visualRect(grid.tiles.index(self._row(item_id))).center()
+            self._hands.tap(grid.viewport(), at)
+
+        return tap
+
+    def lines_shown(self) -> tuple[CartLineView, ...]:
+        """The lines as the cart column has them now."""
+        model = self.window.column.lines.lines
+        return tuple(model.index(row).data(CartRole.VIEW) for row in range(model.rowCount()))
+
+    def options(self) -> OptionsPanel | None:
+        """The page of options, where it lies over the grid."""
+        return self._over(OptionsPanel)
+
+    def search_and_clear(self, text: str) -> None:
+        """Type into the search field, look at what is found, and clear it."""
+        field = self.window.sell_page.search
+        self._hands.write(field, text)
+        self._hands.wait("the products are found", lambda: self.window.selling.hits_for == text)
+        field.clear()
+        self._hands.settle()
+
     def choose(self, modifiers: Sequence[str]) -> None:
         """Tap these choices in the options."""
-        panel = self._options()
+        panel = self.options()
         buttons = [each for group in panel.groups for each in group.buttons] if panel is not None else []
         for button in buttons:
             if button.view.choice in modifiers:
@@ -68,7 +103,7 @@ class CounterHands:
 
     def add(self) -> None:
         """Tap the options' own button."""
-        panel = self._options()
+        panel = self.options()
         if panel is not None:
             self._hands.tap(panel.add)
 
@@ -186,9 +221,6 @@ class CounterHands:
         tiles = self.window.sell_page.grid.tiles
         rows = (row for row in range(tiles.rowCount()) if tiles.index(row).data(TileRole.ITEM) == item_id)
         return next(rows, -1)
-
-    def _options(self) -> OptionsPanel | None:
-        return self._over(OptionsPanel)
 
     def _over(self, kind: type[W]) -> W | None:
         """The page of this kind that lies over the grid."""

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QPoint, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QMessageLogContext,
+    QPoint,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -54,6 +63,12 @@ class Hands:
     def settle(self, ms: int = SETTLE_MS) -> None:
         """Let everything be painted that waits to be."""
         QTest.qWait(ms)
+
+    def rest(self, seconds: float) -> None:
+        """Do nothing for so long, without looking every few milliseconds."""
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
 
     def tap(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Press and release, in the middle or at a point; waits until the widget can be tapped."""

@@ -1,0 +1,87 @@
+"""Measures an hour's use of all windows in a row: memory at its quarters, and the longest steps."""
+
+import os
+
+from pos.base.clock import Clock
+from pos.command.bench import Measure
+from pos.command.bench_windows import resident_mib
+from pos.command.tour.stage import Stage, staged
+from pos.shop.orders import Stage as Where
+from pos.shop.tenders import Tender
+
+ORDERS = 240
+"""A busy counter's hour: one order every fifteen seconds."""
+QUARTERS = 4
+CASH_EVERY, OPTIONS_EVERY, SEARCH_EVERY, STORY_EVERY = 4, 3, 5, 20
+HANDED_OVER = 3
+"""Taps in the kitchen: start, ready, handed over."""
+GOAL_MIB = 200.0
+GROWTH_GOAL_MIB = 8.0
+FRAME_MS = 16.0
+
+
+def measure(clock: Clock) -> list[Measure]:
+    """So many orders sold, searched for, paid, cooked and handed over by real taps, one after the other."""
+    from pos.screens.rehearsal.stopwatch import WatchedApplication
+
+    application = WatchedApplication(["passbell", "-platform", "offscreen"], clock)
+    began = clock.monotonic()
+    with staged(environment=os.environ, clock=clock, out=None) as stage:
+        stage.counter.put_in("pretzel", "bakery")
+        stage.counter.start_over()
+        _one(stage, 0)
+        application.start_over()
+        memory = [resident_mib() or 0.0]
+        for number in range(1, ORDERS + 1):
+            _one(stage, number)
+            if number % (ORDERS // QUARTERS) == 0:
+                memory.append(resident_mib() or 0.0)
+        longest = application.longest()
+        # The first half warms caches of pictures, fonts and statements.
+        growth = memory[-1] - memory[QUARTERS // 2]
+        quarters = "MiB at the quarters: " + ", ".join(f"{each:.0f}" for each in memory)
+        took = f"{ORDERS} orders in {clock.monotonic() - began:.0f} s"
+        return [
+            Measure(
+                "memory after an hour of use", memory[-1], "MiB", ORDERS, GOAL_MIB, note=f"{quarters}; {took}"
+            ),
+            Measure("its growth in the second half", growth, "MiB", ORDERS, GROWTH_GOAL_MIB),
+            Measure(
+                "longest step of the windows in an hour",
+                longest.cpu_ms,
+                "ms",
+                application.count,
+                FRAME_MS,
+                note=longest.what,
+            ),
+            Measure("steps over a frame of 16 ms", application.over_a_frame, "steps", application.count),
+        ]
+
+
+def _one(stage: Stage, number: int) -> None:
+    """One guest: taps, now and then options or a search, the money, and the kitchen's three taps."""
+    counter = stage.counter
+    counter.put_in("pretzel", "bakery")
+    if number % OPTIONS_EVERY == 0:
+        counter.put_in("cappuccino", "coffee", ("oat-milk",))
+    if number % SEARCH_EVERY == 0:
+        counter.search_and_clear("pre")
+    if number % CASH_EVERY == 0:
+        counter.open_tender(Tender.CASH)
+        order = counter.window.building.cart_id
+        counter.take_cash()
+        stage.wait_for("the order is paid", order, Where.PAID)
+    else:
+        order = counter.charge()
+        stage.guests.pay(stage.link(order))
+    done = stage.wait_ticket(order)
+    counter.paid()
+    if done.ticket is not None:
+        stage.kitchen.cook(done.ticket.id, HANDED_OVER)
+    if number % STORY_EVERY == 0:
+        counter.next_guest()
+        counter.open_page("orders")
+        stage.office.open_story(order)
+        counter.open_page("sell")
+    else:
+        counter.next_guest()

@@ -1,0 +1,58 @@
+"""A till with filled shelves and its windows, without relay and company: what the windows' bench plays on."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos.base.clock import Clock
+from pos.base.paths import Home
+from pos.safe import PREFIX
+from pos.till import Till, opened
+
+if TYPE_CHECKING:
+    from pos.app import Windows
+    from pos.screens.rehearsal.hands import Hands
+    from pos.screens.rehearsal.stopwatch import WatchedApplication
+
+
+@dataclass(frozen=True)
+class House:
+    """The open till, its windows, and who plays and measures."""
+
+    till: Till
+    windows: "Windows"
+    hands: "Hands"
+    application: "WatchedApplication"
+
+
+@contextmanager
+def house(clock: Clock, *, fill: Callable[[Till], object]) -> Iterator[House]:
+    """Windows over a till in a temporary home, filled before they open; nothing is shown yet."""
+    # Here, and not above: only who measures windows pays for Qt.
+    from pos.app import furnish
+    from pos.screens.entrance import enter
+    from pos.screens.rehearsal.hands import Hands, hush
+    from pos.screens.rehearsal.stopwatch import WatchedApplication
+    from pos.screens.theme import theme
+    from pos.screens.widgets.sound import SoundPlayer
+
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    environment |= {f"{PREFIX}SECRETS_IN": "environment", f"{PREFIX}PAYMENTS": "cash"}
+    application = WatchedApplication(["passbell", "-platform", "offscreen"], clock)
+    unhush = hush()
+    with tempfile.TemporaryDirectory(prefix="passbell-bench-") as folder:
+        entrance = enter(["passbell"], language="en", chosen=theme(reduced_motion=True))
+        with opened(home=Home(Path(folder)), environment=environment, clock=clock) as till:
+            fill(till)
+            silent = SoundPlayer(player=())
+            silent.muted = True
+            windows = furnish(till, entrance, sounds=silent)
+            try:
+                yield House(till, windows, Hands(), application)
+            finally:
+                windows.close()
+                unhush()
