@@ -24,6 +24,8 @@ from pos.screens.customer.window import CustomerWindow
 from pos.screens.entrance import Entrance, TroubleWindow, enter
 from pos.screens.kitchen.window import KitchenWindow
 from pos.screens.monitors import Monitors, Role
+from pos.screens.office.health_button import HealthButton
+from pos.screens.office.health_page import HealthPage
 from pos.screens.office.limbo_page import LimboPage
 from pos.screens.office.orders_page import OrdersPage
 from pos.screens.remembered import Remembered
@@ -42,7 +44,7 @@ from pos.till import Till, needs_companions, opened, working
 
 SIGNAL_LOOK_MS = 200
 LONGEST_START_S = 25.0
-ORDERS = "orders"
+ORDERS, HEALTH = "orders", "health"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Windows:
     customer: CustomerWindow
     orders: OrdersPage
     limbo: LimboPage
+    health: HealthPage
     scanner: ScannerFilter
     switcher: Switcher
 
@@ -83,12 +86,13 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
         sounds=sounds or SoundPlayer(),
     )
     scanner = ScannerFilter(entrance.application)
-    orders, limbo = OrdersPage(room), LimboPage(room)
+    orders, limbo, health = OrdersPage(room), LimboPage(room), HealthPage(room)
     counter = CounterWindow(
         room,
         [
             CounterPage(ORDERS, QCoreApplication.translate("App", "Orders"), "receipt", orders),
             CounterPage(LIMBO, QCoreApplication.translate("App", "Limbo"), "inbox", limbo, tab=False),
+            CounterPage(HEALTH, QCoreApplication.translate("App", "Health"), "activity", health, tab=False),
         ],
         scanner=scanner,
     )
@@ -104,7 +108,8 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
     limbo.story_wanted.connect(read)
     kitchen = KitchenWindow(room)
     switcher = _join(room, counter, kitchen, customer)
-    windows = Windows(room, counter, kitchen, customer, orders, limbo, scanner, switcher)
+    _lead_to_health(health, counter, switcher, read)
+    windows = Windows(room, counter, kitchen, customer, orders, limbo, health, scanner, switcher)
     room.beat.start()
     return windows
 
@@ -121,6 +126,20 @@ def _join(room: Room, counter: CounterWindow, kitchen: KitchenWindow, customer: 
         lambda role: counter.notices.offer(switcher.fallen(role), lambda: switcher.show(role))
     )
     return switcher
+
+
+def _lead_to_health(
+    health: HealthPage, counter: CounterWindow, switcher: Switcher, read: Callable[[str], None]
+) -> None:
+    """Let the counter's top bar lead to the health page, and its alerts to where something can be done."""
+    button = HealthButton(look=switcher.look)
+    counter.top.add_part(button, before=counter.top.limbo)
+    button.clicked.connect(lambda: counter.show_page(HEALTH))
+    counter.page_opened.connect(lambda page: button.setChecked(page == HEALTH))
+    health.counted.connect(button.show_count)
+    health.limbo_wanted.connect(lambda: counter.show_page(LIMBO))
+    health.kitchen_wanted.connect(lambda: switcher.show(Role.KITCHEN))
+    health.order_wanted.connect(read)
 
 
 class _CloseWatch(QObject):

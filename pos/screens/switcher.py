@@ -79,6 +79,7 @@ class Switcher(QObject):
     def __init__(self, windows: Mapping[Role, QWidget], *, look: Look) -> None:
         """The counter's window carries the keys and this object."""
         super().__init__(windows[Role.COUNTER])
+        self.look = look
         self._windows = dict(windows)
         self._placed: dict[Role, Placement] = {}
         self.buttons = {role: WindowButtons(role, look=look) for role in windows}

@@ -306,9 +306,9 @@ class TopBar(QWidget):
             self._tabs[item.key] = button
         self.mark(chosen)
 
-    def add_part(self, part: QWidget) -> None:
-        """Something of the application's, before the practice mark."""
-        self._row.insertWidget(self._row.indexOf(self.practice), part)
+    def add_part(self, part: QWidget, *, before: QWidget | None = None) -> None:
+        """Something of the application's, before one of the parts; the practice mark where none is named."""
+        self._row.insertWidget(self._row.indexOf(before or self.practice), part)
 
     def mark(self, key: str) -> None:
         """Show which page is open; a page without a tab (limbo) marks none."""

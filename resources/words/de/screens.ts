@@ -30,6 +30,10 @@
         <source>Limbo</source>
         <translation>Klärung</translation>
     </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
 </context>
 <context>
     <name>AwaitingCard</name>
@@ -543,6 +547,21 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>CopyLine</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CounterWindow</name>
     <message>
         <source>Categories</source>
@@ -643,6 +662,13 @@ Zahlung</translation>
     <message>
         <source>Type the guest’s address</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
     </message>
 </context>
 <context>
@@ -805,6 +831,193 @@ Zahlung</translation>
     <message>
         <source>Keep your phone: after paying it shows two words for the pick-up.</source>
         <translation>Telefon bereithalten: Nach dem Bezahlen zeigt es zwei Wörter für die Abholung.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthButton</name>
+    <message numerus="yes">
+        <source>Health: %n alert(s)</source>
+        <translation>
+            <numerusform>Zustand: %n Warnung</numerusform>
+            <numerusform>Zustand: %n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Health: all is well</source>
+        <translation>Zustand: alles gut</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>The company is being asked</source>
+        <translation>Der Zahlungsdienst wird gefragt</translation>
+    </message>
+    <message>
+        <source>The backup is being made</source>
+        <translation>Die Sicherung läuft</translation>
+    </message>
+    <message>
+        <source>The backup is made and verified</source>
+        <translation>Die Sicherung ist fertig und geprüft</translation>
+    </message>
+    <message>
+        <source>The report is copied: paste it into a message</source>
+        <translation>Der Bericht ist kopiert: in eine Nachricht einfügen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu nachsehen</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nichts zu tun</translation>
+    </message>
+    <message>
+        <source>When something breaks or waits for a decision, it stands here with what to do.</source>
+        <translation>Wenn etwas ausfällt oder auf eine Entscheidung wartet, steht es hier, und was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Alerts and figures</source>
+        <translation>Warnungen und Zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>HealthWords</name>
+    <message>
+        <source>Ask the company now</source>
+        <translation>Zahlungsdienst jetzt fragen</translation>
+    </message>
+    <message>
+        <source>Open the limbo desk</source>
+        <translation>Zur Klärung</translation>
+    </message>
+    <message>
+        <source>Show the kitchen</source>
+        <translation>Küche zeigen</translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>{0} öffnen</translation>
+    </message>
+    <message>
+        <source>Show the last one</source>
+        <translation>Den letzten zeigen</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>I have looked into it</source>
+        <translation>Ich habe nachgesehen</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>In the kitchen within 30 s</source>
+        <translation>In 30 s in der Küche</translation>
+    </message>
+    <message>
+        <source>Payment links made</source>
+        <translation>Zahlungslinks erstellt</translation>
+    </message>
+    <message>
+        <source>Letters delivered</source>
+        <translation>Briefe zugestellt</translation>
+    </message>
+    <message>
+        <source>Links open now</source>
+        <translation>Jetzt offene Links</translation>
+    </message>
+    <message>
+        <source>Calls that wait</source>
+        <translation>Wartende Aufrufe</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>Letzte Sicherung</translation>
+    </message>
+    <message>
+        <source>Room on the disk</source>
+        <translation>Platz auf der Platte</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Alles läuft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need a person.</source>
+        <translation>
+            <numerusform>%n Sache braucht jemanden.</numerusform>
+            <numerusform>%n Sachen brauchen jemanden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none is set up</source>
+        <translation>keines eingerichtet</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation>holt auf</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>stumm</translation>
+    </message>
+    <message>
+        <source>refuses this till</source>
+        <translation>weist diese Kasse ab</translation>
+    </message>
+    <message>
+        <source>its log is broken</source>
+        <translation>sein Protokoll ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{0} since {1}</source>
+        <translation>{0} seit {1}</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} GB free</source>
+        <translation>{0} GB frei</translation>
     </message>
 </context>
 <context>
@@ -1265,6 +1478,109 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>MailPage</name>
+    <message>
+        <source>Letters to guests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment links by email, reminders and receipts. A shop can do without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own mail server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who sends letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished">Prüfen</translation>
+    </message>
+    <message>
+        <source>Send a test letter to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the test letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None (this machine only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key of the SendGrid account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>European Union</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where SendGrid keeps it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending key of the domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where Mailgun keeps it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarms of the till go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ManagerPanel</name>
     <message>
         <source>A manager is needed</source>
@@ -1297,6 +1613,33 @@ Zahlung</translation>
     <message>
         <source>This PIN is wrong.</source>
         <translation>Diese PIN ist falsch.</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyPage</name>
+    <message>
+        <source>Currency and tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold orders keep the prices and taxes that they were sold with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency of all prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices contain the tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax is added on top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices and tax</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1705,6 +2048,49 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>PaymentsPage</name>
+    <message>
+        <source>Payments by Stripe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passbell makes payment links with a restricted key of your Stripe account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Stripe: Developers, API keys, Create restricted key, in live mode. Give it these rights:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment Links, Products, Prices, Checkout Sessions, Charges and Refunds: write. Payment Intents, Disputes, Events: read. Nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It begins with rk_live_. It is kept in a safe place and never shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has no keyring that is open. Choose a passphrase of ten characters or more: keys are kept in an encrypted file, and Passbell asks for it at every start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep keys safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProofWords</name>
     <message>
         <source>No relay</source>
@@ -1814,6 +2200,56 @@ Zahlung</translation>
     <message>
         <source>Paid orders ring and appear here by themselves.</source>
         <translation>Bezahlte Bestellungen klingeln und erscheinen hier von selbst.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPage</name>
+    <message>
+        <source>This till is live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was changed here holds from the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch to real money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything below has to be in order first. Tap a step at the left to go back to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The live till begins with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The products of practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The live till gets a file of its own. Everything that was sold in practice stays in the practice file: no practice order, number or letter is ever seen or counted in the live till.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the switch the windows open anew. From then on every payment moves real money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n products</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1949,6 +2385,77 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>RelayPage</name>
+    <message>
+        <source>Your relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay is a small server of yours. It catches what Stripe reports, so that a payment is never missed while a till is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short name of the shop there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Type this where the relay runs:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it the signing secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. In Stripe add an endpoint with this address; its signing secret goes to the relay:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3. Paste the token that the relay showed:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token of this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try a webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a payment link, closes it again, and waits for Stripe to report that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter address and short name first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RelayPresenter</name>
     <message>
         <source>No relay</source>
@@ -2054,6 +2561,13 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>SecretField</name>
+    <message>
+        <source>Kept safely. Paste another one to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SellPage</name>
     <message>
         <source>Search products, or type a code</source>
@@ -2093,6 +2607,45 @@ Zahlung</translation>
             <numerusform>Geparkte Bestellungen: %n</numerusform>
             <numerusform>Geparkte Bestellungen: %n</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SetupWindow</name>
+    <message>
+        <source>Passbell: set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From practice to real money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave, go on later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The open step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2152,6 +2705,45 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>ShopPage</name>
+    <message>
+        <source>Your shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guests read this on the pay page, in letters and on receipts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On receipts and below letters, in one line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How guests reach you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A phone number or an email address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of windows and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Showing</name>
     <message>
         <source>Parked order · {0}</source>
@@ -2174,6 +2766,13 @@ Zahlung</translation>
     <message>
         <source>The first time it sets up a practice shop. No money moves there.</source>
         <translation>Beim ersten Mal richtet es einen Übungsladen ein. Dort fließt kein Geld.</translation>
+    </message>
+</context>
+<context>
+    <name>StepPage</name>
+    <message>
+        <source>Given by the variable {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2561,6 +3160,17 @@ Zahlung</translation>
     <message>
         <source>The link can’t be switched off now. If the guest pays by it later, too, that money comes to the limbo desk to be sent back. With a name and a reason you can go on.</source>
         <translation>Der Link lässt sich jetzt nicht abschalten. Zahlt der Gast später auch damit, kommt dieses Geld zur Klärung, um zurückgeschickt zu werden. Mit Name und Grund geht es weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>_RateRow</name>
+    <message>
+        <source>Name of the tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation type="unfinished">Prozent</translation>
     </message>
 </context>
 </TS>

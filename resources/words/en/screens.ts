@@ -62,6 +62,26 @@
     </message>
 </context>
 <context>
+    <name>HealthButton</name>
+    <message numerus="yes">
+        <source>Health: %n alert(s)</source>
+        <translation>
+            <numerusform>Health: %n alert</numerusform>
+            <numerusform>Health: %n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HealthWords</name>
+    <message numerus="yes">
+        <source>%n thing(s) need a person.</source>
+        <translation>
+            <numerusform>%n thing needs a person.</numerusform>
+            <numerusform>%n things need a person.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeldStrip</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -125,6 +145,16 @@
         <translation>
             <numerusform>Up to %n</numerusform>
             <numerusform>Up to %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPage</name>
+    <message numerus="yes">
+        <source>%n products</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -30,6 +30,10 @@
         <source>Limbo</source>
         <translation>Limbo</translation>
     </message>
+    <message>
+        <source>Health</source>
+        <translation>Estado</translation>
+    </message>
 </context>
 <context>
     <name>AwaitingCard</name>
@@ -543,6 +547,21 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>CopyLine</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CounterWindow</name>
     <message>
         <source>Categories</source>
@@ -643,6 +662,13 @@ de pago</translation>
     <message>
         <source>Type the guest’s address</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
     </message>
 </context>
 <context>
@@ -805,6 +831,193 @@ de pago</translation>
     <message>
         <source>Keep your phone: after paying it shows two words for the pick-up.</source>
         <translation>Tenga el teléfono a mano: tras pagar muestra dos palabras para la recogida.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthButton</name>
+    <message numerus="yes">
+        <source>Health: %n alert(s)</source>
+        <translation>
+            <numerusform>Estado: %n aviso</numerusform>
+            <numerusform>Estado: %n avisos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Health: all is well</source>
+        <translation>Estado: todo bien</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message>
+        <source>Health</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>The company is being asked</source>
+        <translation>Se está preguntando a la empresa</translation>
+    </message>
+    <message>
+        <source>The backup is being made</source>
+        <translation>Se está haciendo la copia</translation>
+    </message>
+    <message>
+        <source>The backup is made and verified</source>
+        <translation>La copia está hecha y verificada</translation>
+    </message>
+    <message>
+        <source>The report is copied: paste it into a message</source>
+        <translation>El informe está copiado: péguelo en un mensaje</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Mirando…</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>Copiar un informe</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Mirar otra vez</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nada que hacer</translation>
+    </message>
+    <message>
+        <source>When something breaks or waits for a decision, it stands here with what to do.</source>
+        <translation>Cuando algo falle o espere una decisión, estará aquí con lo que hay que hacer.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Alerts and figures</source>
+        <translation>Avisos y cifras</translation>
+    </message>
+</context>
+<context>
+    <name>HealthWords</name>
+    <message>
+        <source>Ask the company now</source>
+        <translation>Preguntar a la empresa ahora</translation>
+    </message>
+    <message>
+        <source>Open the limbo desk</source>
+        <translation>Abrir la mesa del limbo</translation>
+    </message>
+    <message>
+        <source>Show the kitchen</source>
+        <translation>Mostrar la cocina</translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>Abrir {0}</translation>
+    </message>
+    <message>
+        <source>Show the last one</source>
+        <translation>Mostrar la última</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Hacer copia ahora</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Abrir la carpeta</translation>
+    </message>
+    <message>
+        <source>I have looked into it</source>
+        <translation>Lo he revisado</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>Copiar un informe</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>In the kitchen within 30 s</source>
+        <translation>En la cocina en 30 s</translation>
+    </message>
+    <message>
+        <source>Payment links made</source>
+        <translation>Enlaces de pago creados</translation>
+    </message>
+    <message>
+        <source>Letters delivered</source>
+        <translation>Cartas entregadas</translation>
+    </message>
+    <message>
+        <source>Links open now</source>
+        <translation>Enlaces abiertos ahora</translation>
+    </message>
+    <message>
+        <source>Calls that wait</source>
+        <translation>Llamadas en espera</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>Última copia</translation>
+    </message>
+    <message>
+        <source>Room on the disk</source>
+        <translation>Espacio en el disco</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Todo funciona.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need a person.</source>
+        <translation>
+            <numerusform>%n cosa necesita a alguien.</numerusform>
+            <numerusform>%n cosas necesitan a alguien.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none is set up</source>
+        <translation>ninguno configurado</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>activo</translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation>poniéndose al día</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>en silencio</translation>
+    </message>
+    <message>
+        <source>refuses this till</source>
+        <translation>rechaza esta caja</translation>
+    </message>
+    <message>
+        <source>its log is broken</source>
+        <translation>su registro está dañado</translation>
+    </message>
+    <message>
+        <source>{0} since {1}</source>
+        <translation>{0} desde {1}</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>aún ninguna</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} GB free</source>
+        <translation>{0} GB libres</translation>
     </message>
 </context>
 <context>
@@ -1265,6 +1478,109 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>MailPage</name>
+    <message>
+        <source>Letters to guests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment links by email, reminders and receipts. A shop can do without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own mail server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who sends letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished">Comprobar</translation>
+    </message>
+    <message>
+        <source>Send a test letter to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the test letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None (this machine only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key of the SendGrid account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>European Union</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where SendGrid keeps it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending key of the domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where Mailgun keeps it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarms of the till go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ManagerPanel</name>
     <message>
         <source>A manager is needed</source>
@@ -1297,6 +1613,33 @@ de pago</translation>
     <message>
         <source>This PIN is wrong.</source>
         <translation>Este PIN no es correcto.</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyPage</name>
+    <message>
+        <source>Currency and tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold orders keep the prices and taxes that they were sold with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency of all prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices contain the tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax is added on top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices and tax</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1705,6 +2048,49 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>PaymentsPage</name>
+    <message>
+        <source>Payments by Stripe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passbell makes payment links with a restricted key of your Stripe account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Stripe: Developers, API keys, Create restricted key, in live mode. Give it these rights:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment Links, Products, Prices, Checkout Sessions, Charges and Refunds: write. Payment Intents, Disputes, Events: read. Nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It begins with rk_live_. It is kept in a safe place and never shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has no keyring that is open. Choose a passphrase of ten characters or more: keys are kept in an encrypted file, and Passbell asks for it at every start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep keys safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProofWords</name>
     <message>
         <source>No relay</source>
@@ -1814,6 +2200,56 @@ de pago</translation>
     <message>
         <source>Paid orders ring and appear here by themselves.</source>
         <translation>Los pedidos pagados suenan y aparecen aquí solos.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPage</name>
+    <message>
+        <source>This till is live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was changed here holds from the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch to real money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything below has to be in order first. Tap a step at the left to go back to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The live till begins with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The products of practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The live till gets a file of its own. Everything that was sold in practice stays in the practice file: no practice order, number or letter is ever seen or counted in the live till.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the switch the windows open anew. From then on every payment moves real money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n products</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1949,6 +2385,77 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>RelayPage</name>
+    <message>
+        <source>Your relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay is a small server of yours. It catches what Stripe reports, so that a payment is never missed while a till is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short name of the shop there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Type this where the relay runs:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it the signing secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. In Stripe add an endpoint with this address; its signing secret goes to the relay:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3. Paste the token that the relay showed:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token of this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try a webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a payment link, closes it again, and waits for Stripe to report that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter address and short name first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RelayPresenter</name>
     <message>
         <source>No relay</source>
@@ -2054,6 +2561,13 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>SecretField</name>
+    <message>
+        <source>Kept safely. Paste another one to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SellPage</name>
     <message>
         <source>Search products, or type a code</source>
@@ -2093,6 +2607,45 @@ de pago</translation>
             <numerusform>Pedidos aparcados: %n</numerusform>
             <numerusform>Pedidos aparcados: %n</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SetupWindow</name>
+    <message>
+        <source>Passbell: set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From practice to real money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave, go on later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The open step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Atrás</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2152,6 +2705,45 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>ShopPage</name>
+    <message>
+        <source>Your shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guests read this on the pay page, in letters and on receipts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On receipts and below letters, in one line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How guests reach you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A phone number or an email address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of windows and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Showing</name>
     <message>
         <source>Parked order · {0}</source>
@@ -2174,6 +2766,13 @@ de pago</translation>
     <message>
         <source>The first time it sets up a practice shop. No money moves there.</source>
         <translation>La primera vez prepara una tienda de prácticas. Allí no se mueve dinero.</translation>
+    </message>
+</context>
+<context>
+    <name>StepPage</name>
+    <message>
+        <source>Given by the variable {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2561,6 +3160,17 @@ de pago</translation>
     <message>
         <source>The link can’t be switched off now. If the guest pays by it later, too, that money comes to the limbo desk to be sent back. With a name and a reason you can go on.</source>
         <translation>El enlace no se puede desactivar ahora. Si el cliente paga también con él más tarde, ese dinero va al limbo para devolverlo. Con un nombre y un motivo se puede seguir.</translation>
+    </message>
+</context>
+<context>
+    <name>_RateRow</name>
+    <message>
+        <source>Name of the tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation type="unfinished">Porcentaje</translation>
     </message>
 </context>
 </TS>
