@@ -7,6 +7,7 @@ from pos.actions.changes import Changes
 from pos.command import shapes
 from pos.command.at_till import at_till, manager_argument, manager_of, name_of, who_argument
 from pos.command.desk import GOOD, Command, Desk
+from pos.command.plain import moment
 from pos.shop.errors import BadInput
 from pos.till import Till
 
@@ -29,7 +30,7 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
     with at_till(desk) as till:
         if given.deed:
             _do(given, desk, till, manager)
-        tickets = browse.queue(storage=till.storage, terms=till.terms)
+        tickets, zone = browse.queue(storage=till.storage, terms=till.terms), till.terms.zone
     desk.result([shapes.ticket_shape(ticket) for ticket in tickets])
     if not tickets:
         desk.say("The kitchen has nothing to do.")
@@ -37,7 +38,7 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
         (
             ticket.number,
             str(ticket.state),
-            f"{ticket.fired_at:%H:%M:%S}",
+            moment(ticket.fired_at, zone),
             ", ".join(f"{line.quantity} x {line.name}" for line in ticket.lines),
         )
         for ticket in tickets

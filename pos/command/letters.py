@@ -10,6 +10,7 @@ from pos.base.clock import to_text
 from pos.base.i18n import LANGUAGES
 from pos.command.at_till import at_till, name_of, who_argument
 from pos.command.desk import GOOD, NOT_DONE, Command, Desk, shared_arguments
+from pos.command.plain import moment
 from pos.mail import own, preview
 from pos.mail.own import Own
 from pos.mail.render import render
@@ -75,7 +76,7 @@ def _list(given: argparse.Namespace, desk: Desk, till: Till) -> int:
     if not found:
         desk.say("No letters.")
     desk.table(
-        (letter.id, f"{letter.queued_at:%Y-%m-%d %H:%M}", str(letter.kind), str(letter.state), letter.to)
+        (letter.id, moment(letter.queued_at, till.terms.zone), str(letter.kind), str(letter.state), letter.to)
         for letter in found
     )
     return GOOD

@@ -8,6 +8,7 @@ from pos.actions.jobs import JobKind
 from pos.command import shapes
 from pos.command.at_till import at_till, manager_argument, manager_of, name_of, who_argument
 from pos.command.desk import GOOD, NOT_DONE, Command, Desk
+from pos.command.plain import amount
 from pos.shop.days import business_day
 from pos.shop.errors import BadInput
 from pos.shop.limbo import Decision
@@ -52,7 +53,7 @@ def _limbo(given: argparse.Namespace, desk: Desk) -> int:
         (
             view.case.id,
             str(view.case.kind),
-            f"{view.case.amount_minor} {view.case.currency.upper()}",
+            amount(view.case.amount_minor, view.case.currency),
             view.case.order_id or "-",
             f"proposed: {view.case.proposed}",
         )

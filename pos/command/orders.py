@@ -9,6 +9,7 @@ from pos.actions.settle import Road, receive
 from pos.command import shapes
 from pos.command.at_till import at_till, manager_argument, manager_of, name_of, who_argument
 from pos.command.desk import GOOD, NOT_DONE, Command, Desk
+from pos.command.plain import amount, moment
 from pos.shop.attempts import open_attempts
 from pos.shop.errors import BadInput, NotFound
 from pos.shop.orders import Stage
@@ -36,7 +37,7 @@ def _list(given: argparse.Namespace, desk: Desk) -> int:
             each.order.number or each.order.id,
             str(each.order.stage),
             str(each.money),
-            f"{each.order.total_minor} {each.order.currency}",
+            amount(each.order.total_minor, each.order.currency),
             each.order.cart.contact.name,
         )
         for each in found
@@ -50,7 +51,7 @@ def _one_argument(parser: argparse.ArgumentParser) -> None:
 
 def _show(given: argparse.Namespace, desk: Desk) -> int:
     with at_till(desk) as till:
-        return _tell(desk, _anywhere(till, given.order, desk))
+        return _tell(desk, _anywhere(till, given.order, desk), till)
 
 
 def _anywhere(till: Till, order: str, desk: Desk) -> Dossier:
@@ -77,7 +78,7 @@ def _check(given: argparse.Namespace, desk: Desk) -> int:
                     road=Road.ASKED,
                     now=desk.clock.now(),
                 )
-        return _tell(desk, browse.dossier(storage=till.storage, order=found.order.id))
+        return _tell(desk, browse.dossier(storage=till.storage, order=found.order.id), till)
 
 
 def _cancel_arguments(parser: argparse.ArgumentParser) -> None:
@@ -121,7 +122,7 @@ def _cancel(given: argparse.Namespace, desk: Desk) -> int:
                 manager=manager,
             )
             found = browse.dossier(storage=till.storage, order=order.id)
-        _tell(desk, found)
+        _tell(desk, found, till)
         return GOOD if found.order.stage is Stage.CANCELLED else NOT_DONE
 
 
@@ -161,20 +162,24 @@ def _refund(given: argparse.Namespace, desk: Desk) -> int:
             if record.state is RefundState.CREATED:
                 till.errands.run_one(JobKind.REFUND, record.id)
         found = browse.dossier(storage=till.storage, order=order.id)
-        _tell(desk, found)
+        _tell(desk, found, till)
         return NOT_DONE if found.refunds[-1].state is RefundState.FAILED else GOOD
 
 
-def _tell(desk: Desk, found: Dossier) -> int:
-    order = found.order
+def _tell(desk: Desk, found: Dossier, till: Till) -> int:
+    order, zone = found.order, till.terms.zone
     desk.result(shapes.shown(found))
+    total = amount(order.total_minor, order.currency)
     desk.say(
-        f"{order.number or order.id}: {order.stage}, {found.money}, {order.total_minor} {order.currency}",
+        f"{order.number or order.id}: {order.stage}, {found.money}, {total}",
         *(f"  {line.quantity} x {line.name}" for line in order.cart.lines),
         *(f"  {each.tender} {each.state} {each.link_url or ''}".rstrip() for each in found.attempts),
-        *(f"  refund {each.amount_minor} {each.state}: {each.reason}" for each in found.refunds),
+        *(
+            f"  refund {amount(each.amount_minor, each.currency)} {each.state}: {each.reason}"
+            for each in found.refunds
+        ),
     )
-    desk.table((f"  {line.at:%Y-%m-%d %H:%M:%S}", line.kind, line.who) for line in found.story)
+    desk.table((f"  {moment(line.at, zone)}", line.kind, line.who) for line in found.story)
     return GOOD
 
 

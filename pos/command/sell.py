@@ -16,6 +16,7 @@ from pos.background.second_road import SecondRoad
 from pos.command import shapes
 from pos.command.at_till import at_till, manager_argument, manager_of, name_of, who_argument
 from pos.command.desk import GOOD, Command, Desk
+from pos.command.plain import amount
 from pos.shop.cart import Contact
 from pos.shop.catalog import Item, OrderType
 from pos.shop.errors import BadInput, NotFound, ProviderError
@@ -194,15 +195,15 @@ def _wait_for_money(till: Till, order_id: str, wait_s: float, desk: Desk) -> Dos
 
 def _said(found: Dossier) -> list[str]:
     order, attempt = found.order, found.attempt
-    amount = f"{order.total_minor} {order.currency} (minor units)"
+    total = amount(order.total_minor, order.currency)
     if order.stage is Stage.PAID:
-        return [f"{order.number} is paid: {amount}. Claim words: {order.claim_words}."]
+        return [f"{order.number} is paid: {total}. Claim words: {order.claim_words}."]
     if attempt is None or attempt.state is AttemptState.FAILED:
         why = attempt.reason if attempt else ""
         return [f"{order.id}: no link could be made. {why}"]
     if attempt.link_url is None:
-        return [f"{order.id}: {amount}. The link is made when the company can be reached."]
-    return [f"{order.id}: {amount}", attempt.link_url]
+        return [f"{order.id}: {total}. The link is made when the company can be reached."]
+    return [f"{order.id}: {total}", attempt.link_url]
 
 
 SELL = Command(_arguments, _run)
