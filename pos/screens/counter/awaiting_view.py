@@ -10,7 +10,7 @@ from pos.actions.browse import Dossier, Waiting
 from pos.screens.counter.cart_view import CartPresenter
 from pos.screens.widgets.awaiting import AwaitingView
 from pos.screens.widgets.chip import ChipKind, ChipView
-from pos.screens.words import Words, countdown
+from pos.screens.words import Words, age, countdown
 from pos.shop.money import Money
 from pos.shop.tenders import Attempt, AttemptState, ClosingFor, Tender
 
@@ -24,13 +24,20 @@ PAID_STAYS = timedelta(seconds=10)
 class Glance:
     """What the strip knows besides the orders: which is on the tender page, which are being asked about.
 
-    `reachable` is False while the company is known not to be reached.
+    `reachable` is False while the company is known not to be reached; `silent_since` says since when it
+    is asked in vain although the relay goes on listening.
     """
 
     now: datetime
     shown: str = ""
     asking: Collection[str] = ()
     reachable: bool = True
+    silent_since: datetime | None = None
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether asking the company leads to an answer."""
+        return self.reachable and self.silent_since is None
 
 
 class AwaitingPresenter(QObject):
@@ -61,9 +68,11 @@ class AwaitingPresenter(QObject):
                 return ChipView(self.tr("When back"), "send")
             return ChipView(self.tr("Making link"), "link", ChipKind.ACCENT)
         over = expires_at is not None and glance.now >= expires_at
-        if not glance.reachable:
+        if attempt.order_id in glance.asking and glance.reachable:
+            return ChipView(self.tr("Asking"), "refresh-cw", ChipKind.WAIT)
+        if not glance.can_ask:
             return ChipView(self.tr("Can’t ask"), "circle-alert", ChipKind.WAIT)
-        if over or attempt.order_id in glance.asking:
+        if over:
             return ChipView(self.tr("Asking"), "refresh-cw", ChipKind.WAIT)
         if attempt.order_id == glance.shown:
             return ChipView(self.tr("Shown"), "hourglass", ChipKind.ACCENT)
@@ -73,8 +82,18 @@ class AwaitingPresenter(QObject):
         """The countdown, "" without an end."""
         return countdown(expires_at - now) if expires_at is not None else ""
 
-    def _closing(self, attempt: Attempt, glance: Glance) -> ChipView:
+    def unasked(self, glance: Glance) -> str:
+        """Why the company is not asked, and what is still heard; "" while it answers."""
         if not glance.reachable:
+            return self.tr("No internet: the company can’t be asked, and a payment shows when it is back.")
+        if glance.silent_since is None:
+            return ""
+        last = age(glance.now - glance.silent_since)
+        words = self.tr("The company can’t be asked; its last answer came {0} ago. The relay still listens.")
+        return words.format(last)
+
+    def _closing(self, attempt: Attempt, glance: Glance) -> ChipView:
+        if not glance.can_ask:
             return ChipView(self.tr("Can’t ask"), "circle-alert", ChipKind.WAIT)
         if attempt.closing_for is ClosingFor.CANCEL:
             return ChipView(self.tr("Cancelling"), "refresh-cw", ChipKind.WAIT)
@@ -88,6 +107,7 @@ class AwaitingPresenter(QObject):
             amount=self._words.money(Money(order.total_minor, order.currency)),
             chip=self.state(waiting.attempt, order.expires_at, glance),
             tail=self.left(order.expires_at, glance.now),
+            more=self.unasked(glance),
         )
 
     def _paid(self, dossier: Dossier) -> AwaitingView:

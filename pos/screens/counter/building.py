@@ -1,6 +1,7 @@
 """The cart that is being built: taps become deeds, and what they made comes back as the cart to show."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,31 +11,35 @@ from pos.actions.changes import Changes, Noun
 from pos.base.i18n import Message
 from pos.screens.counter.fresh import Fresh
 from pos.screens.room import Room
+from pos.screens.widgets.manager_panel import asks_for_manager
 from pos.shop.cart import Cart, CartLine, Contact, Discount
 from pos.shop.catalog import OrderType
 from pos.shop.pricing import Priced
 
 Deed = Callable[..., Changes]
+Failed = Callable[[Message], None]
 
 
 class Building(QObject):
     """One cart at a time, begun by the first thing put in.
 
     Signals: `changed` after every new state; `parked_changed`; `trouble(words)` when a deed was refused;
-    `undoable(words, icon, undo)` after something was taken away, with the function that brings it back.
+    `undoable(words, icon, undo)` after something was taken away, with the function that brings it back;
+    `manager_wanted(message, then)` when only a manager may do it: `then(name)` does it in that name.
     """
 
     changed = Signal()
     parked_changed = Signal()
     trouble = Signal(str)
     undoable = Signal(str, str, object)
+    manager_wanted = Signal(object, object)
 
     def __init__(self, room: Room, who: Callable[[], str]) -> None:
         super().__init__()
         self._room, self._who = room, who
         self.cart: Cart | None = None
         self.priced: Priced | None = None
-        self.order_type = OrderType.TAKE_AWAY
+        self.order_type = room.bridge.till.terms.order_type
         self.parked: tuple[Cart, ...] = ()
         self._cart_id = ""
         self._beginning = False
@@ -141,12 +146,37 @@ class Building(QObject):
         """Other notes on a line."""
         self._change(sell.set_notes, line_id=line_id, kitchen_note=kitchen_note, customer_note=customer_note)
 
-    def set_discount(self, discount: Discount | None, line_id: str | None = None) -> None:
-        """A discount on a line or on the order, or none."""
-        self._change(sell.set_discount, discount=discount, line_id=line_id)
+    def set_discount(
+        self,
+        discount: Discount | None,
+        line_id: str | None = None,
+        *,
+        manager: str = "",
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
+        """A discount on a line or on the order, or none; a manager's name stands in it as who gave it."""
+
+        def failed(message: Message) -> None:
+            if discount is not None and asks_for_manager(message) and not manager:
+                self.manager_wanted.emit(message, approved)
+            else:
+                self._refused(message)
+
+        def approved(name: str) -> None:
+            given = replace(discount, who=name) if discount is not None else None
+            self.set_discount(given, line_id, manager=name, done=done)
+
+        self._change(
+            sell.set_discount,
+            _done=done,
+            _failed=failed,
+            discount=discount,
+            line_id=line_id,
+            manager=manager,
+        )
 
     def set_order_type(self, order_type: OrderType) -> None:
-        """How the guest takes it; kept for the next guest, too."""
+        """How the guest takes it; the next order begins as the shop's orders do."""
         self.order_type = order_type
         if self._cart_id or self._beginning:
             self._change(sell.set_order_type, order_type=order_type)
@@ -156,6 +186,10 @@ class Building(QObject):
     def set_contact(self, contact: Contact, done: Callable[[Any], None] | None = None) -> None:
         """Whom it is for."""
         self._change(sell.set_contact, _done=done, contact=contact)
+
+    def set_allergies(self, allergies: Sequence[str], done: Callable[[Any], None] | None = None) -> None:
+        """What the guest does not bear."""
+        self._change(sell.set_allergies, _done=done, allergies=tuple(allergies))
 
     def park(self) -> None:
         """Set the cart aside and be free for the next guest."""
@@ -188,22 +222,30 @@ class Building(QObject):
         """The cart is somebody else's now (charged, parked, cleared); the next one begins when needed."""
         self._cart_id = ""
         self.cart, self.priced = None, None
+        self.order_type = self._room.bridge.till.terms.order_type
         self._wanted.clear()
         self.changed.emit()
 
     def _which(self) -> dict[str, Any] | None:
         return {"cart_id": self._cart_id} if self._cart_id else None
 
-    def _change(self, deed: Deed, *, _done: Callable[[Any], None] | None = None, **given: Any) -> None:
+    def _change(
+        self,
+        deed: Deed,
+        *,
+        _done: Callable[[Any], None] | None = None,
+        _failed: Failed | None = None,
+        **given: Any,
+    ) -> None:
         if not self._cart_id:
-            self._queue.append((deed, {"_done": _done, **given}))
+            self._queue.append((deed, {"_done": _done, "_failed": _failed, **given}))
             self._begin()
             return
         self._outstanding += 1
         self._room.bridge.do(
             deed,
             done=lambda changes: self._done(changes, _done),
-            failed=self._not_done,
+            failed=lambda message: self._not_done(message, _failed or self._refused),
             cart_id=self._cart_id,
             **given,
         )
@@ -213,10 +255,10 @@ class Building(QObject):
         if then is not None:
             then(changes)
 
-    def _not_done(self, message: Message) -> None:
+    def _not_done(self, message: Message, failed: Failed) -> None:
         self._outstanding -= 1
         self._wanted.clear()
-        self._refused(message)
+        failed(message)
 
     def _begin(self) -> None:
         if self._beginning:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.screens.counter.cart_view import ICONS, CartView
+from pos.screens.counter.panes import note_frame, words_label
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.cart import CartLineView, CartList
@@ -66,7 +67,7 @@ class CartColumn(QWidget):
 
     The lines' own signals are those of `lines`. The others: `charge_wanted`, `next_wanted` (serve the next
     guest), `change_wanted` (take the link back), `order_type_chosen(OrderType)`, `guest_wanted`,
-    `more_chosen(deed)` with `discount`, `park` or `clear`, `parked_wanted`.
+    `more_chosen(deed)` with `discount`, `park`, `waive` or `clear`, `parked_wanted`.
     """
 
     charge_wanted = Signal()
@@ -90,6 +91,9 @@ class CartColumn(QWidget):
         self._heads.addWidget(self.head)
         self._heads.addWidget(self.fixed_head)
         self.lines = CartList(look=look)
+        self.allergy = words_label("", "strong", "allergy", wrap=True)
+        self._allergy_band = note_frame(self.allergy, "allergy")
+        self._allergy_band.hide()
         self.empty = EmptyState(
             "shopping-bag",
             self.tr("No items yet"),
@@ -127,6 +131,8 @@ class CartColumn(QWidget):
         self.charge.setVisible(not view.fixed)
         self.next.setVisible(view.fixed)
         self.lines.setEnabled(not view.fixed)
+        self.allergy.setText(view.allergy)
+        self._allergy_band.setVisible(bool(view.allergy))
         if changed:
             # In a long cart the line that was just touched comes into sight.
             self.lines.scrollTo(self.lines.lines.index(self.lines.lines.row_of(changed[-1])))
@@ -145,7 +151,9 @@ class CartColumn(QWidget):
     def _lay_out(self) -> None:
         head = QVBoxLayout()
         head.setContentsMargins(Space.S4, Space.S3, Space.S4, Space.S3)
+        head.setSpacing(Space.S3)
         head.addWidget(self._heads)
+        head.addWidget(self._allergy_band)
         foot = QVBoxLayout()
         foot.setContentsMargins(Space.S4, 10, Space.S4, Space.S4)
         foot.setSpacing(Space.S3)
@@ -177,9 +185,10 @@ class CartColumn(QWidget):
         for deed, words, icon, key in (
             ("discount", self.tr("Discount"), "percent", "F4"),
             ("park", self.tr("Park order"), "pause", "F6"),
+            ("waive", self.tr("On the house"), "gift", ""),
             ("clear", self.tr("Clear cart"), "trash-2", "F8"),
         ):
-            action = menu.addAction(icon_for_menus(icon, 20, ink), f"{words}\t{key}")
+            action = menu.addAction(icon_for_menus(icon, 20, ink), f"{words}\t{key}" if key else words)
             action.setEnabled(self._middle.currentWidget() is self.lines)
             action.triggered.connect(lambda _=False, chosen=deed: self.more_chosen.emit(chosen))
         return menu

@@ -1,6 +1,6 @@
 """What the cart column shows: lines, sums and the words above them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from pos.screens.widgets.cart import CartLineView
 from pos.screens.widgets.totals import TotalRow
 from pos.screens.words import Words
-from pos.shop.cart import Cart, CartLine, Contact, Discount, DiscountKind, item_count
+from pos.shop.cart import Cart, CartLine, Contact, Discount, DiscountKind, clashes, item_count
 from pos.shop.catalog import OrderType
 from pos.shop.money import Money
 from pos.shop.pricing import Priced, PricedLine
@@ -31,6 +31,7 @@ class CartView:
     count: int
     fixed: bool = False
     icon: str = "shopping-bag"
+    allergy: str = ""
 
     @property
     def empty(self) -> bool:
@@ -76,7 +77,10 @@ class CartPresenter(QObject):
         gone = off or {}
         kind, guest = self.order_type(cart.order_type), self.guest(cart.contact)
         return CartView(
-            lines=tuple(self._line(line, gone.get(line.line.item_id, "")) for line in priced.lines),
+            lines=tuple(
+                self._line(line, gone.get(line.line.item_id, "") or self._clash(cart, line.line))
+                for line in priced.lines
+            ),
             totals=self._totals(cart, priced, fixed=fixed, paid=paid),
             order_type=kind,
             guest=guest,
@@ -85,6 +89,7 @@ class CartPresenter(QObject):
             count=item_count(cart),
             fixed=fixed,
             icon=ICONS[cart.order_type],
+            allergy=self.allergy(cart.allergies),
         )
 
     def order_type(self, kind: OrderType) -> str:
@@ -94,6 +99,11 @@ class CartPresenter(QObject):
             OrderType.TAKE_AWAY: self.tr("Take away"),
             OrderType.DELIVERY: self.tr("Delivery"),
         }[kind]
+
+    def allergy(self, allergies: Sequence[str]) -> str:
+        """What the guest does not bear, "" for nothing."""
+        named = ", ".join(self._words.allergen(each) for each in allergies)
+        return self.tr("Allergic to {0}").format(named) if named else ""
 
     def guest(self, contact: Contact) -> str:
         """How the guest is called: name, else table, phone or email; "" for nobody."""
@@ -111,8 +121,8 @@ class CartPresenter(QObject):
     def discount(self, discount: Discount) -> str:
         """A discount with its reason: Regular guest 5 %."""
         if discount.kind is DiscountKind.PERCENT:
-            return f"{discount.reason} {self._words.percent(discount.value / 10_000)}"
-        return discount.reason
+            return f"{self._words.reason(discount.reason)} {self._words.percent(discount.value / 10_000)}"
+        return self._words.reason(discount.reason)
 
     def _line(self, priced: PricedLine, off: str) -> CartLineView:
         line = priced.line
@@ -131,6 +141,10 @@ class CartPresenter(QObject):
             note=notes_of(line),
             warning=off,
         )
+
+    def _clash(self, cart: Cart, line: CartLine) -> str:
+        found = ", ".join(self._words.allergen(each) for each in clashes(cart, line))
+        return self.tr("Allergy: contains {0}").format(found) if found else ""
 
     def _totals(self, cart: Cart, priced: Priced, *, fixed: bool, paid: bool) -> tuple[TotalRow, ...]:
         pieces = self.pieces(item_count(cart))

@@ -14,6 +14,7 @@ from pos.base.i18n import Message
 from pos.screens.counter.fresh import Fresh
 from pos.screens.counter.tender_view import still_open
 from pos.screens.room import Room
+from pos.screens.widgets.manager_panel import asks_for_manager
 from pos.shop.cart import Contact
 from pos.shop.orders import Stage, WithoutProof
 from pos.shop.tenders import BY_LINK, Attempt, AttemptState, ClosingFor, Tender
@@ -38,7 +39,8 @@ class Checkout(QObject):
     Signals: `changed` after each new state of the order; `paid(dossier)`; `reopened(cart_id)` when it may be
     edited again; `over(dossier)` when it expired or was cancelled; `word_needed` when the company cannot be
     reached and a name and a reason must stand in; `crossed(dossier, twice)` when its link was paid
-    while another tender was wanted, and whether that was taken, too; `trouble(words)`.
+    while another tender was wanted, and whether that was taken, too; `trouble(words)`; `charged(order_id)`
+    once a cart became an order; `manager_wanted(message, then, otherwise)` when only a manager may do it.
     """
 
     changed = Signal()
@@ -48,6 +50,8 @@ class Checkout(QObject):
     word_needed = Signal()
     crossed = Signal(object, bool)
     trouble = Signal(str)
+    charged = Signal(str)
+    manager_wanted = Signal(object, object, object)
 
     def __init__(self, room: Room, who: Callable[[], str]) -> None:
         super().__init__()
@@ -71,20 +75,37 @@ class Checkout(QObject):
         """Whether another tender waits for the link's end."""
         return self._wish is not None
 
-    def charge(self, cart_id: str, tender: Tender, *, given_minor: int = 0, reference: str = "") -> None:
+    def charge(
+        self,
+        cart_id: str,
+        tender: Tender,
+        *,
+        given_minor: int = 0,
+        reference: str = "",
+        reason: str = "",
+        manager: str = "",
+    ) -> None:
         """Freeze this cart and ask for its money; the page shows the order as soon as it is written."""
         if self._busy:
             return
         self._busy = True
+
+        def approved(name: str) -> None:
+            self.charge(
+                cart_id, tender, given_minor=given_minor, reference=reference, reason=reason, manager=name
+            )
+
         self._room.bridge.do(
             charge.charge,
             done=lambda _: self._charged(cart_id),
-            failed=self._refused,
+            failed=lambda message: self._not_allowed(message, manager, approved),
             cart_id=cart_id,
             tender=tender,
             who=self._who(),
             given_minor=given_minor,
             reference=reference,
+            reason=reason,
+            manager=manager,
         )
 
     def open(self, order_id: str) -> None:
@@ -166,6 +187,7 @@ class Checkout(QObject):
 
     def _charged(self, order_id: str) -> None:
         self._busy = False
+        self.charged.emit(order_id)
         self.open(order_id)
 
     def _heard(self, changes: Changes) -> None:
@@ -207,25 +229,36 @@ class Checkout(QObject):
             return
         self._take_other(wish, None)
 
-    def _take_other(self, wish: Wish, word: WithoutProof | None) -> None:
+    def _take_other(self, wish: Wish, word: WithoutProof | None, manager: str = "") -> None:
         if self._busy:
             return
         self._busy = True
         self._room.bridge.do(
             charge.take_other_tender,
             done=self._taken,
-            failed=self._refused,
+            failed=lambda message: self._not_allowed(
+                message, manager, lambda name: self._take_other(wish, word, name)
+            ),
             order_id=self.order_id,
             tender=wish.tender,
             who=self._who(),
             given_minor=wish.given_minor,
             reference=wish.reference,
+            manager=manager,
             without_proof=word,
         )
 
     def _taken(self, _changes: Changes) -> None:
         self._wish, self._busy, self._asked_word = None, False, False
         self._fresh.wanted()
+
+    def _not_allowed(self, message: Message, manager: str, approved: Callable[[str], None]) -> None:
+        """Let a manager answer for it, once; the wish stands until somebody has said yes or no."""
+        if manager or not asks_for_manager(message):
+            self._refused(message)
+            return
+        self._busy = False
+        self.manager_wanted.emit(message, approved, lambda: self._refused(message))
 
     def _refused(self, message: Message) -> None:
         self._wish, self._busy, self._asked_word = None, False, False

@@ -14,8 +14,9 @@ from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.keypad import Keypad
 from pos.screens.words import Words
+from pos.shop import reasons
 from pos.shop.cart import Discount, DiscountKind
-from pos.shop.discounts import MILLION
+from pos.shop.discounts import MAX_REASON, MILLION
 from pos.shop.money import Money
 
 PERCENTS = (5, 10, 15, 20, 50, 100)
@@ -52,11 +53,12 @@ class DiscountPage(Page):
         self.percents: dict[int, Button] = {}
         self.reasons: list[Button] = []
         self.reason = LabelledField(self.tr("Reason"), look=look)
+        self.reason.field.setMaxLength(MAX_REASON)
         self.remove = Button(self.tr("No discount"), look=look, large=True)
         self.keep = Button("", look=look, kind=Kind.PRIMARY, large=True)
         self._lay_out()
         if what.now is not None:
-            self.reason.field.setText(what.now.reason)
+            self.reason.field.setText(words.reason(what.now.reason))
         self.remove.setVisible(what.now is not None)
         self.pad.digit.connect(self._digit)
         self.pad.erased.connect(self._erase)
@@ -83,7 +85,8 @@ class DiscountPage(Page):
         if not self._value or not reason:
             return None
         percent = self._kind is DiscountKind.PERCENT
-        return Discount(self._kind, self._value * (PER_PERCENT if percent else 1), reason, self._who)
+        value = self._value * (PER_PERCENT if percent else 1)
+        return Discount(self._kind, value, reasons.kept(reason, self._words.language), self._who)
 
     def _lay_out(self) -> None:
         kinds, group = QHBoxLayout(), QButtonGroup(self)
@@ -130,8 +133,7 @@ class DiscountPage(Page):
     def _usual(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(Space.S2)
-        usual = (self.tr("Regular guest"), self.tr("Staff"), self.tr("Complaint"), self.tr("End of day"))
-        for place, words in enumerate(usual):
+        for place, words in enumerate(self._words.reason(key) for key in reasons.DISCOUNT):
             button = Button(words, look=self.look, kind=Kind.SOFT)
             button.clicked.connect(lambda _=False, chosen=words: self.reason.field.setText(chosen))
             grid.addWidget(button, place // 2, place % 2)

@@ -1,29 +1,42 @@
-"""The page for whom the order is: name, table, phone, email, and how it is taken."""
+"""The page for the guest: name, table, phone, email, how it is taken, and what the guest does not bear."""
 
-from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
-from pos.screens.counter.cart_view import ICONS
+from pos.screens.counter.cart_view import ICONS, CartPresenter
 from pos.screens.counter.page import Page
+from pos.screens.counter.panes import words_label
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
-from pos.shop.cart import Contact
-from pos.shop.catalog import OrderType
+from pos.screens.words import Words
+from pos.shop.cart import MAX_ALLERGY, Contact, is_email
+from pos.shop.catalog import ALLERGENS, OrderType
+
+COLUMNS = 7
+
+
+@dataclass(frozen=True)
+class Guest:
+    """What is known of the guest so far."""
+
+    contact: Contact = field(default_factory=Contact)
+    order_type: OrderType = OrderType.TAKE_AWAY
+    allergies: tuple[str, ...] = ()
 
 
 class GuestPage(Page):
-    """`kept(contact, order_type)` by the button or Return."""
+    """`kept(contact, order_type, allergies)` by the button or Return."""
 
-    kept = Signal(object, object)
+    kept = Signal(object, object, object)
 
     def __init__(
         self,
-        contact: Contact,
-        order_type: OrderType,
-        named: Callable[[OrderType], str],
+        guest: Guest,
+        words: CartPresenter,
+        say: Words,
         *,
         look: Look,
         parent: QWidget | None = None,
@@ -31,38 +44,26 @@ class GuestPage(Page):
         super().__init__("", look=look, parent=parent)
         self.retitle(self.tr("Guest"))
         self.types: dict[OrderType, Button] = {}
+        self.allergens: dict[str, Button] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S3)
-        for kind in OrderType:
-            button = Button(named(kind), look=look, icon=ICONS[kind], large=True)
-            button.setCheckable(True)
-            button.setChecked(kind is order_type)
-            self._group.addButton(button)
-            self.types[kind] = button
-            row.addWidget(button, 1)
-        self.content.addLayout(row)
         self.name = LabelledField(self.tr("Name"), look=look)
         self.table = LabelledField(self.tr("Table"), look=look)
         self.phone = LabelledField(self.tr("Phone"), look=look)
         self.email = LabelledField(self.tr("Email"), look=look, placeholder=self.tr("for link and receipt"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.S4)
-        grid.setVerticalSpacing(Space.S4)
-        grid.addWidget(self.name, 0, 0)
-        grid.addWidget(self.table, 0, 1)
-        grid.addWidget(self.phone, 1, 0)
-        grid.addWidget(self.email, 1, 1)
-        self.content.addLayout(grid)
+        self.other = LabelledField(
+            self.tr("Another allergy"), look=look, placeholder=self.tr("such as: strawberries")
+        )
+        self.other.field.setMaxLength(MAX_ALLERGY)
+        self.content.setSpacing(Space.S3)
+        self.content.addLayout(self._types(guest.order_type, words))
+        self.content.addLayout(self._fields())
+        self.content.addSpacing(Space.S1)
+        self.content.addWidget(
+            words_label(self.tr("Allergic to (stands on the kitchen’s ticket)"), "small", "second")
+        )
+        self.content.addLayout(self._allergies(guest.allergies, say))
         self.content.addStretch(1)
-        for part, text in (
-            (self.name, contact.name),
-            (self.table, contact.table),
-            (self.phone, contact.phone),
-            (self.email, contact.email),
-        ):
-            part.field.setText(text)
-            part.field.returnPressed.connect(self._keep)
+        self._fill(guest)
         self.keep = Button(self.tr("Keep"), look=look, kind=Kind.PRIMARY, icon="check", large=True)
         self.keep.clicked.connect(self._keep)
         self.foot.addStretch(1)
@@ -77,6 +78,58 @@ class GuestPage(Page):
         """What is chosen now."""
         return next(kind for kind, button in self.types.items() if button.isChecked())
 
+    def allergies(self) -> tuple[str, ...]:
+        """What is marked, then what was written."""
+        marked = tuple(key for key, button in self.allergens.items() if button.isChecked())
+        other = self.other.field.text().strip()
+        return (*marked, other) if other else marked
+
+    def _types(self, chosen: OrderType, words: CartPresenter) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.S3)
+        for kind in OrderType:
+            button = Button(words.order_type(kind), look=self.look, icon=ICONS[kind], large=True)
+            button.setCheckable(True)
+            button.setChecked(kind is chosen)
+            self._group.addButton(button)
+            self.types[kind] = button
+            row.addWidget(button, 1)
+        return row
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.S4)
+        grid.setVerticalSpacing(Space.S3)
+        for place, part in enumerate((self.name, self.table, self.phone)):
+            grid.addWidget(part, 0, 2 * place, 1, 2)
+        grid.addWidget(self.email, 1, 0, 1, 4)
+        grid.addWidget(self.other, 1, 4, 1, 2)
+        return grid
+
+    def _allergies(self, known: tuple[str, ...], say: Words) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(Space.S2)
+        for place, key in enumerate(ALLERGENS):
+            button = Button(say.allergen(key), look=self.look)
+            button.setCheckable(True)
+            button.setChecked(key in known)
+            grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+            self.allergens[key] = button
+        return grid
+
+    def _fill(self, guest: Guest) -> None:
+        contact = guest.contact
+        written = ", ".join(each for each in guest.allergies if each not in ALLERGENS)
+        for part, text in (
+            (self.name, contact.name),
+            (self.table, contact.table),
+            (self.phone, contact.phone),
+            (self.email, contact.email),
+            (self.other, written),
+        ):
+            part.field.setText(text)
+            part.field.returnPressed.connect(self._keep)
+
     def _keep(self) -> None:
         contact = Contact(
             name=self.name.field.text(),
@@ -84,4 +137,6 @@ class GuestPage(Page):
             phone=self.phone.field.text(),
             email=self.email.field.text(),
         )
-        self.kept.emit(contact, self.order_type())
+        email = contact.email.strip()
+        self.email.show_wrong(bool(email) and not is_email(email))
+        self.kept.emit(contact, self.order_type(), self.allergies())

@@ -1,12 +1,11 @@
 """Decides which scene the customer display shows, and tells it once when it changes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
 from pos.actions.browse import Dossier
 from pos.screens.counter import guest_view
-from pos.screens.counter.awaiting_view import PAID_STAYS
 from pos.screens.counter.building import Building
 from pos.screens.counter.paying import Paying
 from pos.screens.counter.watch import Watch
@@ -14,9 +13,16 @@ from pos.screens.mirror import Mirror
 from pos.screens.room import Room
 from pos.shop.orders import Stage
 
+PAID_LEAST = timedelta(seconds=8)
+PAID_MOST = timedelta(seconds=30)
+
 
 class Mirroring(QObject):
-    """First the order on the tender page, then the cart, then what was paid, then the greeting."""
+    """First the order on the tender page, then the cart, then what was paid, then the greeting.
+
+    A guest who has just paid at the display reads the number for PAID_LEAST, also when the next cart
+    begins; afterwards until it begins, and for PAID_MOST at most.
+    """
 
     mirror = Signal(object)
 
@@ -25,6 +31,7 @@ class Mirroring(QObject):
         self._room, self._building, self._paying = room, building, paying
         self._shop = room.bridge.till.terms.shop_name
         self._paid: tuple[Dossier, datetime] | None = None
+        self._held_until: datetime | None = None
         self.scene: Mirror = guest_view.greeting(self._shop)
         for signal in (building.changed, paying.opened, paying.closed, paying.checkout.changed):
             signal.connect(self.look)
@@ -39,16 +46,27 @@ class Mirroring(QObject):
             self.mirror.emit(scene)
 
     def _was_paid(self, dossier: Dossier) -> None:
-        self._paid = (dossier, self._room.now() + PAID_STAYS)
+        now = self._room.now()
+        self._paid = (dossier, now + PAID_MOST)
+        # Whoever pays from afar does not take the display from the guest who is being served.
+        here = self._paying.is_open and self._paying.order_id == dossier.order.id
+        self._held_until = now + PAID_LEAST if here else None
         self.look()
 
     def _now(self) -> Mirror:
         dossier = self._paying.checkout.dossier if self._paying.is_open else None
-        if dossier is not None and dossier.order.stage is Stage.AWAITING_PAYMENT:
+        paid = self._paid[0].order.id if self._paid is not None else ""
+        waits = dossier is not None and dossier.order.stage is Stage.AWAITING_PAYMENT
+        if dossier is not None and waits and dossier.order.id != paid:
+            self._paid = None
             return guest_view.code_scene(self._shop, dossier)
+        now = self._room.now()
+        if self._paid is not None and self._held_until is not None and now < self._held_until:
+            return guest_view.paid_scene(self._shop, *self._paid)
         cart, priced = self._building.cart, self._building.priced
         if dossier is None and cart is not None and priced is not None and cart.lines:
+            self._paid = None
             return guest_view.cart_scene(self._shop, cart, priced)
-        if self._paid is not None and self._room.now() < self._paid[1]:
-            return guest_view.paid_scene(self._shop, self._paid[0], self._paid[1])
+        if self._paid is not None and now < self._paid[1]:
+            return guest_view.paid_scene(self._shop, *self._paid)
         return guest_view.greeting(self._shop)

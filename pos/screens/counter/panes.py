@@ -11,6 +11,7 @@ from pos.screens.widgets.countdown import CountdownBar
 from pos.screens.widgets.empty import EmptyState, Sign
 from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.qr import QrCode
+from pos.shop.cart import is_email
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -76,6 +77,8 @@ class CodePane(QWidget):
             wrap=True,
         )
         self._hint = note_frame(hint)
+        self.unasked = words_label("", "small", wrap=True)
+        self._unasked = note_frame(self.unasked, "wait")
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S8, Space.S5, Space.S8, Space.S5)
         row.setSpacing(Space.S8)
@@ -98,6 +101,8 @@ class CodePane(QWidget):
         self._reason.setText(view.trouble)
         self._reason.setVisible(bool(view.trouble))
         self._hint.setVisible(bool(view.link))
+        self.unasked.setText(view.unasked)
+        self._unasked.setVisible(bool(view.unasked))
         self.check_button.setEnabled(bool(view.link) or view.closing)
 
     def _right_side(self) -> QVBoxLayout:
@@ -115,6 +120,7 @@ class CodePane(QWidget):
         rows.addWidget(self.bar)
         rows.addSpacing(Space.S1)
         rows.addWidget(self._reason)
+        rows.addWidget(self._unasked)
         rows.addWidget(self._hint)
         rows.addSpacing(Space.S1)
         rows.addWidget(self.check_button)
@@ -169,7 +175,9 @@ class EmailPane(QWidget):
         self.address.field.clear()
 
     def _typed(self) -> None:
-        self.send.setEnabled("@" in self.address.field.text())
+        good = is_email(self.address.field.text().strip())
+        self.send.setEnabled(good)
+        self.send.set_words(self.tr("Send the link") if good else self.tr("Type the guest’s address"))
 
     def _send(self) -> None:
         if self.send.isEnabled():

@@ -75,6 +75,11 @@ class Paying(QObject):
         elif not self._building.empty:
             self._open(tender)
 
+    def waive(self, reason: str) -> None:
+        """The cart goes on the house: the page opens once somebody has allowed it."""
+        if not self._building.empty and not self.is_open:
+            self.checkout.charge(self._building.cart_id, Tender.WAIVED, reason=reason)
+
     def show_order(self, order_id: str, tender: Tender = Tender.LINK) -> None:
         """Open an order that waits already."""
         self._open(tender, charged=True)
@@ -141,6 +146,7 @@ class Paying(QObject):
         page.word.dropped.connect(checkout.keep_link)
         page.paid.next_wanted.connect(self.next)
         checkout.changed.connect(self._changed)
+        checkout.charged.connect(self._charged)
         checkout.paid.connect(self._paid)
         checkout.crossed.connect(self._crossed)
         checkout.reopened.connect(self._reopened)
@@ -160,6 +166,10 @@ class Paying(QObject):
             self.checkout.take(tender, given_minor=given_minor, reference=reference)
         else:
             self.checkout.charge(self._building.cart_id, tender, given_minor=given_minor, reference=reference)
+
+    def _charged(self, _order_id: str) -> None:
+        if not self.is_open:
+            self._open(Tender.CASH, charged=True)
 
     def _cart_changed(self) -> None:
         if self._charge_soon and not self._building.busy:

@@ -42,16 +42,44 @@ class RelayPresenter(QObject):
         """Whether the whole network is gone, and the company with it."""
         return self.broken(health) and health is not None and health.hop is Hop.NETWORK
 
-    def banner(self, health: LinkHealth | None, now: datetime, open_orders: int) -> BannerView | None:
-        """What broke and since when, what works, what waits; None while all is well."""
+    def banner(
+        self,
+        health: LinkHealth | None,
+        now: datetime,
+        open_orders: int,
+        company_silent: datetime | None = None,
+    ) -> BannerView | None:
+        """What broke and since when, what works, what waits; None while all is well.
+
+        `company_silent` is since when the company is asked in vain; a broken relay is told first.
+        """
         if health is None or not self.broken(health) or now - health.since < BANNER_AFTER:
-            return None
+            return self._company(health, now, open_orders, company_silent)
         return BannerView(
             "lock" if health.state is RelayState.REFUSED else "unplug",
             f"{self._heading(health)} ({self._since(now - health.since)})",
             f"{self._works(health)} {self._waits(health, open_orders)}",
             self.tr("Try again now"),
             "rotate-ccw",
+        )
+
+    def _company(
+        self, health: LinkHealth | None, now: datetime, open_orders: int, since: datetime | None
+    ) -> BannerView | None:
+        if since is None:
+            return None
+        works = self.tr("Works: cash, terminal, the kitchen screen.")
+        if health is not None:
+            works = self.tr(
+                "Works: cash, terminal, the kitchen screen. The relay still listens: a payment shows at once."
+            )
+        return BannerView(
+            "unplug",
+            self.tr("The payment company does not answer") + f" ({self._since(now - since)})",
+            f"{works} " + self.tr("Waits: new links, asking after %n open order(s).", "", open_orders),
+            self.tr("Try again now"),
+            "rotate-ccw",
+            "wait",
         )
 
     def _heading(self, health: LinkHealth) -> str:

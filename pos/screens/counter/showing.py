@@ -68,7 +68,8 @@ class Showing(QObject):
         """What the presenters know besides the orders."""
         reachable = not self.relay.company_unreachable(self._room.bridge.relay_health)
         shown = self._paying.order_id if self._paying is not None else ""
-        return Glance(self._room.now(), shown, frozenset(self._watch.asking), reachable)
+        silent_since = self._watch.silent_since()
+        return Glance(self._room.now(), shown, frozenset(self._watch.asking), reachable, silent_since)
 
     def show_cart(self) -> None:
         """The cart being built, or the order on the tender page."""
@@ -113,7 +114,8 @@ class Showing(QObject):
         now, health = self._room.now(), self._room.bridge.relay_health
         self._top.clock.show_time(self._room.words.time(now))
         self._top.relay.show_words(self.relay.words(health, now))
-        self._banner.show_view(self.relay.banner(health, now, len(self._watch.waiting)))
+        waiting, silent = len(self._watch.waiting), self._watch.silent_since()
+        self._banner.show_view(self.relay.banner(health, now, waiting, silent))
 
     def _fixed(self) -> Dossier | None:
         return self._paying.checkout.dossier if self._paying is not None and self._paying.is_open else None

@@ -1,4 +1,4 @@
-"""The pages laid over the grid when they are asked for: guest, discount, quantity, parked, cancel."""
+"""The pages laid over the grid when they are asked for: guest, discount, quantity, parked, cancel, waive."""
 
 from collections.abc import Callable
 
@@ -8,20 +8,23 @@ from pos.screens.counter.building import Building
 from pos.screens.counter.cancel_page import CancelPage
 from pos.screens.counter.cart_view import CartPresenter
 from pos.screens.counter.discount_page import DiscountFor, DiscountPage
-from pos.screens.counter.guest_page import GuestPage
+from pos.screens.counter.guest_page import Guest, GuestPage
 from pos.screens.counter.page import Page
 from pos.screens.counter.parked_page import ParkedPage, ParkedView
 from pos.screens.counter.paying import Paying
 from pos.screens.counter.quantity_page import QuantityPage
 from pos.screens.counter.showing import Showing
+from pos.screens.counter.waive_page import WaivePage
 from pos.screens.room import Room
 from pos.shop.cart import Contact
 from pos.shop.catalog import OrderType
+from pos.shop.money import Money
 
 QUANTITY = "quantity"
 DISCOUNT = "discount"
 PARK = "park"
 CLEAR = "clear"
+WAIVE = "waive"
 
 
 class SidePages(QObject):
@@ -52,13 +55,17 @@ class SidePages(QObject):
         if self._paying.is_open:
             return
         cart = self._building.cart
-        contact = cart.contact if cart is not None else Contact()
-        page = GuestPage(contact, self._building.order_type, self._cart.order_type, look=self._room.look)
+        guest = Guest(
+            cart.contact if cart is not None else Contact(),
+            self._building.order_type,
+            cart.allergies if cart is not None else (),
+        )
+        page = GuestPage(guest, self._cart, self._room.words, look=self._room.look)
         page.kept.connect(self._guest_kept)
         self._lay(page)
 
     def more(self, deed: str) -> None:
-        """Discount, park or clear."""
+        """Discount, park, clear, or on the house."""
         if self._paying.is_open or self._building.empty:
             return
         if deed == DISCOUNT:
@@ -69,6 +76,8 @@ class SidePages(QObject):
         elif deed == CLEAR:
             self._building.clear()
             self.done.emit()
+        elif deed == WAIVE:
+            self._waive()
 
     def of_line(self, kind: str, line_id: str) -> None:
         """Number pad or discount of a line."""
@@ -101,7 +110,7 @@ class SidePages(QObject):
 
     def cancel(self, order_id: str) -> None:
         """Ask why an order is cancelled."""
-        page = CancelPage(self._called(order_id), look=self._room.look)
+        page = CancelPage(self._called(order_id), words=self._room.words, look=self._room.look)
         page.reason_given.connect(lambda reason: self._cancel(order_id, reason))
         page.closed.connect(self.wide_done)
         self.wide_wanted.emit(page)
@@ -120,14 +129,27 @@ class SidePages(QObject):
             currency=cart.currency,
         )
         page = DiscountPage(what, words=self._room.words, who=self._who(), look=self._room.look)
-        page.given.connect(lambda discount: self._building.set_discount(discount, line_id))
-        page.given.connect(lambda _: self.done.emit())
+        # The page stays until the discount is given: a manager may have to approve it first.
+        page.given.connect(
+            lambda discount: self._building.set_discount(discount, line_id, done=lambda _: self.done.emit())
+        )
         self._lay(page)
 
-    def _guest_kept(self, contact: Contact, order_type: OrderType) -> None:
+    def _waive(self) -> None:
+        priced = self._building.priced
+        if priced is None:
+            return
+        amount = self._room.words.money(Money(priced.total_minor, priced.currency))
+        page = WaivePage(amount, words=self._room.words, look=self._room.look)
+        page.reason_given.connect(self._paying.waive)
+        self._lay(page)
+
+    def _guest_kept(self, contact: Contact, order_type: OrderType, allergies: tuple[str, ...]) -> None:
         cart = self._building.cart
         if order_type is not self._building.order_type:
             self._building.set_order_type(order_type)
+        if allergies != (cart.allergies if cart is not None else ()):
+            self._building.set_allergies(allergies)
         if contact != (cart.contact if cart is not None else Contact()):
             self._building.set_contact(contact, done=lambda _: self.done.emit())
         else:

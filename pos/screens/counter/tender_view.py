@@ -28,7 +28,8 @@ MOST_DIGITS = 9
 class CodeView:
     """The code's pane: `link` is "" while there is none; `trouble` says why there will be none.
 
-    `share` is what is left of its time, from 1 to 0; `closing` while the link is being switched off.
+    `share` is what is left of its time, from 1 to 0; `closing` while the link is being switched off;
+    `unasked` says why the company is not asked, "" while it answers.
     """
 
     amount: str
@@ -38,6 +39,7 @@ class CodeView:
     share: float
     trouble: str = ""
     closing: bool = False
+    unasked: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class TenderPresenter(QObject):
             share=share_left(order.charged_at, order.expires_at, glance.now),
             trouble=trouble,
             closing=attempt is not None and attempt.state is AttemptState.CLOSING,
+            unasked=self._awaiting.unasked(glance),
         )
 
     def making(self, total_minor: int) -> CodeView:

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.actions import browse
+from pos.actions import browse, reach
 from pos.actions.browse import CaseView, Dossier, Waiting
 from pos.actions.changes import Bell, Change, Changes, Noun
+from pos.actions.reach import Reach
 from pos.base.i18n import Message
 from pos.screens.counter.awaiting_view import PAID_STAYS
 from pos.screens.counter.fresh import Fresh
@@ -16,6 +17,7 @@ from pos.shop.letters import LetterState
 from pos.shop.orders import Stage
 
 ASKING_SHOWS = timedelta(seconds=4)
+LOOK_EVERY_BEATS = 5
 LATELY = timedelta(seconds=30)
 MOST_REMEMBERED = 200
 UNDELIVERED = frozenset({LetterState.BOUNCED, LetterState.FAILED})
@@ -43,6 +45,9 @@ class Watch(QObject):
         self._paid: dict[str, tuple[Dossier, datetime]] = {}
         self._told: dict[str, None] = {}
         self._orders = Fresh(room.bridge, browse.waiting, self._arrived)
+        self.reach = Reach()
+        self._beats = 0
+        self._reached = Fresh(room.bridge, reach.company, self._reach_arrived)
         self._limbo = Fresh(room.bridge, browse.in_limbo, self._limbo_arrived)
         room.bridge.changed.connect(self._heard)
         room.beat.struck.connect(self._struck)
@@ -51,6 +56,10 @@ class Watch(QObject):
         """Look at what is open already."""
         self._orders.wanted()
         self._limbo.wanted()
+
+    def silent_since(self) -> datetime | None:
+        """Since when the company is asked in vain after the orders that wait; None while it answers."""
+        return self.reach.silent_since(self._room.now()) if self.waiting else None
 
     def settled(self) -> tuple[Dossier, ...]:
         """Orders paid in the last seconds, the newest first."""
@@ -106,6 +115,7 @@ class Watch(QObject):
         before = {each.order.id for each in self.waiting}
         gone = before - {each.order.id for each in waiting}
         self.waiting = waiting
+        self._reached.wanted()
         for order in gone:
             self._look(order)
         self.changed.emit()
@@ -121,11 +131,17 @@ class Watch(QObject):
         if any(letter.state in UNDELIVERED or letter.bad_address for letter in dossier.letters):
             self.bounced.emit(dossier)
 
+    def _reach_arrived(self, found: Reach) -> None:
+        self.reach = found
+
     def _limbo_arrived(self, cases: tuple[CaseView, ...]) -> None:
         self.limbo_changed.emit(len(cases))
 
     def _struck(self) -> None:
         now = self._room.now()
+        self._beats += 1
+        if self.waiting and self._beats % LOOK_EVERY_BEATS == 0:
+            self._reached.wanted()
         over = [order for order, (_, until) in self._paid.items() if now >= until]
         over_asking = [order for order, until in self.asking.items() if now >= until]
         for order in over:

@@ -1,6 +1,6 @@
 """The counter window: lays out its parts, opens and leaves pages, and leads keys and scans to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
+from pos.base.i18n import Message
+from pos.screens.counter.approval import Approval
 from pos.screens.counter.awaiting_view import AwaitingPresenter
 from pos.screens.counter.building import Building
 from pos.screens.counter.cart_column import CartColumn
@@ -155,6 +157,7 @@ class CounterWindow(QWidget):
         self.tender_page = TenderPage(self.tender_words, look=look)
         self.column = CartColumn(self.cart_words.order_type, look=look)
         self.keys = KeySheet(self, look=look)
+        self.approval = Approval(self, room=self._room)
 
     def _make_state(self) -> None:
         room, who = self._room, self.who
@@ -257,6 +260,8 @@ class CounterWindow(QWidget):
         building.undoable.connect(notices.undoable)
         building.changed.connect(notices.hush)
         self.paying.told.connect(notices.tell)
+        building.manager_wanted.connect(self._ask_manager)
+        self.paying.checkout.manager_wanted.connect(self.approval.ask)
         for part in (building, self.selling, self.paying):
             part.trouble.connect(notices.say)
         for listed in (self.sell_page.grid, column.lines):
@@ -321,8 +326,11 @@ class CounterWindow(QWidget):
         )
         self.notices.offer(view, lambda: self.paying.show_order(dossier.order.id))
 
+    def _ask_manager(self, why: Message, then: Callable[[str], None]) -> None:
+        self.approval.ask(why, then, lambda: None)
+
     def _scanned(self, code: str) -> None:
-        if self.isVisible() and not self.paying.is_open:
+        if self.isVisible() and not self.paying.is_open and not self.approval.is_open:
             self.selling.scan(code)
 
     def _search(self, text: str) -> None:

@@ -74,7 +74,8 @@ class GuestWords(QObject):
         sums = [(self.tr("%n items", "", scene.count), self._words.bare(scene.subtotal))]
         if scene.discount.minor:
             less = Money(-scene.discount.minor, scene.discount.currency)
-            sums.append((scene.discount_reason or self.tr("Discount"), self._words.bare(less)))
+            reason = self._words.reason(scene.discount_reason)
+            sums.append((reason or self.tr("Discount"), self._words.bare(less)))
         for tax in scene.taxes:
             name = self.tr("{0} included").format(tax.name) if scene.taxes_included else tax.name
             sums.append((name, self._words.bare(tax.amount)))

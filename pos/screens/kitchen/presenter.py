@@ -95,7 +95,6 @@ class KitchenWords(QObject):
         self._words = words
         self._house = house
         self.names: Mapping[str, str] = {}
-        self._allergens = self._allergen_names()
 
     def ticket(self, ticket: Ticket, now: datetime, *, station: str, key: str) -> TicketView:
         """One card; `key` is the number that acts on it, empty where it has none."""
@@ -220,7 +219,7 @@ class KitchenWords(QObject):
         return ticket.state is TicketState.QUEUED and ticket.order_type in self._house.acceptance_needed
 
     def _line(self, ticket: Ticket, line: TicketLine, station: str) -> TickLineView:
-        allergens = ", ".join(self._allergens.get(each, each) for each in line.allergens)
+        allergens = ", ".join(self._words.allergen(each) for each in line.allergens)
         struck = line.voided or ticket.state is TicketState.VOIDED
         return TickLineView(
             line=line.id,
@@ -236,18 +235,8 @@ class KitchenWords(QObject):
 
     def _allergy(self, ticket: Ticket) -> str:
         """What the guest does not bear, in the words that the kitchen speaks."""
-        named = ", ".join(self._allergens.get(each, each) for each in ticket.allergies)
+        named = ", ".join(self._words.allergen(each) for each in ticket.allergies)
         return self.tr("ALLERGY: {0}").format(named.upper()) if named else ""
-
-    def _allergen_names(self) -> Mapping[str, str]:
-        """The words for the fourteen allergens; a shop's own stands as it is."""
-        return {
-            "gluten": self.tr("gluten"), "crustaceans": self.tr("crustaceans"), "egg": self.tr("egg"),
-            "fish": self.tr("fish"), "peanuts": self.tr("peanuts"), "soy": self.tr("soy"),
-            "milk": self.tr("milk"), "nuts": self.tr("nuts"), "celery": self.tr("celery"),
-            "mustard": self.tr("mustard"), "sesame": self.tr("sesame"), "sulphites": self.tr("sulphites"),
-            "lupin": self.tr("lupin"), "molluscs": self.tr("molluscs"),
-        }  # fmt: skip
 
     def _promised(self, ticket: Ticket) -> str:
         if ticket.promised_at is None:

@@ -1,7 +1,7 @@
 """The strip of orders that wait for money: one card an order with check and cancel, always in sight."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -15,6 +15,8 @@ from pos.screens.widgets.paint import LEFT, RIGHT, box, left_bar, line, width_of
 # More open orders than this are found in the orders panel; the strip says how many it leaves out.
 MOST_CARDS = 24
 CARD_WIDTH = 260
+SPARE = 40
+LEAST_NAME = 64
 BAR = 5
 
 BAR_ROLES = {
@@ -30,7 +32,8 @@ BAR_ROLES = {
 class AwaitingView:
     """One open order: finished texts. `tail` is the countdown, or the claim words once it is paid.
 
-    `settled` cards offer to open the order instead of check and cancel.
+    `settled` cards offer to open the order instead of check and cancel; `more` is a sentence for whoever
+    rests on the card.
     """
 
     order: str
@@ -39,6 +42,7 @@ class AwaitingView:
     chip: ChipView
     tail: str = ""
     settled: bool = False
+    more: str = ""
 
 
 class AwaitingCard(QFrame):
@@ -54,8 +58,6 @@ class AwaitingCard(QFrame):
         self._view = view
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(CARD_WIDTH)
-        self.setMaximumWidth(CARD_WIDTH + 40)
         self._check = IconButton("refresh-cw", self.tr("Check payment"), look=look)
         self._cancel = IconButton("x", self.tr("Cancel order"), look=look)
         self._open = IconButton("chevron-right", self.tr("Open order"), look=look)
@@ -89,22 +91,22 @@ class AwaitingCard(QFrame):
         self._check.setVisible(not view.settled)
         self._cancel.setVisible(not view.settled)
         self._open.setVisible(view.settled)
+        self.setToolTip(view.more)
+        self.setAccessibleDescription(view.more)
+        self._measure()
         self.update()
 
     def show_tail(self, tail: str) -> None:
         """Show another countdown; only its own corner is painted again."""
         if tail != self._view.tail:
             view = self._view
-            self._view = AwaitingView(view.order, view.who, view.amount, view.chip, tail, view.settled)
+            self._view = replace(view, tail=tail)
+            self._measure()
             self.update(self._words_rect().adjusted(0, self.height() // 2, 0, 0))
 
     def sizeHint(self) -> QSize:
-        """Wide enough for a name, an amount and two buttons."""
-        return QSize(CARD_WIDTH + 20, self._look.theme.sizes.strip_card)
-
-    def minimumSizeHint(self) -> QSize:
-        """The amount is never cut."""
-        return QSize(CARD_WIDTH, self._look.theme.sizes.strip_card)
+        """Wide enough for an amount, a state with its time, and two buttons; a name gets what is left."""
+        return QSize(self.minimumWidth() + SPARE, self._look.theme.sizes.strip_card)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A tap on the words opens the order."""
@@ -135,16 +137,33 @@ class AwaitingCard(QFrame):
         chip_height = look.theme.sizes.chip
         lower = QRect(room.left(), room.bottom() + 1 - chip_height, room.width(), chip_height)
         line(painter, lower, view.tail, small, look.colour("text_2"), RIGHT)
-        tail_width = width_of(view.tail, small) + Space.S2 if view.tail else 0
-        width = min(chip_width(view.chip), lower.width() - tail_width)
-        paint_chip(painter, QRect(lower.left(), lower.top(), width, chip_height), view.chip, look)
+        paint_chip(
+            painter, QRect(lower.left(), lower.top(), chip_width(view.chip), chip_height), view.chip, look
+        )
         painter.end()
 
-    def _words_rect(self) -> QRect:
+    def _measure(self) -> None:
+        """State, time and amount are never cut: the card grows with them and never shrinks."""
+        view, strong, small = self._view, font(Px.BODY, Weight.STRONG), font(Px.SMALL, Weight.LABEL)
+        lower = chip_width(view.chip) + (width_of(view.tail, small) + Space.S3 if view.tail else 0)
+        upper = width_of(view.amount, strong) + Space.S2 + LEAST_NAME
+        whole = self._before() + max(lower, upper) + self._behind()
+        width = max(CARD_WIDTH, whole, self.minimumWidth())
+        if width != self.minimumWidth() or self.maximumWidth() != width + SPARE:
+            self.setMinimumSize(width, self._look.theme.sizes.strip_card)
+            self.setMaximumWidth(width + SPARE)
+            self.updateGeometry()
+
+    def _before(self) -> int:
+        return BAR + Space.S3
+
+    def _behind(self) -> int:
         hit = self._look.theme.sizes.hit
-        buttons = hit if self._view.settled else 2 * hit
+        return (hit if self._view.settled else 2 * hit) + Space.S3
+
+    def _words_rect(self) -> QRect:
         top = (self.height() - 22 - Space.S1 - self._look.theme.sizes.chip) // 2
-        return self.rect().adjusted(BAR + 10, top, -buttons - Space.S3, -top)
+        return self.rect().adjusted(self._before(), top, -self._behind(), -top)
 
 
 class AwaitingStrip(QWidget):

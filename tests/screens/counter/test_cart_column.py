@@ -113,7 +113,7 @@ def test_a_discount_on_the_order_needs_its_reason(counter: Counter) -> None:
     tap(page.reasons[0])
     tap(page.keep)
     counter.until(lambda: counter.amount() == "€6.39")
-    assert cart(counter).discount == Discount(DiscountKind.PERCENT, 100_000, "Regular guest", "Mia")
+    assert cart(counter).discount == Discount(DiscountKind.PERCENT, 100_000, "reason.regular_guest", "Mia")
 
 
 def test_a_discount_on_a_line_by_amount(counter: Counter) -> None:
@@ -125,18 +125,19 @@ def test_a_discount_on_a_line_by_amount(counter: Counter) -> None:
     tap(page.reasons[2])
     tap(page.keep)
     counter.until(lambda: counter.amount() == "€6.10")
-    assert cart(counter).lines[0].discount == Discount(DiscountKind.AMOUNT, 100, "Complaint", "Mia")
+    assert cart(counter).lines[0].discount == Discount(DiscountKind.AMOUNT, 100, "reason.complaint", "Mia")
 
 
-def test_the_order_type_is_kept_for_the_next_guest(counter: Counter) -> None:
+def test_the_next_order_begins_as_the_shops_orders_do(counter: Counter) -> None:
     counter.put_in("croissant")
     menu = counter.window.column.type_menu()
     menu.actions()[0].trigger()
     counter.until(lambda: cart(counter).order_type is OrderType.HERE)
     assert counter.window.column.head.order_type.words() == "Eat here"
     counter.window.building.clear()
+    assert counter.window.column.head.order_type.words() == "Take away"
     counter.put_in("croissant")
-    assert cart(counter).order_type is OrderType.HERE
+    assert cart(counter).order_type is OrderType.TAKE_AWAY
 
 
 def test_the_guest_is_named(counter: Counter) -> None:

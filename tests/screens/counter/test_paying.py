@@ -167,7 +167,7 @@ def test_an_order_is_cancelled_with_a_reason(live: Counter) -> None:
     assert page is not None
     tap(live.cancel_page().reasons[0])
     live.until(lambda: live.dossier(order).order.stage is Stage.CANCELLED)
-    assert live.dossier(order).order.ended_reason == "The guest left"
+    assert live.dossier(order).order.ended_reason == "reason.guest_left"
     live.until(live.window.column.charge.isVisible)
     live.until(lambda: live.window.strip.card(order) is None)
 
