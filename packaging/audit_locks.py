@@ -3,7 +3,7 @@
 usage: python packaging/audit_locks.py [--service URL] [--allowed FILE] [--limit-s SECONDS] [LOCK...]
 
 Exit codes: 0 nothing known, or all of it allowed; 1 a known vulnerability that is not allowed; 2 wrong usage
-or a lock that cannot be read; 3 NOT CHECKED, because the database could not be asked. 3 is never 0: whoever runs
+or a lock that cannot be read; 3 NOT CHECKED, because the database could not be asked. 3 is never 0: who runs
 this has to say so aloud. The interface is described at https://google.github.io/osv.dev/post-v1-querybatch/.
 """
 

@@ -1,4 +1,4 @@
-"""The audit of the locks: what is known fails, what is allowed has its day, and silence is no clean answer."""
+"""The audit of the locks: what is known fails, what is allowed has its day, and silence is no answer."""
 
 import json
 import os
