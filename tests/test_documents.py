@@ -4,6 +4,7 @@ import argparse
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -194,3 +195,43 @@ def test_every_link_between_pages_leads_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8"))
     ]
     assert [f"{file.name}: {target}" for file, target in links if not (file.parent / target).exists()] == []
+
+
+PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def anchors_of(text: str) -> set[str]:
+    """The names under which a page's headings can be reached, as viewers of Markdown make them."""
+    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^#+ +(.+)$", prose, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).strip().replace(" ", "-") for title in titles}
+
+
+def lost_anchors(file: Path, text: str) -> list[str]:
+    """The anchors that a page links to and that no heading has."""
+    lost = []
+    for target, anchor in re.findall(r"\]\(([^)#:\s]*)#([^)\s]+)\)", text):
+        page = (file.parent / target) if target else file
+        if anchor not in anchors_of(page.read_text(encoding="utf-8") if page != file else text):
+            lost.append(f"{target}#{anchor}")
+    return lost
+
+
+def lost_files(text: str) -> list[str]:
+    """What a page names in code quotes as a file or folder of the checkout, and is not there."""
+    named = re.findall(r"`((?:\.ci|docs|packaging|pos|resources|tests)/[\w./*-]*)`", text)
+    # Capitals stand for a name of the reader's own.
+    return [name for name in named if not re.search(r"[A-Z]{3}", name) and not any(ROOT.glob(name))]
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
+def test_every_anchor_and_file_that_a_page_names_is_there(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert lost_anchors(file, text) == []
+    assert lost_files(text) == []
+
+
+def test_a_lost_anchor_or_file_is_caught() -> None:
+    text = "# One: `two`\n[a](#one-two) [b](#three) `pos/shop/tax.py` `pos/shop/taxes.py` `pos/NAME.py`"
+    assert lost_anchors(ROOT / "README.md", text) == ["#three"]
+    assert lost_files(text) == ["pos/shop/taxes.py"]
