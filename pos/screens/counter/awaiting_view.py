@@ -65,7 +65,7 @@ class AwaitingPresenter(QObject):
         if attempt.state is AttemptState.CREATED:
             late = glance.now - attempt.made_at > LINK_IS_LATE or not glance.reachable
             if late:
-                return ChipView(self.tr("When back"), "send")
+                return ChipView(self.tr("Link to follow"), "send")
             return ChipView(self.tr("Making link"), "link", ChipKind.ACCENT)
         over = expires_at is not None and glance.now >= expires_at
         if attempt.order_id in glance.asking and glance.reachable:

@@ -54,7 +54,7 @@ class DiscountPage(Page):
         self.reasons: list[Button] = []
         self.reason = LabelledField(self.tr("Reason"), look=look)
         self.reason.field.setMaxLength(MAX_REASON)
-        self.remove = Button(self.tr("No discount"), look=look, large=True)
+        self.remove = Button(self.tr("Remove discount"), look=look, large=True)
         self.keep = Button("", look=look, kind=Kind.PRIMARY, large=True)
         self._lay_out()
         if what.now is not None:
@@ -175,7 +175,7 @@ class DiscountPage(Page):
         if not self._value:
             self.keep.set_words(self.tr("Say how much"))
         elif not self.reason.field.text().strip():
-            self.keep.set_words(self.tr("Say why to take off {0}").format(words))
+            self.keep.set_words(self.tr("Say why: {0} off").format(words))
         else:
             self.keep.set_words(self.tr("Take off {0}").format(words))
 

@@ -64,7 +64,7 @@ class GuestPage(Page):
         self.content.addLayout(self._allergies(guest.allergies, say))
         self.content.addStretch(1)
         self._fill(guest)
-        self.keep = Button(self.tr("Keep"), look=look, kind=Kind.PRIMARY, icon="check", large=True)
+        self.keep = Button(self.tr("Save"), look=look, kind=Kind.PRIMARY, icon="check", large=True)
         self.keep.clicked.connect(self._keep)
         self.foot.addStretch(1)
         self.foot.addWidget(self.keep)

@@ -36,7 +36,7 @@ class NotePage(Page):
             words_label(self.tr("The guest never sees the kitchen’s note."), "small", "second")
         )
         self.content.addStretch(1)
-        self.keep = Button(self.tr("Keep the note"), look=look, kind=Kind.PRIMARY, large=True)
+        self.keep = Button(self.tr("Save the note"), look=look, kind=Kind.PRIMARY, large=True)
         self.keep.clicked.connect(self._keep)
         self.foot.addStretch(1)
         self.foot.addWidget(self.keep)

@@ -37,7 +37,7 @@ class OptionsPage(OptionsPanel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.choices_changed.connect(self._price)
         self.type_quantity = Button(
-            self.tr("Number"), look=look, kind=Kind.GHOST, icon="calculator", large=True
+            self.tr("Quantity"), look=look, kind=Kind.GHOST, icon="calculator", large=True
         )
         self.discount = Button(self.tr("Discount"), look=look, kind=Kind.GHOST, icon="percent", large=True)
         self.type_quantity.clicked.connect(self.quantity_wanted)

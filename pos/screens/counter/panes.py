@@ -152,7 +152,7 @@ class EmailPane(QWidget):
         rows.addWidget(self.address)
         rows.addWidget(
             words_label(
-                self.tr("The letter holds the link and the order. It waits in the strip until it is paid."),
+                self.tr("The email holds the link. The order waits in the strip below until it is paid."),
                 "small",
                 "second",
                 wrap=True,
@@ -177,7 +177,7 @@ class EmailPane(QWidget):
     def _typed(self) -> None:
         good = is_email(self.address.field.text().strip())
         self.send.setEnabled(good)
-        self.send.set_words(self.tr("Send the link") if good else self.tr("Type the guest’s address"))
+        self.send.set_words(self.tr("Send the link") if good else self.tr("Type the guest’s address first"))
 
     def _send(self) -> None:
         if self.send.isEnabled():

@@ -212,9 +212,9 @@ class Paying(QObject):
         if attempt is None or attempt.tender is not Tender.EMAIL:
             return ""
         if any(letter.state in (LetterState.BOUNCED, LetterState.FAILED) for letter in dossier.letters):
-            return self.tr("The letter could not be delivered. Show the QR code instead.")
+            return self.tr("The email could not be delivered. Show the QR code instead.")
         if attempt.state is AttemptState.PENDING:
-            return self.tr("The link is on its way by letter.")
+            return self.tr("The link is on its way by email.")
         return self.tr("The link is being made.")
 
     def _paid(self, dossier: Dossier) -> None:
@@ -230,7 +230,7 @@ class Paying(QObject):
                 "The guest has paid by the link, too. That money waits at the limbo desk to be sent back."
             )
             if twice
-            else self.tr("The link was paid meanwhile. Give the guest back what you took by hand.")
+            else self.tr("The link was paid meanwhile. Give the guest back the money you took.")
         )
         if self.is_open:
             self._page.show_paid(self._presenter.paid(dossier), self._notice)

@@ -318,7 +318,7 @@ class CounterWindow(QWidget):
         called = self.cart_words.called(dossier.order.cart)
         view = BannerView(
             "mail",
-            self.tr("The letter to {0} could not be delivered").format(called),
+            self.tr("The email to {0} could not be delivered").format(called),
             self.tr("The order still waits. Show the QR code instead, or correct the address."),
             self.tr("Show the QR code"),
             "qr-code",

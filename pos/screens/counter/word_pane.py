@@ -17,7 +17,7 @@ class WordPane(QWidget):
 
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.who = LabelledField(self.tr("Who answers for it"), look=look)
+        self.who = LabelledField(self.tr("Who takes responsibility"), look=look)
         self.reason = LabelledField(self.tr("Why"), look=look, placeholder=self.tr("such as: no internet"))
         self.take = Button(self.tr("Take the money anyway"), look=look, kind=Kind.PRIMARY, large=True)
         self.keep = Button(self.tr("Keep waiting for the link"), look=look, large=True)
@@ -34,7 +34,7 @@ class WordPane(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Space.S8, Space.S6, Space.S8, Space.S6)
         rows.setSpacing(Space.S4)
-        rows.addWidget(words_label(self.tr("The company can’t be reached"), "head"))
+        rows.addWidget(words_label(self.tr("The payment company can’t be reached"), "head"))
         rows.addWidget(
             note_frame(
                 words_label(

@@ -110,7 +110,7 @@ class GuestWords(QObject):
             advice=self._over_advice() if over else self._advice(),
             waiting=self.tr("Please ask at the counter.")
             if over
-            else self.tr("One moment: your code is made."),
+            else self.tr("One moment: your code is on its way."),
         )
 
     def paid(self, scene: MirrorPaid) -> PaidView:
@@ -141,7 +141,7 @@ class GuestWords(QObject):
         return self.tr("Scan to pay") if scene.url else self.tr("To pay")
 
     def _advice(self) -> str:
-        return self.tr("Keep your phone: after paying it shows two words for the pick-up.")
+        return self.tr("Keep your phone at hand: after paying it shows two words for the pick-up.")
 
     def _over_advice(self) -> str:
         return self.tr("Please do not pay with this code any more.")

@@ -290,7 +290,7 @@ class OptionsPanel(Panel):
         self.plus.setEnabled(self._quantity < MOST_OF_ONE)
         self.add.setEnabled(missing is None)
         if missing is not None:
-            self.add.set_words(self.tr("Choose {0} to add · {1}").format(missing.name, self._total))
+            self.add.set_words(self.tr("Still to choose: {0} · {1}").format(missing.name, self._total))
         elif self._view.editing:
             self.add.set_words(self.tr("Change · {0}").format(self._total))
         else:

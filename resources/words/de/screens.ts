@@ -73,10 +73,6 @@
         <translation>Kein Link</translation>
     </message>
     <message>
-        <source>When back</source>
-        <translation>Sobald Netz</translation>
-    </message>
-    <message>
         <source>Making link</source>
         <translation>Link entsteht</translation>
     </message>
@@ -89,16 +85,20 @@
         <translation>Fragt nach</translation>
     </message>
     <message>
+        <source>Link to follow</source>
+        <translation>Link folgt</translation>
+    </message>
+    <message>
         <source>Shown</source>
         <translation>Angezeigt</translation>
     </message>
     <message>
         <source>No internet: the company can’t be asked, and a payment shows when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Internet: Der Zahlungsdienst ist nicht zu fragen, Zahlungen erscheinen erst danach.</translation>
     </message>
     <message>
         <source>The company can’t be asked; its last answer came {0} ago. The relay still listens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zahlungsdienst antwortet nicht, zuletzt vor {0}. Das Relay hört weiter mit.</translation>
     </message>
     <message>
         <source>Cancelling</source>
@@ -131,7 +131,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>Each charged order waits here until it is paid, and you can serve the next guest.</source>
-        <translation>Jede berechnete Bestellung wartet hier auf ihre Zahlung; der nächste Gast kann schon bedient werden.</translation>
+        <translation>Jede kassierte Bestellung wartet hier, bis sie bezahlt ist; der nächste Gast kann schon bedient werden.</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
@@ -252,7 +252,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>On the house</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufs Haus</translation>
     </message>
     <message>
         <source>Clear cart</source>
@@ -319,7 +319,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>Allergic to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Allergie: {0}</translation>
     </message>
     <message>
         <source>Table {0}</source>
@@ -338,7 +338,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>Allergy: contains {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Allergie: enthält {0}</translation>
     </message>
     <message>
         <source>Discount</source>
@@ -519,7 +519,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>Making the link</source>
-        <translation>Der Link entsteht</translation>
+        <translation>Der Link wird erstellt</translation>
     </message>
     <message>
         <source>A moment, please.</source>
@@ -527,7 +527,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>No link could be made</source>
-        <translation>Es konnte kein Link gemacht werden</translation>
+        <translation>Es konnte kein Link erstellt werden</translation>
     </message>
     <message>
         <source>Try once more</source>
@@ -576,8 +576,8 @@ Zahlung</translation>
         <translation>Verkaufen</translation>
     </message>
     <message>
-        <source>The letter to {0} could not be delivered</source>
-        <translation>Der Brief an {0} kam nicht an</translation>
+        <source>The email to {0} could not be delivered</source>
+        <translation>Die E-Mail an {0} kam nicht an</translation>
     </message>
     <message>
         <source>The order still waits. Show the QR code instead, or correct the address.</source>
@@ -613,8 +613,8 @@ Zahlung</translation>
         <translation>Grund</translation>
     </message>
     <message>
-        <source>No discount</source>
-        <translation>Kein Rabatt</translation>
+        <source>Remove discount</source>
+        <translation>Rabatt entfernen</translation>
     </message>
     <message>
         <source>Percent</source>
@@ -629,8 +629,8 @@ Zahlung</translation>
         <translation>Höhe angeben</translation>
     </message>
     <message>
-        <source>Say why to take off {0}</source>
-        <translation>Grund angeben für {0}</translation>
+        <source>Say why: {0} off</source>
+        <translation>Grund angeben: {0} Rabatt</translation>
     </message>
     <message>
         <source>Take off {0}</source>
@@ -656,12 +656,12 @@ Zahlung</translation>
         <translation>Zu zahlen</translation>
     </message>
     <message>
-        <source>The letter holds the link and the order. It waits in the strip until it is paid.</source>
-        <translation>Der Brief enthält Link und Bestellung. Sie wartet im Streifen, bis sie bezahlt ist.</translation>
+        <source>The email holds the link. The order waits in the strip below until it is paid.</source>
+        <translation>Die E-Mail enthält den Link. Die Bestellung wartet unten im Streifen, bis sie bezahlt ist.</translation>
     </message>
     <message>
-        <source>Type the guest’s address</source>
-        <translation type="unfinished"></translation>
+        <source>Type the guest’s address first</source>
+        <translation>Erst die Adresse des Gastes eingeben</translation>
     </message>
 </context>
 <context>
@@ -675,7 +675,7 @@ Zahlung</translation>
     <name>FixedHead</name>
     <message>
         <source>Order fixed</source>
-        <translation>Bestellung fest</translation>
+        <translation>Bestellung steht</translation>
     </message>
     <message>
         <source>Change</source>
@@ -724,18 +724,18 @@ Zahlung</translation>
     </message>
     <message>
         <source>Another allergy</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Allergie</translation>
     </message>
     <message>
         <source>such as: strawberries</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa: Erdbeeren</translation>
     </message>
     <message>
         <source>Allergic to (stands on the kitchen’s ticket)</source>
-        <translation type="unfinished"></translation>
+        <translation>Allergien (stehen auf dem Bon der Küche)</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>Übernehmen</translation>
     </message>
 </context>
@@ -765,6 +765,10 @@ Zahlung</translation>
         <translation>Summe</translation>
     </message>
     <message>
+        <source>One moment: your code is on its way.</source>
+        <translation>Einen Augenblick: Ihr Code kommt gleich.</translation>
+    </message>
+    <message>
         <source>Time is up</source>
         <translation>Die Zeit ist um</translation>
     </message>
@@ -779,10 +783,6 @@ Zahlung</translation>
     <message>
         <source>Please ask at the counter.</source>
         <translation>Bitte an der Theke fragen.</translation>
-    </message>
-    <message>
-        <source>One moment: your code is made.</source>
-        <translation>Einen Augenblick: Ihr Code entsteht.</translation>
     </message>
     <message>
         <source>Paid</source>
@@ -825,12 +825,12 @@ Zahlung</translation>
         <translation>Zu zahlen</translation>
     </message>
     <message>
-        <source>Please do not pay with this code any more.</source>
-        <translation>Bitte mit diesem Code nicht mehr bezahlen.</translation>
+        <source>Keep your phone at hand: after paying it shows two words for the pick-up.</source>
+        <translation>Telefon bereithalten: Nach dem Bezahlen zeigt es zwei Wörter für die Abholung.</translation>
     </message>
     <message>
-        <source>Keep your phone: after paying it shows two words for the pick-up.</source>
-        <translation>Telefon bereithalten: Nach dem Bezahlen zeigt es zwei Wörter für die Abholung.</translation>
+        <source>Please do not pay with this code any more.</source>
+        <translation>Bitte mit diesem Code nicht mehr bezahlen.</translation>
     </message>
 </context>
 <context>
@@ -1073,7 +1073,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>86: off sale</source>
-        <translation>86: nicht verkaufen</translation>
+        <translation>Nicht mehr verkaufen</translation>
     </message>
     <message>
         <source>Contains {0}</source>
@@ -1176,7 +1176,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>On a product: information</source>
-        <translation>Auf einem Produkt: Auskunft</translation>
+        <translation>Auf einem Produkt: Information</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1351,7 +1351,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>ALLERGY: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ALLERGIE: {0}</translation>
     </message>
     <message>
         <source>Promised {0}</source>
@@ -1488,10 +1488,6 @@ Zahlung</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Own mail server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No letters</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1512,11 +1508,11 @@ Zahlung</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None (this machine only)</source>
+        <source>Mail server</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mail server</source>
+        <source>None</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1669,7 +1665,7 @@ Zahlung</translation>
         <translation>Der Gast sieht die Notiz für die Küche nie.</translation>
     </message>
     <message>
-        <source>Keep the note</source>
+        <source>Save the note</source>
         <translation>Notiz übernehmen</translation>
     </message>
 </context>
@@ -1789,7 +1785,7 @@ Zahlung</translation>
 <context>
     <name>OptionsPage</name>
     <message>
-        <source>Number</source>
+        <source>Quantity</source>
         <translation>Menge</translation>
     </message>
     <message>
@@ -1824,7 +1820,7 @@ Zahlung</translation>
         <translation>Menge {0}</translation>
     </message>
     <message>
-        <source>Choose {0} to add · {1}</source>
+        <source>Still to choose: {0} · {1}</source>
         <translation>Noch wählen: {0} · {1}</translation>
     </message>
     <message>
@@ -1848,7 +1844,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>86</source>
-        <translation>86</translation>
+        <translation>aus</translation>
     </message>
     <message numerus="yes">
         <source>Required · at least %n</source>
@@ -2017,26 +2013,49 @@ Zahlung</translation>
     </message>
 </context>
 <context>
-    <name>Paying</name>
+    <name>PassphraseWindow</name>
     <message>
-        <source>The letter could not be delivered. Show the QR code instead.</source>
-        <translation>Der Brief kam nicht an. Stattdessen den QR-Code zeigen.</translation>
+        <source>The keys of this till are locked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The link is on its way by letter.</source>
-        <translation>Der Link ist per Brief unterwegs.</translation>
+        <source>Type the passphrase that was chosen when they were kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Paying</name>
+    <message>
+        <source>The email could not be delivered. Show the QR code instead.</source>
+        <translation>Die E-Mail kam nicht an. Stattdessen den QR-Code zeigen.</translation>
+    </message>
+    <message>
+        <source>The link is on its way by email.</source>
+        <translation>Der Link ist per E-Mail unterwegs.</translation>
     </message>
     <message>
         <source>The link is being made.</source>
-        <translation>Der Link entsteht.</translation>
+        <translation>Der Link wird erstellt.</translation>
     </message>
     <message>
         <source>The guest has paid by the link, too. That money waits at the limbo desk to be sent back.</source>
         <translation>Der Gast hat auch mit dem Link bezahlt. Dieses Geld wartet bei der Klärung auf die Rückgabe.</translation>
     </message>
     <message>
-        <source>The link was paid meanwhile. Give the guest back what you took by hand.</source>
-        <translation>Der Link wurde inzwischen bezahlt. Dem Gast das von Hand Genommene zurückgeben.</translation>
+        <source>The link was paid meanwhile. Give the guest back the money you took.</source>
+        <translation>Der Link wurde inzwischen bezahlt. Dem Gast das kassierte Geld zurückgeben.</translation>
     </message>
     <message>
         <source>The order has expired unpaid</source>
@@ -2075,6 +2094,14 @@ Zahlung</translation>
     </message>
     <message>
         <source>Check the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys are locked. Type the passphrase chosen for them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2256,7 +2283,7 @@ Zahlung</translation>
     <name>ReasonPage</name>
     <message>
         <source>Another reason</source>
-        <translation type="unfinished">Anderer Grund</translation>
+        <translation>Anderer Grund</translation>
     </message>
 </context>
 <context>
@@ -2503,17 +2530,17 @@ Zahlung</translation>
     </message>
     <message>
         <source>Works: cash, terminal, the kitchen screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht: bar, Terminal, Küchenanzeige.</translation>
     </message>
     <message>
         <source>Works: cash, terminal, the kitchen screen. The relay still listens: a payment shows at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht: bar, Terminal, Küchenanzeige. Das Relay hört weiter mit: Eine Zahlung erscheint sofort.</translation>
     </message>
     <message numerus="yes">
         <source>Waits: new links, asking after %n open order(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wartet: neue Links, die Nachfrage zu %n offenen Bestellung.</numerusform>
+            <numerusform>Wartet: neue Links, die Nachfrage zu %n offenen Bestellungen.</numerusform>
         </translation>
     </message>
     <message>
@@ -2610,6 +2637,29 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>SetupEntry</name>
+    <message>
+        <source>Set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From practice to real money, step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till is not set up wholly: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SetupWindow</name>
     <message>
         <source>Passbell: set-up</source>
@@ -2693,11 +2743,11 @@ Zahlung</translation>
     </message>
     <message>
         <source>86 until restock</source>
-        <translation>86 bis Nachschub</translation>
+        <translation>Aus bis Nachschub</translation>
     </message>
     <message>
         <source>86 until {0}</source>
-        <translation>86 bis {0}</translation>
+        <translation>Aus bis {0}</translation>
     </message>
     <message>
         <source>Sold out</source>
@@ -2973,7 +3023,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>The company refused to make a link.</source>
-        <translation>Der Zahlungsdienst macht keinen Link.</translation>
+        <translation>Der Zahlungsdienst hat keinen Link erstellt.</translation>
     </message>
     <message>
         <source>Making link</source>
@@ -3039,19 +3089,19 @@ Zahlung</translation>
     <name>WaivePage</name>
     <message>
         <source>Nobody pays, and the kitchen begins at once. The reason and who approved it are written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand zahlt, und die Küche beginnt sofort. Festgehalten werden der Grund und wer zugestimmt hat.</translation>
     </message>
     <message>
         <source>On the house?</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufs Haus?</translation>
     </message>
     <message>
         <source>Back to the cart</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Warenkorb</translation>
     </message>
     <message>
         <source>On the house</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufs Haus</translation>
     </message>
 </context>
 <context>
@@ -3134,8 +3184,8 @@ Zahlung</translation>
 <context>
     <name>WordPane</name>
     <message>
-        <source>Who answers for it</source>
-        <translation>Wer dafür geradesteht</translation>
+        <source>Who takes responsibility</source>
+        <translation>Wer dafür einsteht</translation>
     </message>
     <message>
         <source>Why</source>
@@ -3154,7 +3204,7 @@ Zahlung</translation>
         <translation>Weiter auf den Link warten</translation>
     </message>
     <message>
-        <source>The company can’t be reached</source>
+        <source>The payment company can’t be reached</source>
         <translation>Der Zahlungsdienst ist nicht erreichbar</translation>
     </message>
     <message>

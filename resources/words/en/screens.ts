@@ -162,9 +162,9 @@
     <name>RelayPresenter</name>
     <message numerus="yes">
         <source>Waits: new links, asking after %n open order(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Waits: new links, asking after %n open order.</numerusform>
+            <numerusform>Waits: new links, asking after %n open orders.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

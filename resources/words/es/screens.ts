@@ -73,10 +73,6 @@
         <translation>Sin enlace</translation>
     </message>
     <message>
-        <source>When back</source>
-        <translation>Al volver</translation>
-    </message>
-    <message>
         <source>Making link</source>
         <translation>Creando enlace</translation>
     </message>
@@ -89,16 +85,20 @@
         <translation>Preguntando</translation>
     </message>
     <message>
+        <source>Link to follow</source>
+        <translation>Enlace luego</translation>
+    </message>
+    <message>
         <source>Shown</source>
         <translation>Mostrado</translation>
     </message>
     <message>
         <source>No internet: the company can’t be asked, and a payment shows when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin internet: no se puede preguntar a la empresa; los pagos aparecerán cuando vuelva.</translation>
     </message>
     <message>
         <source>The company can’t be asked; its last answer came {0} ago. The relay still listens.</source>
-        <translation type="unfinished"></translation>
+        <translation>La empresa no responde desde hace {0}. El relay sigue a la escucha.</translation>
     </message>
     <message>
         <source>Cancelling</source>
@@ -252,7 +252,7 @@ de pago</translation>
     </message>
     <message>
         <source>On the house</source>
-        <translation type="unfinished"></translation>
+        <translation>Invita la casa</translation>
     </message>
     <message>
         <source>Clear cart</source>
@@ -319,7 +319,7 @@ de pago</translation>
     </message>
     <message>
         <source>Allergic to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alergia: {0}</translation>
     </message>
     <message>
         <source>Table {0}</source>
@@ -338,7 +338,7 @@ de pago</translation>
     </message>
     <message>
         <source>Allergy: contains {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alergia: contiene {0}</translation>
     </message>
     <message>
         <source>Discount</source>
@@ -576,8 +576,8 @@ de pago</translation>
         <translation>Vender</translation>
     </message>
     <message>
-        <source>The letter to {0} could not be delivered</source>
-        <translation>La carta a {0} no se pudo entregar</translation>
+        <source>The email to {0} could not be delivered</source>
+        <translation>El correo a {0} no se pudo entregar</translation>
     </message>
     <message>
         <source>The order still waits. Show the QR code instead, or correct the address.</source>
@@ -613,8 +613,8 @@ de pago</translation>
         <translation>Motivo</translation>
     </message>
     <message>
-        <source>No discount</source>
-        <translation>Sin descuento</translation>
+        <source>Remove discount</source>
+        <translation>Quitar descuento</translation>
     </message>
     <message>
         <source>Percent</source>
@@ -629,8 +629,8 @@ de pago</translation>
         <translation>Indique cuánto</translation>
     </message>
     <message>
-        <source>Say why to take off {0}</source>
-        <translation>Indique el motivo de {0}</translation>
+        <source>Say why: {0} off</source>
+        <translation>Indique el motivo: {0} menos</translation>
     </message>
     <message>
         <source>Take off {0}</source>
@@ -656,12 +656,12 @@ de pago</translation>
         <translation>A pagar</translation>
     </message>
     <message>
-        <source>The letter holds the link and the order. It waits in the strip until it is paid.</source>
-        <translation>La carta lleva el enlace y el pedido. Espera en la franja hasta que se pague.</translation>
+        <source>The email holds the link. The order waits in the strip below until it is paid.</source>
+        <translation>El correo lleva el enlace. El pedido espera abajo, en la franja, hasta que se pague.</translation>
     </message>
     <message>
-        <source>Type the guest’s address</source>
-        <translation type="unfinished"></translation>
+        <source>Type the guest’s address first</source>
+        <translation>Escriba antes la dirección</translation>
     </message>
 </context>
 <context>
@@ -724,18 +724,18 @@ de pago</translation>
     </message>
     <message>
         <source>Another allergy</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra alergia</translation>
     </message>
     <message>
         <source>such as: strawberries</source>
-        <translation type="unfinished"></translation>
+        <translation>por ejemplo: fresas</translation>
     </message>
     <message>
         <source>Allergic to (stands on the kitchen’s ticket)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alergias (constan en la comanda de cocina)</translation>
     </message>
     <message>
-        <source>Keep</source>
+        <source>Save</source>
         <translation>Guardar</translation>
     </message>
 </context>
@@ -765,6 +765,10 @@ de pago</translation>
         <translation>Total</translation>
     </message>
     <message>
+        <source>One moment: your code is on its way.</source>
+        <translation>Un momento: su código llega enseguida.</translation>
+    </message>
+    <message>
         <source>Time is up</source>
         <translation>Se acabó el tiempo</translation>
     </message>
@@ -779,10 +783,6 @@ de pago</translation>
     <message>
         <source>Please ask at the counter.</source>
         <translation>Pregunte en el mostrador.</translation>
-    </message>
-    <message>
-        <source>One moment: your code is made.</source>
-        <translation>Un momento: se está creando su código.</translation>
     </message>
     <message>
         <source>Paid</source>
@@ -825,12 +825,12 @@ de pago</translation>
         <translation>A pagar</translation>
     </message>
     <message>
-        <source>Please do not pay with this code any more.</source>
-        <translation>No pague ya con este código.</translation>
+        <source>Keep your phone at hand: after paying it shows two words for the pick-up.</source>
+        <translation>Tenga el teléfono a mano: tras pagar muestra dos palabras para la recogida.</translation>
     </message>
     <message>
-        <source>Keep your phone: after paying it shows two words for the pick-up.</source>
-        <translation>Tenga el teléfono a mano: tras pagar muestra dos palabras para la recogida.</translation>
+        <source>Please do not pay with this code any more.</source>
+        <translation>No pague ya con este código.</translation>
     </message>
 </context>
 <context>
@@ -1073,7 +1073,7 @@ de pago</translation>
     </message>
     <message>
         <source>86: off sale</source>
-        <translation>86: fuera de venta</translation>
+        <translation>Dejar de vender</translation>
     </message>
     <message>
         <source>Contains {0}</source>
@@ -1351,7 +1351,7 @@ de pago</translation>
     </message>
     <message>
         <source>ALLERGY: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ALERGIA: {0}</translation>
     </message>
     <message>
         <source>Promised {0}</source>
@@ -1488,10 +1488,6 @@ de pago</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Own mail server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No letters</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1512,11 +1508,11 @@ de pago</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None (this machine only)</source>
+        <source>Mail server</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mail server</source>
+        <source>None</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1669,7 +1665,7 @@ de pago</translation>
         <translation>El cliente nunca ve la nota de cocina.</translation>
     </message>
     <message>
-        <source>Keep the note</source>
+        <source>Save the note</source>
         <translation>Guardar la nota</translation>
     </message>
 </context>
@@ -1789,7 +1785,7 @@ de pago</translation>
 <context>
     <name>OptionsPage</name>
     <message>
-        <source>Number</source>
+        <source>Quantity</source>
         <translation>Cantidad</translation>
     </message>
     <message>
@@ -1824,7 +1820,7 @@ de pago</translation>
         <translation>Cantidad {0}</translation>
     </message>
     <message>
-        <source>Choose {0} to add · {1}</source>
+        <source>Still to choose: {0} · {1}</source>
         <translation>Falta elegir: {0} · {1}</translation>
     </message>
     <message>
@@ -1848,7 +1844,7 @@ de pago</translation>
     </message>
     <message>
         <source>86</source>
-        <translation>86</translation>
+        <translation>agotado</translation>
     </message>
     <message numerus="yes">
         <source>Required · at least %n</source>
@@ -2017,14 +2013,37 @@ de pago</translation>
     </message>
 </context>
 <context>
-    <name>Paying</name>
+    <name>PassphraseWindow</name>
     <message>
-        <source>The letter could not be delivered. Show the QR code instead.</source>
-        <translation>La carta no se pudo entregar. Muestre el código QR.</translation>
+        <source>The keys of this till are locked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The link is on its way by letter.</source>
-        <translation>El enlace va de camino por carta.</translation>
+        <source>Type the passphrase that was chosen when they were kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Paying</name>
+    <message>
+        <source>The email could not be delivered. Show the QR code instead.</source>
+        <translation>El correo no se pudo entregar. Muestre el código QR.</translation>
+    </message>
+    <message>
+        <source>The link is on its way by email.</source>
+        <translation>El enlace va de camino por correo.</translation>
     </message>
     <message>
         <source>The link is being made.</source>
@@ -2035,8 +2054,8 @@ de pago</translation>
         <translation>El cliente ha pagado también por el enlace. Ese dinero espera en el limbo para devolverlo.</translation>
     </message>
     <message>
-        <source>The link was paid meanwhile. Give the guest back what you took by hand.</source>
-        <translation>El enlace se pagó entretanto. Devuelva al cliente lo cobrado a mano.</translation>
+        <source>The link was paid meanwhile. Give the guest back the money you took.</source>
+        <translation>El enlace se pagó entretanto. Devuelva al cliente el dinero cobrado.</translation>
     </message>
     <message>
         <source>The order has expired unpaid</source>
@@ -2075,6 +2094,14 @@ de pago</translation>
     </message>
     <message>
         <source>Check the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys are locked. Type the passphrase chosen for them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2256,7 +2283,7 @@ de pago</translation>
     <name>ReasonPage</name>
     <message>
         <source>Another reason</source>
-        <translation type="unfinished">Otro motivo</translation>
+        <translation>Otro motivo</translation>
     </message>
 </context>
 <context>
@@ -2503,17 +2530,17 @@ de pago</translation>
     </message>
     <message>
         <source>Works: cash, terminal, the kitchen screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Funciona: efectivo, terminal, pantalla de cocina.</translation>
     </message>
     <message>
         <source>Works: cash, terminal, the kitchen screen. The relay still listens: a payment shows at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Funciona: efectivo, terminal, pantalla de cocina. El relay sigue a la escucha: un pago aparece enseguida.</translation>
     </message>
     <message numerus="yes">
         <source>Waits: new links, asking after %n open order(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>En espera: enlaces nuevos, la consulta de %n pedido abierto.</numerusform>
+            <numerusform>En espera: enlaces nuevos, la consulta de %n pedidos abiertos.</numerusform>
         </translation>
     </message>
     <message>
@@ -2610,6 +2637,29 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>SetupEntry</name>
+    <message>
+        <source>Set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From practice to real money, step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till is not set up wholly: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SetupWindow</name>
     <message>
         <source>Passbell: set-up</source>
@@ -2693,11 +2743,11 @@ de pago</translation>
     </message>
     <message>
         <source>86 until restock</source>
-        <translation>86 hasta reponer</translation>
+        <translation>Agotado hasta reponer</translation>
     </message>
     <message>
         <source>86 until {0}</source>
-        <translation>86 hasta {0}</translation>
+        <translation>Agotado hasta {0}</translation>
     </message>
     <message>
         <source>Sold out</source>
@@ -2942,7 +2992,7 @@ de pago</translation>
     </message>
     <message>
         <source>First the company confirms that nothing can be paid by it any more.</source>
-        <translation>Primero la empresa confirma que ya no se puede pagar con él.</translation>
+        <translation>Primero la empresa de pagos confirma que ya no se puede pagar con él.</translation>
     </message>
     <message>
         <source>Paid</source>
@@ -2973,7 +3023,7 @@ de pago</translation>
     </message>
     <message>
         <source>The company refused to make a link.</source>
-        <translation>La empresa no quiso crear un enlace.</translation>
+        <translation>La empresa de pagos no creó ningún enlace.</translation>
     </message>
     <message>
         <source>Making link</source>
@@ -3039,19 +3089,19 @@ de pago</translation>
     <name>WaivePage</name>
     <message>
         <source>Nobody pays, and the kitchen begins at once. The reason and who approved it are written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie paga y la cocina empieza enseguida. Quedan anotados el motivo y quién lo aprobó.</translation>
     </message>
     <message>
         <source>On the house?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Invita la casa?</translation>
     </message>
     <message>
         <source>Back to the cart</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver al carrito</translation>
     </message>
     <message>
         <source>On the house</source>
-        <translation type="unfinished"></translation>
+        <translation>Invita la casa</translation>
     </message>
 </context>
 <context>
@@ -3134,8 +3184,8 @@ de pago</translation>
 <context>
     <name>WordPane</name>
     <message>
-        <source>Who answers for it</source>
-        <translation>Quién responde de ello</translation>
+        <source>Who takes responsibility</source>
+        <translation>Quién se hace responsable</translation>
     </message>
     <message>
         <source>Why</source>
@@ -3154,8 +3204,8 @@ de pago</translation>
         <translation>Seguir esperando el enlace</translation>
     </message>
     <message>
-        <source>The company can’t be reached</source>
-        <translation>No se llega a la empresa</translation>
+        <source>The payment company can’t be reached</source>
+        <translation>No se puede contactar con la empresa de pagos</translation>
     </message>
     <message>
         <source>The link can’t be switched off now. If the guest pays by it later, too, that money comes to the limbo desk to be sent back. With a name and a reason you can go on.</source>

@@ -23,7 +23,7 @@ def test_three_items_with_a_modifier_are_charged_by_code_in_six_taps(live: Count
     live.tap_tile("orange-juice")
     live.tap_tile("flat-white")
     page = live.options()
-    assert page.add.words() == "Choose Milk to add · €3.80"
+    assert page.add.words() == "Still to choose: Milk · €3.80"
     assert not page.add.isEnabled()
     tap(page.groups[1].buttons[1])
     assert page.add.words() == "Add · €4.30"
@@ -215,7 +215,7 @@ def test_a_link_that_cannot_be_made_waits_until_the_company_is_back(live: Counte
     tap(live.window.column.charge)
     live.until(lambda: bool(live.window.paying.order_id))
     order = live.window.paying.order_id
-    live.until(lambda: live.card_says(order) == "When back", 15_000)
+    live.until(lambda: live.card_says(order) == "Link to follow", 15_000)
     assert live.link() == ""
     live.trouble("")
     live.until(lambda: bool(live.link()), 30_000)

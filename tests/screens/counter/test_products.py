@@ -42,7 +42,7 @@ def test_the_count_stands_on_the_tile(counter: Counter) -> None:
 def test_a_required_choice_opens_the_page_and_names_what_is_missing(counter: Counter) -> None:
     counter.tap_tile("flat-white")
     page = counter.options()
-    assert page.add.words() == "Choose Milk to add · €3.80"
+    assert page.add.words() == "Still to choose: Milk · €3.80"
     assert not page.add.isEnabled()
     assert [group.chosen() for group in page.groups[:2]] == [("flat-white-regular",), ()]
     tap(page.groups[0].buttons[1])

@@ -46,11 +46,11 @@ GLANCE = Glance(NOW)
         (ATTEMPT, replace(GLANCE, reachable=False), "Can’t ask"),
         (ATTEMPT, replace(GLANCE, now=NOW + timedelta(minutes=31)), "Asking"),
         (replace(ATTEMPT, state=AttemptState.CREATED), GLANCE, "Making link"),
-        (replace(ATTEMPT, state=AttemptState.CREATED), replace(GLANCE, reachable=False), "When back"),
+        (replace(ATTEMPT, state=AttemptState.CREATED), replace(GLANCE, reachable=False), "Link to follow"),
         (
             replace(ATTEMPT, state=AttemptState.CREATED),
             replace(GLANCE, now=NOW + timedelta(seconds=7)),
-            "When back",
+            "Link to follow",
         ),
         (replace(ATTEMPT, state=AttemptState.FAILED), GLANCE, "No link"),
         (

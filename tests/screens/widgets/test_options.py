@@ -32,7 +32,7 @@ def test_what_is_missing_is_named_on_the_button_and_nothing_can_be_added(look: L
     missing = panel.missing()
     assert missing is not None
     assert missing.name == "Milk"
-    assert panel.add.words() == "Choose Milk to add · €4.60"
+    assert panel.add.words() == "Still to choose: Milk · €4.60"
     tap(panel.add)
     assert added == []
 
