@@ -1,17 +1,16 @@
 """Puts the windows together: the till, its bridge, the counter, the kitchen and the guests' display."""
 
-import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from types import FrameType
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from pos.actions import health
+from pos.actions.golive_ground import Ground
 from pos.background import companions, duty
 from pos.background.companions import Addresses, Companions
 from pos.base import log
@@ -21,7 +20,7 @@ from pos.base.paths import Home
 from pos.screens.bridge import Bridge
 from pos.screens.counter.window import LIMBO, CounterPage, CounterWindow
 from pos.screens.customer.window import CustomerWindow
-from pos.screens.entrance import Entrance, TroubleWindow, enter
+from pos.screens.entrance import Entrance, TroubleWindow, enter, speak
 from pos.screens.kitchen.window import KitchenWindow
 from pos.screens.monitors import Monitors, Role
 from pos.screens.office.health_button import HealthButton
@@ -30,9 +29,13 @@ from pos.screens.office.limbo_page import LimboPage
 from pos.screens.office.orders_page import OrdersPage
 from pos.screens.remembered import Remembered
 from pos.screens.room import Room
+from pos.screens.setup.entry import SetupEntry
+from pos.screens.setup.passphrase import PassphraseWindow, is_locked
+from pos.screens.signals import stop_on_signals
 from pos.screens.starting import StartingWindow
 from pos.screens.switcher import Corner, Switcher
 from pos.screens.theme import Density, Scheme, theme
+from pos.screens.watches import CloseWatch, FirstPaint
 from pos.screens.welcome import welcome
 from pos.screens.widgets.beat import Beat
 from pos.screens.widgets.scanner import ScannerFilter
@@ -42,7 +45,6 @@ from pos.settings import Settings
 from pos.shop.errors import PersonError
 from pos.till import Till, needs_companions, opened, working
 
-SIGNAL_LOOK_MS = 200
 LONGEST_START_S = 25.0
 ORDERS, HEALTH = "orders", "health"
 
@@ -60,9 +62,11 @@ class Windows:
     health: HealthPage
     scanner: ScannerFilter
     switcher: Switcher
+    setup: SetupEntry
 
     def close(self) -> None:
         """Take them off the screen; what was begun is finished first."""
+        self.setup.close()
         self.room.beat.stop()
         self.room.bridge.close()
         windows = (self.counter, self.kitchen, self.customer)
@@ -83,7 +87,7 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
         look=entrance.look,
         words=Words(till.settings.language, ZoneInfo(till.settings.timezone)),
         beat=Beat(),
-        sounds=sounds or SoundPlayer(),
+        sounds=sounds or SoundPlayer(muted=not till.settings.sound),
     )
     scanner = ScannerFilter(entrance.application)
     orders, limbo, health = OrdersPage(room), LimboPage(room), HealthPage(room)
@@ -109,7 +113,9 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
     kitchen = KitchenWindow(room)
     switcher = _join(room, counter, kitchen, customer)
     _lead_to_health(health, counter, switcher, read)
-    windows = Windows(room, counter, kitchen, customer, orders, limbo, health, scanner, switcher)
+    setup = SetupEntry(room, offer=counter.notices.offer, parent=counter)
+    counter.top.add_part(setup.button)
+    windows = Windows(room, counter, kitchen, customer, orders, limbo, health, scanner, switcher, setup)
     room.beat.start()
     return windows
 
@@ -140,40 +146,6 @@ def _lead_to_health(
     health.limbo_wanted.connect(lambda: counter.show_page(LIMBO))
     health.kitchen_wanted.connect(lambda: switcher.show(Role.KITCHEN))
     health.order_wanted.connect(read)
-
-
-class _CloseWatch(QObject):
-    """Tells when a window was closed by its person: the kitchen's monitor alone keeps no till running."""
-
-    closed = Signal()
-
-    def __init__(self, window: QObject) -> None:
-        super().__init__(window)
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - named by Qt
-        """Let it close, and tell."""
-        if event.type() == QEvent.Type.Close:
-            self.closed.emit()
-        return super().eventFilter(watched, event)
-
-
-class _FirstPaint(QObject):
-    """Tells once when the counter was painted with what it has to sell, and the event loop turns again."""
-
-    painted = Signal()
-
-    def __init__(self, counter: CounterWindow) -> None:
-        super().__init__(counter)
-        self._counter = counter
-        counter.sell_page.grid.viewport().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - named by Qt
-        """Let it paint, and tell afterwards."""
-        if event.type() == QEvent.Type.Paint and self._counter.selling.view is not None:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)
-        return super().eventFilter(watched, event)
 
 
 class _Starter(QObject):
@@ -243,7 +215,7 @@ class App:
                 raise
             self._remembered = Remembered.read(self._home)
             whole.callback(self._stop)
-            whole.callback(_stop_on_signals(application))
+            whole.callback(stop_on_signals(application))
             try:
                 self._begin(settings)
             except PersonError as trouble:
@@ -252,7 +224,13 @@ class App:
             return int(application.exec())
 
     def _begin(self, settings: Settings) -> None:
-        """Show the windows at once where the last addresses are known, else after the companions are up."""
+        """Show the windows at once where the last addresses are known, else after the companions are up.
+
+        A live till whose keys are locked asks for their passphrase first.
+        """
+        if settings.live and is_locked(settings):
+            self._unlock(settings)
+            return
         if not needs_companions(settings):
             self._open_till(None)
             return
@@ -272,7 +250,7 @@ class App:
 
     def _companions_up(self, found: Addresses, known: Addresses | None) -> None:
         """They are where they were yesterday, mostly; if not, the till is put together anew."""
-        if found == known:
+        if found == known or self._keep is None:
             return
         try:
             self._open.close()
@@ -295,6 +273,7 @@ class App:
         background = self._open.enter_context(working(till, told=windows.room.bridge.tell, keep=self._keep))
         windows.room.bridge.follow(background)
         self.windows = windows
+        windows.setup.restart_wanted.connect(self._restart)
         for message in health.of_a_copy(storage=till.storage, now=self._clock.now()):
             windows.counter.notices.stand(message.text(till.settings.language))
         if not till.terms.live and not self._remembered.welcomed:
@@ -311,8 +290,8 @@ class App:
         windows.counter.raise_()
         windows.counter.activateWindow()
         self._tell_of_one_monitor(windows)
-        _CloseWatch(windows.counter).closed.connect(self.leave)
-        _FirstPaint(windows.counter).painted.connect(self._usable)
+        CloseWatch(windows.counter).closed.connect(self.leave)
+        FirstPaint(windows.counter).painted.connect(self._usable)
         if self._starting is not None:
             self._starting.close()
         log.get("app").info("windows open", mode="live" if till.terms.live else "practice")
@@ -332,6 +311,42 @@ class App:
 
     def _welcomed(self) -> None:
         self._remembered = replace(self._remembered, welcomed=True)
+
+    def _unlock(self, settings: Settings) -> None:
+        ground = Ground.of(settings, self._home, self._environment)
+        asking = PassphraseWindow(ground, language=settings.language, look=self._entrance.look)
+        watch = CloseWatch(asking)
+        watch.closed.connect(self.leave)
+
+        def unlocked(environment: Mapping[str, str]) -> None:
+            watch.closed.disconnect()
+            asking.close()
+            self._begin_anew(environment)
+
+        asking.unlocked.connect(unlocked)
+        asking.show()
+        self._asking = asking
+
+    def _restart(self, environment: Mapping[str, str]) -> None:
+        """Open everything anew with today's settings, once the window that wanted it has had its say."""
+        QTimer.singleShot(0, lambda: self._begin_anew(environment))
+
+    def _begin_anew(self, environment: Mapping[str, str]) -> None:
+        if self._starter is not None:
+            self._starter.wait()
+        if self._monitors is not None:
+            self._remembered = replace(self._remembered, monitors=self._monitors.placements())
+        self._open.close()
+        if self._keep is not None:
+            self._keep.stop()
+            self._keep = None
+        self._environment = environment
+        try:
+            settings = Settings.load(self._home, environment)
+            speak(self._entrance.application, settings.language)
+            self._begin(settings)
+        except PersonError as trouble:
+            self._show_trouble(trouble.message).closed.connect(self.leave)
 
     def _close_windows(self, windows: Windows) -> None:
         windows.close()
@@ -357,35 +372,16 @@ class App:
         if self._keep is not None:
             self._keep.stop()
 
-    def _show_trouble(self, message: Message) -> "_CloseWatch":
+    def _show_trouble(self, message: Message) -> "CloseWatch":
         """A window that says it; the answer tells when it is closed."""
         if self._starting is not None:
             self._starting.close()
         language = Settings.load(self._home, self._environment).language
         self._trouble = TroubleWindow("Passbell", message.text(language), look=self._entrance.look)
         self._trouble.show()
-        return _CloseWatch(self._trouble)
+        return CloseWatch(self._trouble)
 
     def _give_up(self, trouble: PersonError) -> None:
         """Say it in a window, until it is closed; whoever called says it to the terminal."""
         self._show_trouble(trouble.message).closed.connect(self.leave)
         self._entrance.application.exec()
-
-
-def _stop_on_signals(application: QApplication) -> Callable[[], None]:
-    """Let SIGTERM and Ctrl-C end the program in order; Python sees them only when it gets a turn."""
-
-    def stopped(_number: int, _frame: FrameType | None) -> None:
-        application.exit(0)
-
-    before = {number: signal.signal(number, stopped) for number in (signal.SIGTERM, signal.SIGINT)}
-    turn = QTimer()
-    turn.timeout.connect(lambda: None)
-    turn.start(SIGNAL_LOOK_MS)
-
-    def release() -> None:
-        turn.stop()
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-    return release

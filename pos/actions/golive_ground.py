@@ -14,13 +14,15 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from pos import forms
+from pos.actions.changes import Change, Changes, Noun
 from pos.base.clock import from_text, to_text
 from pos.base.filelock import FileLock
 from pos.base.files import write_whole
 from pos.base.paths import Home
 from pos.safe import Place, Safe
 from pos.settings import PASSPHRASE_VARIABLE, RULES, Settings, change, rule
-from pos.shop.errors import PersonError, StorageTrouble
+from pos.shop.errors import BadInput, PersonError, StorageTrouble
 from pos.shop.tax import TaxRate
 
 DEFAULT_COMPANY = "stripe"
@@ -66,12 +68,16 @@ class Ground:
 
 @dataclass(frozen=True)
 class Draft:
-    """What was entered so far: values by setting, proofs by name, rates by id, where products come from."""
+    """What was entered so far: values by setting, proofs by name, rates by id, where products come from.
+
+    `typed` holds what was left half written and cannot be a value yet; nothing but its field shows it.
+    """
 
     values: Mapping[str, str] = field(default_factory=dict)
     proofs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rates: Mapping[str, TaxRate] = field(default_factory=dict)
     products: str = FROM_PRACTICE
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(ground: Ground) -> Draft:
@@ -87,6 +93,7 @@ def read(ground: Ground) -> Draft:
                 for key, (name, per_million) in told["rates"].items()
             },
             products=EMPTY if told["products"] == EMPTY else FROM_PRACTICE,
+            typed={key: str(text) for key, text in told["typed"].items() if key in RULES},
         )
     except FileNotFoundError:
         return Draft()
@@ -115,6 +122,7 @@ def _plain(draft: Draft) -> dict[str, Any]:
         "proofs": {name: list(proof) for name, proof in draft.proofs.items()},
         "rates": {rate.id: [rate.name, rate.per_million] for rate in draft.rates.values()},
         "products": draft.products,
+        "typed": dict(draft.typed),
     }
 
 
@@ -130,7 +138,7 @@ def planned(ground: Ground, draft: Draft) -> Settings:
     return Settings.load(ground.home, drafted, safe=ground.safe)
 
 
-def save(ground: Ground, values: Mapping[str, str]) -> None:
+def save(ground: Ground, values: Mapping[str, str]) -> Changes:
     """Write down what one step entered, each value checked first; secrets go to their safe place.
 
     BadInput names the first value that cannot be, and nothing is written then. A secret that is left empty
@@ -150,9 +158,32 @@ def save(ground: Ground, values: Mapping[str, str]) -> None:
 
     def saved(draft: Draft) -> Draft:
         kept = {name: proof for name, proof in draft.proofs.items() if name not in gone}
-        return replace(draft, proofs=kept, values=draft.values if ground.live else {**draft.values, **plain})
+        typed = {key: text for key, text in draft.typed.items() if key not in values}
+        entered = draft.values if ground.live else {**draft.values, **plain}
+        return replace(draft, proofs=kept, values=entered, typed=typed)
 
     alter(ground, saved)
+    return Changes.of(Change(Noun.SETTINGS))
+
+
+def keep(ground: Ground, values: Mapping[str, str]) -> Changes:
+    """Keep what stands in the fields of a step that somebody leaves, also what cannot be a value yet.
+
+    A secret that cannot be kept safely is not kept.
+    """
+    half = {}
+    for key, value in values.items():
+        try:
+            rule(key).form.read(key, value)
+        except BadInput:
+            half[key] = value[: forms.LONGEST_TEXT]
+    try:
+        save(ground, {key: value for key, value in values.items() if key not in half})
+    except PersonError:
+        save(ground, {key: value for key, value in values.items() if not (key in half or RULES[key].secret)})
+    plain = {key: value for key, value in half.items() if not RULES[key].secret}
+    alter(ground, lambda draft: replace(draft, typed={**draft.typed, **plain}))
+    return Changes.of(Change(Noun.SETTINGS))
 
 
 def forget(ground: Ground, *names: str) -> None:

@@ -7,6 +7,7 @@ repeated: a switch that was cut off is done again from the start, and `mode` is 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from pos.actions import golive, golive_ground
@@ -28,21 +29,34 @@ def rates(*, storage: Storage, ground: Ground) -> tuple[TaxRate, ...]:
     return tuple(draft.rates.get(rate.id, rate) for rate in table.rates.values())
 
 
-def set_rates(*, storage: Storage, ground: Ground, wanted: Sequence[TaxRate]) -> Changes:
-    """Other names and percentages for the rates; a live till has them after its next start.
+def set_rates(*, storage: Storage, ground: Ground, written: Sequence[tuple[str, str, str]]) -> Changes:
+    """Other names and percentages, as (id, name, percentage) in people's writing.
 
-    BadInput for a rate outside 0 to 100 %, or without a name.
+    A live till has them after its next start. BadInput for a rate outside 0 to 100 %, or without a name.
     """
+    wanted = [TaxRate(key, name.strip(), percent(text)) for key, name, text in written]
     for rate in wanted:
-        if not 0 <= rate.per_million <= MILLION or not rate.name.strip():
-            raise BadInput("tax.rate_out_of_bounds", rate=rate.name or rate.id)
+        if not rate.name:
+            raise BadInput("tax.rate_out_of_bounds", rate=rate.id)
     changed = {rate.id: rate for rate in wanted}
     if not ground.live:
         golive_ground.alter(ground, lambda draft: replace(draft, rates={**draft.rates, **changed}))
-        return NOTHING
+        return Changes.of(Change(Noun.SETTINGS))
     with storage.write() as tx:
         _put_rates(tx, tx, changed)
     return Changes.of(Change(Noun.CATALOG))
+
+
+def percent(text: str) -> int:
+    """A percentage as written (19, 8.875, 8,875 %) in parts per million; BadInput where it is none."""
+    try:
+        parts = Decimal(text.strip().rstrip("%").strip().replace(",", ".")) * 10_000
+        whole = int(parts)
+    except (InvalidOperation, ValueError, OverflowError) as trouble:
+        raise BadInput("tax.rate_out_of_bounds", rate=text[:20]) from trouble
+    if parts != whole or not 0 <= whole <= MILLION:
+        raise BadInput("tax.rate_out_of_bounds", rate=text[:20])
+    return whole
 
 
 def choose_products(*, ground: Ground, empty: bool) -> Changes:

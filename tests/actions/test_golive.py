@@ -280,7 +280,8 @@ def test_the_switch_takes_products_and_leaves_every_sale_behind(
         shop.sell_out("baguette")
         first = golive_switch.rates(storage=shop.storage, ground=ground)[0]
         dearer = replace(first, per_million=200_000)
-        golive_switch.set_rates(storage=shop.storage, ground=ground, wanted=[dearer])
+        written = [(dearer.id, dearer.name, "20")]
+        golive_switch.set_rates(storage=shop.storage, ground=ground, written=written)
         golive_switch.go_live(storage=shop.storage, ground=ground, who="Owner", now=NOON)
         with shop.storage.read() as tx:
             assert taxes.table(tx).rates[first.id] == first

@@ -1,0 +1,29 @@
+"""Lets SIGTERM and Ctrl-C end the program in order while Qt has the turn."""
+
+import signal
+from collections.abc import Callable
+from types import FrameType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+SIGNAL_LOOK_MS = 200
+
+
+def stop_on_signals(application: QApplication) -> Callable[[], None]:
+    """Let SIGTERM and Ctrl-C end the program in order; Python sees them only when it gets a turn."""
+
+    def stopped(_number: int, _frame: FrameType | None) -> None:
+        application.exit(0)
+
+    before = {number: signal.signal(number, stopped) for number in (signal.SIGTERM, signal.SIGINT)}
+    turn = QTimer()
+    turn.timeout.connect(lambda: None)
+    turn.start(SIGNAL_LOOK_MS)
+
+    def release() -> None:
+        turn.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    return release
