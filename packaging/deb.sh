@@ -12,6 +12,21 @@ umask 022
 
 say() { echo "== deb: $*" >&2; }
 
+# What the program will need is looked up on the system that builds it, and the licences of what is inside of it too.
+packages="binutils xz-utils libbz2-1.0 libcom-err2 libcrypt1 libdbus-1-3 libdouble-conversion3 libegl1 libffi8
+libfontconfig1 libfreetype6 libgl1 libglib2.0-0 libharfbuzz0b libicu72 libjpeg62-turbo libkeyutils1 libkrb5-3
+libldap-2.5-0 liblzma5 libpcre2-8-0 libpng16-16 libsasl2-2 libsqlite3-0 libssl3 libuv1 libwayland-cursor0 libwebp7
+libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 zlib1g"
+missing=""
+for package in $packages; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing="$missing $package"
+done
+if [ -n "$missing" ]; then
+    echo "Some system packages are missing. Run this line once, then try again:" >&2
+    echo "  sudo apt-get install -y --no-install-recommends$missing" >&2
+    exit 3
+fi
+
 [ -x "$out/dist/passbell/passbell" ] || sh "$checkout/packaging/bundle.sh" "$out"
 out=$(cd "$out" && pwd -P)
 bundle=$out/dist/passbell
@@ -36,7 +51,7 @@ fill() { # fill TEMPLATE: with the words of this build
 }
 
 say "the archive"
-fill "$parts/README-archive.txt" >"$bundle/README.txt"
+fill "$parts/README-archive.txt" | fold -s -w 118 | sed 's/ *$//' >"$bundle/README.txt"
 archive=$out/passbell-$version-linux-$machine.tar.xz
 # The folder in the archive is named for what it is; times and owners are those of the sources, not of this build.
 tar -C "$out/dist" --transform "s|^passbell|passbell-$version|" --sort=name --mtime="@$moment" --owner=0 --group=0 \

@@ -62,7 +62,7 @@ UNWANTED = (
     ),
 )
 # Under the LGPL: kept as files of their own, so that whoever wants to can put others in their place.
-REPLACEABLE = {"psycopg": "py", "PySide6": "py", "shiboken6": "py"}
+REPLACEABLE = {"psycopg": "pyc", "PySide6": "pyc", "shiboken6": "pyc"}
 # Distributions whose entry points or version are asked for while running.
 WITH_METADATA = ("passbell", "keyring", "pyside6-essentials")
 

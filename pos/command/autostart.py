@@ -18,6 +18,7 @@ ENTRY = """\
 Type=Application
 Name=Passbell
 Icon=passbell
+TryExec={program}
 Exec={command}
 X-GNOME-Autostart-enabled=true
 """
@@ -34,7 +35,10 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
     try:
         if given.wanted == "on":
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file.write_text(ENTRY.format(command=exec_line(start(desk))), encoding="utf-8")
+            words = start(desk)
+            # A program that was removed since is not missed: the desktop looks for it first.
+            program = words[0].replace("\\", "\\\\")
+            file.write_text(ENTRY.format(program=program, command=exec_line(words)), encoding="utf-8")
         elif given.wanted == "off":
             file.unlink(missing_ok=True)
     except OSError as trouble:

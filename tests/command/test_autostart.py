@@ -27,6 +27,7 @@ def test_on_writes_what_opens_this_till_and_off_takes_it_away(passbell: Terminal
     entry = configparser.RawConfigParser(delimiters="=")
     entry.read(file)
     assert entry["Desktop Entry"]["Type"] == "Application"
+    assert entry["Desktop Entry"]["TryExec"] == sys.executable
     assert entry["Desktop Entry"]["Exec"] == (
         f'{exec_line([sys.executable])} -m pos.command run --home "{tmp_path / "shop 1"}"'
     )
