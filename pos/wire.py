@@ -19,6 +19,8 @@ BODY_BYTES = 262_144
 # Printable ASCII without a space: fits in a header, a log line and every database's text.
 _NAME = re.compile(r"[!-~]{1,255}")
 _CURSOR = re.compile(r"([1-9][0-9]{0,17})-([0-9a-f]{64})")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_LARGEST = 10**18
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Envelope:
     def parse(cls, told: object) -> "Envelope":
         """Read one envelope of a page; ValueError if anything is missing or of the wrong kind."""
         fields = _mapping(told)
-        return cls(
+        made = cls(
             seq=_whole(fields, "seq"),
             id=_text(fields, "id"),
             source=_text(fields, "source"),
@@ -50,6 +52,9 @@ class Envelope:
             hash=_text(fields, "hash"),
             payload=_text(fields, "payload"),
         )
+        if made.seq < 1 or _HASH.fullmatch(made.hash) is None:
+            raise ValueError("an event without a place in the log")
+        return made
 
     def follows(self, previous: str) -> bool:
         """Whether this envelope's hash is right after `previous`, the hash one place before (hex)."""
@@ -77,8 +82,9 @@ class Page:
         """Read a page; ValueError if anything is missing or of the wrong kind."""
         fields = _mapping(told)
         events = fields.get("events")
-        if not isinstance(events, list):
+        if not isinstance(events, list) or len(events) > PAGE_EVENTS:
             raise ValueError("a page without a list of events")
+        read_cursor(_text(fields, "next"))
         return cls(
             events=tuple(Envelope.parse(event) for event in events),
             next=_text(fields, "next"),
@@ -131,11 +137,13 @@ def _text(fields: Mapping[str, object], name: str) -> str:
     value = fields.get(name)
     if not isinstance(value, str):
         raise ValueError(f"{name} is not text")
+    # JSON can hold halves of signs, which no file and no hash can take: UnicodeEncodeError is a ValueError.
+    value.encode()
     return value
 
 
 def _whole(fields: Mapping[str, object], name: str) -> int:
     value = fields.get(name)
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _LARGEST:
         raise ValueError(f"{name} is not a whole number")
     return value

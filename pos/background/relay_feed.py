@@ -1,10 +1,14 @@
 """Reads one page of the relay's feed and says, in one of four ways, why that did not work."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import requests
+from requests.auth import AuthBase
+from urllib3.exceptions import HTTPError
 
+from pos.base.clock import Clock, SystemClock
 from pos.shop.proof import Hop
 from pos.wire import FIRST_CURSOR, Page
 
@@ -13,7 +17,10 @@ CONNECT_S = 3.0
 # The relay answers an empty feed after WAIT_S; what takes longer than this is no answer.
 ANSWER_S = WAIT_S + 2.0
 PAGE_EVENTS = 100
+# A page that is sent byte by byte would outlast every wait of the line itself.
+WHOLE_PAGE_S = 60.0
 LONGEST_PAGE_BYTES = 64 * 1024 * 1024
+CHUNK_BYTES = 256 * 1024
 
 
 class FeedTrouble(Exception):
@@ -61,6 +68,17 @@ class Feed(Protocol):
         ...
 
 
+class _Bearer(AuthBase):
+    """The till's token. As a plain header it would give way to an entry in the user's `.netrc`."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
 @dataclass
 class RelayFeed:
     """One store's feed at one relay; keeps its connection, so use it from one thread."""
@@ -69,54 +87,68 @@ class RelayFeed:
     store: str
     token: str = field(repr=False)
     session: requests.Session = field(default_factory=requests.Session, repr=False)
+    clock: Clock = field(default_factory=SystemClock, repr=False)
+    longest_s: float = WHOLE_PAGE_S
 
     def page(self, cursor: str, *, wait_s: int = WAIT_S) -> Page:
         """The events after `cursor`, waiting up to `wait_s` for the first. Raises FeedTrouble."""
         try:
-            answer = self.session.get(
+            with self.session.get(
                 f"{self.url.rstrip('/')}/v1/stores/{self.store}/events",
                 params={"after": cursor, "limit": str(PAGE_EVENTS), "wait": str(wait_s)},
-                headers={"Authorization": f"Bearer {self.token}"},
+                auth=_Bearer(self.token),
                 timeout=(CONNECT_S, ANSWER_S),
                 allow_redirects=False,
-            )
-        except requests.exceptions.RequestException as trouble:
+                stream=True,
+            ) as answer:
+                status, body = answer.status_code, self._body(answer)
+        except (requests.exceptions.RequestException, HTTPError) as trouble:
             raise FeedTrouble(_hop_of(trouble), type(trouble).__name__) from trouble
-        if answer.status_code == 200:
-            return _parse(answer)
-        raise _trouble_of(answer)
+        if status == 200:
+            return _parse(body)
+        raise _trouble_of(status, body)
+
+    def _body(self, answer: requests.Response) -> bytes:
+        """What was sent, unpacked, in bounded time and size: nothing larger is ever held."""
+        ends_s = self.clock.monotonic() + self.longest_s
+        body = bytearray()
+        while chunk := answer.raw.read1(CHUNK_BYTES, decode_content=True):
+            body += chunk
+            if len(body) > LONGEST_PAGE_BYTES:
+                raise FeedTrouble(Hop.RELAY, "a page too long to be one")
+            if self.clock.monotonic() > ends_s:
+                raise FeedTrouble(Hop.RELAY, "a page that takes too long")
+        return bytes(body)
 
 
-def _parse(answer: requests.Response) -> Page:
-    if len(answer.content) > LONGEST_PAGE_BYTES:
-        raise FeedTrouble(Hop.RELAY, "a page too long to be one")
+def _parse(body: bytes) -> Page:
     try:
-        return Page.parse(answer.json())
-    except ValueError as trouble:
+        return Page.parse(json.loads(body))
+    except (ValueError, RecursionError) as trouble:
         raise FeedTrouble(Hop.RELAY, "an answer that is no page") from trouble
 
 
-def _trouble_of(answer: requests.Response) -> FeedTrouble:
-    said = f"status {answer.status_code}"
-    if answer.status_code in (401, 403, 404):
+def _trouble_of(status: int, body: bytes) -> FeedTrouble:
+    said = f"status {status}"
+    if status in (401, 403, 404):
         return RelayRefused(Hop.TOKEN, said)
-    if answer.status_code == 409:
+    if status == 409:
         return CursorLost(FIRST_CURSOR, "the relay's log is another one")
-    if answer.status_code == 410:
-        return CursorLost(_oldest(answer), "the relay no longer keeps what came next")
+    if status == 410:
+        return CursorLost(_oldest(body), "the relay no longer keeps what came next")
     return FeedTrouble(Hop.RELAY, said)
 
 
-def _oldest(answer: requests.Response) -> str:
+def _oldest(body: bytes) -> str:
     try:
-        told = answer.json()
-    except ValueError:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
         return FIRST_CURSOR
     oldest = told.get("oldest") if isinstance(told, dict) else None
     return oldest if isinstance(oldest, str) else FIRST_CURSOR
 
 
-def _hop_of(trouble: requests.exceptions.RequestException) -> Hop:
+def _hop_of(trouble: Exception) -> Hop:
     """Our own network, when not even the name or the route is found; otherwise the relay."""
     words = repr(trouble)
     unreachable = ("NameResolutionError", "Network is unreachable", "No route to host")

@@ -27,6 +27,7 @@ from pos.wire import Envelope, Page, read_cursor
 ASK_BACK = timedelta(hours=1)
 """How far before the last proof the company is asked after the relay's log turned out to be another one."""
 
+FARTHEST = timedelta(days=3650)
 FIRST_PAUSE_S = 1.0
 NO_PAUSE_S = 0.0
 REFUSED_PAUSE_S = 5.0
@@ -240,8 +241,9 @@ def _event(envelope: Envelope) -> Mapping[str, object]:
 
 
 def _moment(text: str, otherwise: datetime) -> datetime:
-    """A moment told by another machine, or ours where it is none."""
+    """A moment told by another machine, or ours where it is none, or none that anybody could mean."""
     try:
-        return from_text(text)
-    except ValueError:
+        told = from_text(text)
+    except (ValueError, OverflowError):
         return otherwise
+    return told if abs(told - otherwise) < FARTHEST else otherwise
