@@ -124,6 +124,22 @@ def percents() -> Form:
     return Form("whole percentages with commas between them", read)
 
 
+def thresholds() -> Form:
+    """Two ages in minutes for some stations, as `drinks=4/8`: slow from the first, late from the second."""
+
+    def read(key: str, raw: object) -> tuple[str, ...]:
+        return tuple(_threshold(key, part) for part in words().read(key, raw))
+
+    return Form("words such as drinks=4/8 with commas between them", read)
+
+
+def _threshold(key: str, given: str) -> str:
+    found = re.fullmatch(r"([^=,/]+?)\s*=\s*([0-9]{1,4})\s*/\s*([0-9]{1,4})", given)
+    if found is None:
+        raise BadInput("settings.not_a_threshold", name=key, value=given)
+    return f"{found[1]}={int(found[2])}/{int(found[3])}"
+
+
 def a_name(key: str, given: str) -> str:
     """A short name of small letters, digits, dash and underline, as in addresses and entry points."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,62}", given):

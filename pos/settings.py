@@ -181,6 +181,9 @@ class Settings:
     head_start_delivery_minutes: int = _row(0, forms.number(0, 240), "Head start of deliveries.")
     warn_after_minutes: int = _ruled("warn_after_minutes", "Age at which a ticket is shown as slow.")
     late_after_minutes: int = _ruled("late_after_minutes", "Age at which a ticket is shown as late.")
+    station_minutes: tuple[str, ...] = _row(
+        (), forms.thresholds(), "Other such ages for some stations, slow and late, as in drinks=4/8."
+    )
     recall_hours: int = _ruled("recall_hours", "How long a ticket that is done can be called back.")
     promise_margin_minutes: int = _ruled("promise_margin_minutes", "Reserve in the time told to guests.")
     sound: bool = _row(True, forms.yes_no(), "Ring for new tickets and payments.")
@@ -264,12 +267,20 @@ class Settings:
             "manager_deeds": frozenset(self.manager_deeds),
             "acceptance_needed": frozenset(self.acceptance_needed),
             "head_start_minutes": MappingProxyType(head_starts),
+            "station_minutes": MappingProxyType(dict(_station_ages(each) for each in self.station_minutes)),
             "tip_choices_per_million": tuple(percent * 10_000 for percent in self.tip_percents),
         }
 
     def as_texts(self) -> Mapping[str, str]:
         """All values as text by key, for providers; a secret is asked for only when it is looked up."""
         return _Texts(self)
+
+
+def _station_ages(written: str) -> tuple[str, tuple[int, int]]:
+    """A station with its two ages, from what the form let through: `drinks=4/8`."""
+    station, _, ages = written.partition("=")
+    slow, _, late = ages.partition("/")
+    return station, (int(slow), int(late))
 
 
 class _Texts(Mapping[str, str]):

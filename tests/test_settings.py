@@ -97,6 +97,8 @@ def test_an_empty_text_takes_the_value_out(home: Home) -> None:
         ("shop_name", "x" * 501, "settings.too_long"),
         ("manager_deeds", "refund, dance", "settings.not_one_of"),
         ("tip_percents", "5, 500", "settings.not_a_number"),
+        ("station_minutes", "drinks", "settings.not_a_threshold"),
+        ("station_minutes", "drinks=4/8, hot=10", "settings.not_a_threshold"),
         ("stations", ",".join(f"s{n}" for n in range(51)), "settings.too_many"),
     ],
 )
@@ -199,6 +201,13 @@ def test_settings_become_the_rules_of_the_house(home: Home) -> None:
         "delivery": 9,
     }
     assert [str(kind) for kind in house.acceptance_needed] == ["delivery"]
+
+
+def test_a_station_has_ages_of_its_own(home: Home) -> None:
+    change(home, "station_minutes", "drinks = 4/8, hot=10/20", safe=nowhere(home))
+    assert load(home).station_minutes == ("drinks=4/8", "hot=10/20")
+    house = from_values(load(home).house_values())
+    assert dict(house.station_minutes) == {"drinks": (4, 8), "hot": (10, 20)}
 
 
 def test_a_slip_in_a_variables_name_is_noticed() -> None:

@@ -43,13 +43,18 @@ def _head_starts() -> Mapping[OrderType, int]:
     return MappingProxyType(dict.fromkeys(OrderType, 0))
 
 
+def _no_stations() -> Mapping[str, tuple[int, int]]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class House:
     """The rules of one house. Units stand last in the names; amounts are minor units of its currency.
 
     `manager_deeds` always need a manager; a refund or a discount needs one above its limit as well (None: no
     limit). `head_start_minutes` moves tickets of an order type forward in the kitchen's queue without letting
-    the others starve. `revive_within_minutes` is how late money may still become a ticket by proposal.
+    the others starve. `station_minutes` are two ages of a station's own, slow and late.
+    `revive_within_minutes` is how late money may still become a ticket by proposal.
     BadInput when a value is out of its bounds.
     """
 
@@ -70,6 +75,7 @@ class House:
     promise_margin_minutes: int = 5
     warn_after_minutes: int = 8
     late_after_minutes: int = 15
+    station_minutes: Mapping[str, tuple[int, int]] = field(default_factory=_no_stations)
     recall_hours: int = 4
     rush_undo_s: int = 3
     ready_when_all_ticked: bool = True
@@ -85,8 +91,12 @@ class House:
             for value in _numbers(getattr(self, name)):
                 if not least <= value <= most:
                     raise BadInput("house.out_of_bounds", name=name, least=least, most=most)
-        if self.warn_after_minutes >= self.late_after_minutes:
-            raise BadInput("house.thresholds", warn=self.warn_after_minutes, late=self.late_after_minutes)
+        for warn, late in (
+            (self.warn_after_minutes, self.late_after_minutes),
+            *self.station_minutes.values(),
+        ):
+            if not 0 < warn < late <= BOUNDS["late_after_minutes"][1]:
+                raise BadInput("house.thresholds", warn=warn, late=late)
         if self.minimum_order_minor > self.maximum_order_minor:
             raise BadInput(
                 "house.order_limits", least=self.minimum_order_minor, most=self.maximum_order_minor

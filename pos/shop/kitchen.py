@@ -303,13 +303,18 @@ def waited(ticket: Ticket, now: datetime) -> timedelta:
     return max(timedelta(0), (ticket.ended_at or now) - ticket.fired_at)
 
 
-def age(ticket: Ticket, now: datetime, house: House) -> Age:
-    """The colour of its waiting; a ticket for later ages only once work on it should have begun."""
+def age(ticket: Ticket, now: datetime, house: House, *, station: str | None = None) -> Age:
+    """The colour of its waiting; a ticket for later ages only once work on it should have begun.
+
+    A station has thresholds of its own where the house says so; without one the house's hold for the whole.
+    """
+    usual = (house.warn_after_minutes, house.late_after_minutes)
+    warn, late = house.station_minutes.get(station, usual) if station is not None else usual
     since = max(ticket.fired_at, wanted_at(ticket, house))
     minutes = ((ticket.ended_at or now) - since) / timedelta(minutes=1)
-    if minutes >= house.late_after_minutes:
+    if minutes >= late:
         return Age.LATE
-    return Age.WARN if minutes >= house.warn_after_minutes else Age.FRESH
+    return Age.WARN if minutes >= warn else Age.FRESH
 
 
 def all_day(

@@ -97,3 +97,10 @@ def test_orders_have_a_smallest_and_a_largest_sum(total: int, key: str | None) -
 def test_other_houses_register_beside_the_standard_one() -> None:
     standard = {point.name: point.value for point in entry_points(group=ENTRY_POINT_GROUP)}
     assert standard.get("standard", "pos.shop.house:from_values") == "pos.shop.house:from_values"
+
+
+@pytest.mark.parametrize("ages", [(8, 8), (0, 8), (9, 8), (10, 5000)])
+def test_a_stations_ages_grow_and_have_an_end(ages: tuple[int, int]) -> None:
+    with pytest.raises(BadInput) as refused:
+        House(station_minutes={"drinks": ages})
+    assert refused.value.message.key == "house.thresholds"

@@ -226,6 +226,15 @@ def test_age_colours_change_at_two_thresholds(waiting: float, colour: Age) -> No
     assert kitchen.age(ticket(), NOON + minutes(waiting), HOUSE) is colour
 
 
+def test_a_station_has_thresholds_of_its_own_and_the_whole_board_the_houses() -> None:
+    house = House(station_minutes={"drinks": (2, 4)})
+    at = NOON + minutes(4)
+    assert kitchen.age(ticket(), at, house, station="drinks") is Age.LATE
+    assert kitchen.age(ticket(), NOON + minutes(2), house, station="drinks") is Age.WARN
+    assert kitchen.age(ticket(), at, house, station="hot") is Age.FRESH
+    assert kitchen.age(ticket(), at, house) is Age.FRESH
+
+
 def test_a_ticket_for_later_does_not_age_before_its_time() -> None:
     later = ticket(promised_at=NOON + timedelta(hours=2))
     assert kitchen.age(later, NOON + timedelta(hours=1), HOUSE) is Age.FRESH

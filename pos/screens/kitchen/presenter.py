@@ -102,7 +102,7 @@ class KitchenWords(QObject):
         return TicketView(
             ticket=ticket.id,
             number=ticket.number,
-            age=self.age(ticket, now),
+            age=self.age(ticket, now, station=station),
             place_icon=PLACE_ICONS[ticket.order_type],
             place=self.place(ticket),
             who=ticket.name,
@@ -119,14 +119,14 @@ class KitchenWords(QObject):
             more=tuple(self._more(ticket)),
         )
 
-    def age(self, ticket: Ticket, now: datetime) -> AgeView:
-        """The right half of a card's header."""
+    def age(self, ticket: Ticket, now: datetime, *, station: str) -> AgeView:
+        """The right half of a card's header, by the thresholds of the station that looks at it."""
         if ticket.state is TicketState.READY:
             since = now - (ticket.ready_at or ticket.fired_at)
             return AgeView(wording.age(since), Age.READY)
         if ticket.state is TicketState.VOIDED:
             return AgeView(wording.age(rules.waited(ticket, now)))
-        level = _AGES[rules.age(ticket, now, self._house)]
+        level = _AGES[rules.age(ticket, now, self._house, station=station_of(station))]
         word = {Age.SLOW: self.tr("slow"), Age.LATE: self.tr("late")}.get(level, "")
         return AgeView(wording.age(rules.waited(ticket, now)), level, word)
 

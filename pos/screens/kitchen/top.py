@@ -1,5 +1,7 @@
 """The kitchen's top bar: stations, recall, how old the proof is, limbo, and the clock."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QSizePolicy, QWidget
@@ -9,7 +11,7 @@ from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView, CountBadge
 from pos.screens.widgets.empty import Sign
-from pos.screens.widgets.stations import Segments
+from pos.screens.widgets.stations import Segment, Segments
 
 HEIGHT = 72
 NAME_FROM = 1500
@@ -68,8 +70,12 @@ class KitchenTop(QWidget):
         self.stations.chosen.connect(self.station)
         self.recall = Button(self.tr("Recall"), look=look, kind=Kind.GHOST, icon="rotate-ccw", key_hint="R")
         self.recall.clicked.connect(self.recall_wanted)
+        self.recall.setAccessibleName(self.tr("Recall"))
+        self.recall.setToolTip(self.tr("Recall"))
         self.counts = Button(self.tr("All day"), look=look, kind=Kind.GHOST, icon="list-checks")
         self.counts.setCheckable(True)
+        self.counts.setAccessibleName(self.tr("All day"))
+        self.counts.setToolTip(self.tr("All day"))
         self.counts.toggled.connect(self.counts_wanted)
         self.practice = Chip(ChipView(self.tr("Practice · sample data")), look=look)
         self.practice.setVisible(practice)
@@ -79,11 +85,13 @@ class KitchenTop(QWidget):
         self.clock = QLabel()
         self.clock.setProperty("words", "title")
         self._brand = Sign("passbell", look=look, size=36, role="accent")
+        self._words: tuple[tuple[str, int | None], ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Space.S6, 0, Space.S6, 1)
         self._row.addWidget(self._brand)
         self._row.addWidget(self._name)
-        self._row.addWidget(_Sliding(self.stations))
+        self._sliding = _Sliding(self.stations)
+        self._row.addWidget(self._sliding)
         self._row.addWidget(self.recall)
         self._row.addWidget(self.counts)
         self._row.addStretch(1)
@@ -114,6 +122,14 @@ class KitchenTop(QWidget):
             self.clock.setText(words)
             self.clock.setAccessibleName(self.tr("Time {0}").format(words))
 
+    def show_stations(self, segments: Sequence[Segment], chosen: str) -> None:
+        """Offer these stations; they have the room that the other words can spare."""
+        self.stations.show_segments(segments, chosen)
+        words = tuple((segment.words, segment.count) for segment in segments)
+        if words != self._words:
+            self._words = words
+            self._give_way()
+
     def fit(self, width: int, *, rail: bool) -> None:
         """Leave out what a narrow monitor has no room for."""
         wide = width >= NAME_FROM
@@ -124,6 +140,17 @@ class KitchenTop(QWidget):
         self.practice.show_view(ChipView(words))
         self.recall.set_key_hint("R" if wide else "")
         self.counts.setVisible(not rail)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Let two buttons do with their signs where the stations would be cut."""
+        for button in (self.recall, self.counts):
+            button.set_words(button.accessibleName())
+        layout = self._row
+        layout.invalidate()
+        if layout.sizeHint().width() > self.width():
+            for button in (self.recall, self.counts):
+                button.set_words("")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line below."""

@@ -109,7 +109,7 @@ class KitchenWindow(QWidget):
             for column in (columns.queued, columns.preparing, columns.ready)
         ]
         self.board.show_tickets(*views)
-        self.top.stations.show_segments(self._say.stations(tickets), self._station)
+        self.top.show_stations(self._say.stations(tickets), self._station)
         self._show_counts()
         self.recalls.show_left(self._say.left(self.reading.left))
         self.quiet.show_last(*self._say.last(self.reading.left))
@@ -131,7 +131,9 @@ class KitchenWindow(QWidget):
             # What counts minutes, or leaves by itself, is looked at again.
             if any(from_outage(each) or each.state is TicketState.VOIDED for each in self.reading.tickets):
                 self.reading.board()
-        self.board.show_ages({each.id: self._say.age(each, now) for each in self.reading.tickets})
+        self.board.show_ages(
+            {each.id: self._say.age(each, now, station=self._station) for each in self.reading.tickets}
+        )
 
     def _show_proof(self, now: datetime) -> None:
         health = self._health()

@@ -66,11 +66,13 @@ class SoundPlayer(QObject):
     other systems beep; they beep too when the player cannot be started.
     """
 
-    def __init__(self, *, player: Sequence[str] | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, *, player: Sequence[str] | None = None, muted: bool = False, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._player = tuple(player) if player is not None else system_player()
         self._running: list[_Playing] = []
-        self.muted = False
+        self.muted = muted
 
     def play(self, sound: Sound) -> bool:
         """Begin to play; False when it was dropped or the sound is muted."""

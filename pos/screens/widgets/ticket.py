@@ -33,6 +33,8 @@ ALLERGY_WORDS = 40
 BEFORE_LINES = 4
 FOOT_TOP = 10
 FOOT_BOTTOM = 14
+AGE_FITS = ((20 + Space.S2, Space.S2, Px.BODY), (20 + Space.S1, Space.S1, Px.SMALL), (0, Space.S1, Px.SMALL))
+"""How the age is set: room for its sign, the gap before its word, the word's size; the first that fits."""
 USUAL_WIDTH = 300
 LEAST_WIDTH = 220
 # A ticket with more lines than this fits no screen; the kitchen splits such orders.
@@ -57,6 +59,7 @@ class TicketCard(QFrame):
         self._view = view
         self._age = view.age
         self._age_rect, self._time_rect = QRect(), QRect()
+        self._sign_room, self._word_size = 0, Px.BODY
         self._lines: list[TickLine] = []
         self._pulses_left = 0
         self._pulse = QTimer(self)
@@ -231,13 +234,22 @@ class TicketCard(QFrame):
         return QRect(0, 0, self.width(), HEADER)
 
     def _measure_age(self) -> None:
-        """Where sign, time and word of the age stand; again only when their room changes."""
+        """Where sign, time and word of the age stand; again only when their room changes.
+
+        On a narrow card they move together, and the sign goes last of all: the number is never touched.
+        """
         age = self._age
         time_width = width_of(age.time, font(Px.HEAD, Weight.FIGURE)) + 2
-        word_width = width_of(age.word, font(Px.BODY, Weight.STRONG)) + Space.S2 if age.word else 0
-        width = 20 + Space.S2 + time_width + word_width
+        number = width_of(self._view.number, font(Px.AMOUNT, Weight.FIGURE))
+        room = self.width() - 2 * PAD_SIDE - number - Space.S3
+        for sign, gap, size in AGE_FITS:
+            word = width_of(age.word, font(size, Weight.STRONG)) + gap if age.word else 0
+            self._sign_room, self._word_size = sign, size
+            if sign + time_width + word <= room:
+                break
+        width = self._sign_room + time_width + word
         self._age_rect = QRect(self.width() - PAD_SIDE - width, 10, width, HEADER - 20)
-        left = self._age_rect.left() + 20 + Space.S2
+        left = self._age_rect.left() + self._sign_room
         self._time_rect = QRect(left, self._age_rect.top(), time_width, self._age_rect.height())
 
     def _foot_height(self) -> int:
@@ -287,10 +299,11 @@ class TicketCard(QFrame):
     def _paint_age(self, painter: QPainter) -> None:
         age, rect = self._age, self._age_rect
         ink = self.look.colour(age.level.words)
-        draw_icon(painter, QRect(rect.left(), rect.top() + 6, 20, 20), age.level.icon, ink)
+        if self._sign_room:
+            draw_icon(painter, QRect(rect.left(), rect.top() + 6, 20, 20), age.level.icon, ink)
         line(painter, self._time_rect, age.time, font(Px.HEAD, Weight.FIGURE), ink, LEFT)
         if age.word:
-            line(painter, rect, age.word, font(Px.BODY, Weight.STRONG), ink, RIGHT)
+            line(painter, rect, age.word, font(self._word_size, Weight.STRONG), ink, RIGHT)
 
     def _paint_time(self, painter: QPainter) -> None:
         """The time alone: what one second changes."""

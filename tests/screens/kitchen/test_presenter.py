@@ -41,7 +41,9 @@ def say(qapp: QApplication) -> KitchenWords:
 
 
 def test_ages_turn_at_the_houses_two_thresholds(say: KitchenWords) -> None:
-    ages = [say.age(TICKET, NOON + timedelta(minutes=minutes)) for minutes in (7.99, 8, 14.99, 15)]
+    ages = [
+        say.age(TICKET, NOON + timedelta(minutes=minutes), station=ALL) for minutes in (7.99, 8, 14.99, 15)
+    ]
     assert [age.level for age in ages] == [Age.FRESH, Age.SLOW, Age.SLOW, Age.LATE]
     assert [age.word for age in ages] == ["", "slow", "slow", "late"]
     assert ages[3].time == "15:00"
@@ -50,7 +52,7 @@ def test_ages_turn_at_the_houses_two_thresholds(say: KitchenWords) -> None:
 def test_a_voided_ticket_ages_no_more(say: KitchenWords) -> None:
     ended = NOON + timedelta(minutes=3)
     void = replace(TICKET, state=TicketState.VOIDED, ended_at=ended, reason="Guest left")
-    age = say.age(void, NOON + timedelta(minutes=30))
+    age = say.age(void, NOON + timedelta(minutes=30), station=ALL)
     assert (age.time, age.level) == ("3:00", Age.FRESH)
 
 

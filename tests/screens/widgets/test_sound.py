@@ -55,3 +55,11 @@ def test_muted_is_silent(qapp: QApplication) -> None:
     player.muted = True
     assert not player.play(Sound.PAID)
     assert player.sounding() == 0
+
+
+def test_a_shop_that_wants_no_sound_hears_none(qapp: QApplication, tmp_path: Path) -> None:
+    notes = tmp_path / "played"
+    player = SoundPlayer(player=(sys.executable, "-c", NOTE, str(notes)), muted=True)
+    assert not player.play(Sound.PAID)
+    assert player.sounding() == 0
+    assert not notes.exists()
