@@ -1,9 +1,13 @@
 """What stands in the docs is what the code has: settings, commands, states, errors."""
 
 import argparse
+import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -235,3 +239,40 @@ def test_a_lost_anchor_or_file_is_caught() -> None:
     text = "# One: `two`\n[a](#one-two) [b](#three) `pos/shop/tax.py` `pos/shop/taxes.py` `pos/NAME.py`"
     assert lost_anchors(ROOT / "README.md", text) == ["#three"]
     assert lost_files(text) == ["pos/shop/taxes.py"]
+
+
+def declared(*groups: str) -> set[str]:
+    """The libraries of pyproject.toml: the base ones, and those of the extras and groups named."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    tables = told["project"]["optional-dependencies"] | told["dependency-groups"]
+    wanted = [*told["project"]["dependencies"], *(each for group in groups for each in tables[group])]
+    return {re.split(r"[\[<>=;\s]", each)[0] for each in wanted}
+
+
+def imported(folder: Path) -> set[str]:
+    """The libraries whose modules the files below a folder import."""
+    modules = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                modules.add((node.module or "").partition(".")[0])
+    makers = packages_distributions()
+    foreign = modules - set(sys.stdlib_module_names) - {"pos"}
+    return {maker.lower().replace("_", "-") for module in foreign for maker in makers.get(module, [module])}
+
+
+def test_every_library_stands_on_its_page_with_its_reason() -> None:
+    text = page("decisions/libraries.md")
+    cells = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    named = {re.sub(r"\[.*\]", "", name) for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+    assert named == declared("till", "dev", "build", "bundle")
+
+
+def test_what_the_house_imports_is_declared() -> None:
+    """A library that comes along with another one may stay away tomorrow."""
+    # shiboken6 is the lower half of PySide6, which asks for exactly its own version.
+    assert imported(ROOT / "pos") - declared("till") == {"shiboken6"}
+    assert imported(ROOT / "pos" / "relay") - declared() == set()
+    assert imported(ROOT / "pos" / "practice") - declared() == set()
