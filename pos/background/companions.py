@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pos.base.files import make_private
 from pos.base.ids import token
 from pos.base.paths import Home
 from pos.shop.errors import Misconfigured
@@ -170,6 +171,7 @@ class Companions:
                     pipe.close()
         logs = self._home.logs
         logs.mkdir(mode=0o700, exist_ok=True)
+        make_private(logs / f"practice-{name}.log")
         with (logs / f"practice-{name}.log").open("w") as errors:
             child = subprocess.Popen(  # noqa: S603 - our own program, our own words
                 [*program(name), *words, "--announce-json", "--until-stdin-closes"],

@@ -17,6 +17,7 @@ from structlog.typing import FilteringBoundLogger
 from pos.base.cards import check_digit_is_right
 from pos.base.clock import Clock, to_text
 from pos.base.filelock import FileLock
+from pos.base.visible import visible
 
 FILES = 5
 _LONGEST_TEXT = 4000
@@ -122,7 +123,8 @@ def _stamp(
 
 
 def _line(_logger: object, _method: str, event: MutableMapping[str, Any]) -> str:
-    return json.dumps(event, ensure_ascii=False, default=str)
+    # Whoever reads the log in a terminal must see what was written, and JSON escapes a part of it only.
+    return visible(json.dumps(event, ensure_ascii=False, default=str))
 
 
 class RotatingFile:

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from importlib.metadata import version
 from typing import TextIO, cast
 
 from pos.base import log
 from pos.base.clock import Clock, SystemClock
+from pos.base.files import close_umask
 from pos.base.paths import Home
 from pos.command.desk import NOT_DONE, Command, Desk, shared_arguments
 from pos.settings import HOME_VARIABLE
@@ -88,6 +88,7 @@ A command's own help: passbell COMMAND --help"""
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command with this process's arguments, environment and streams; its exit code."""
+    close_umask()
     return run(
         sys.argv[1:] if argv is None else argv,
         environment=os.environ,
@@ -171,6 +172,8 @@ class _Version(argparse.Action):
     """Says the version, which is looked up only then."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
         sys.stdout.write(f"passbell {version('passbell')}\n")
         parser.exit()
 

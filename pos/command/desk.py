@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from pos.base.clock import Clock
 from pos.base.paths import Home
+from pos.base.visible import visible
 from pos.settings import Settings
 from pos.shop.errors import StorageTrouble
 
@@ -35,16 +36,16 @@ class Desk:
     def say(self, *lines: str) -> None:
         """Lines for a person; silent where a script reads."""
         if not self.as_json:
-            self.stdout.writelines(f"{line}\n" for line in lines)
+            self.stdout.writelines(f"{visible(line)}\n" for line in lines)
 
     def remark(self, line: str) -> None:
         """A line beside the result, on the error stream."""
-        self.stderr.write(f"{line}\n")
+        self.stderr.write(f"{visible(line)}\n")
 
     def result(self, result: Mapping[str, Any] | list[Any]) -> None:
         """The result for a script: one JSON document; silent where a person reads."""
         if self.as_json:
-            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+            self.stdout.write(visible(json.dumps(result, ensure_ascii=False, indent=2)) + "\n")
 
     def table(self, rows: Iterable[tuple[str, ...]]) -> None:
         """Rows for a person, in columns."""

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from pos.base.clock import Clock, SystemClock
+from pos.base.files import close_umask
 from pos.practice import api, control, options, paypage
 from pos.practice.address import LOOPBACK, host_for_url, lan_address
 from pos.practice.chores import Chores
@@ -58,6 +59,7 @@ class QuietServer(uvicorn.Server):
 
 def main(argv: Sequence[str]) -> int:
     """Run `passbell practice ARGV`; the exit code is 0 good, 1 it could not start, 2 wrong usage."""
+    close_umask()
     try:
         wanted = options.read(argv, options.environment())
         serve(wanted, SystemClock(), sys.stdout)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import apsw
 
+from pos.base.files import make_private
 from pos.shop.errors import StorageTrouble
 from pos.storage import marks, whereabouts
 from pos.storage.connection import Connection, look_at, translated
@@ -130,6 +131,7 @@ def _copied(path: Path, part: Path) -> Mapping[str, int]:
 
 def _copy(source: apsw.Connection, part: Path) -> None:
     part.unlink(missing_ok=True)
+    make_private(part)
     target = apsw.Connection(str(part))
     try:
         target.pragma("synchronous", "full")

@@ -12,6 +12,7 @@ from pathlib import Path
 import apsw
 
 from pos.base.clock import to_text
+from pos.base.files import make_private
 from pos.shop.errors import Busy, DamagedFile, NotFound, WrongMode
 from pos.storage import (
     audit,
@@ -92,6 +93,7 @@ def restore(path: Path, backup: Path, *, live: bool, now: datetime) -> Restored:
     for tail in ("", "-wal", "-shm"):
         part.with_name(part.name + tail).unlink(missing_ok=True)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(part)
     shutil.copyfile(backup, part)
     with translated(part):
         migrate.bring_up(part, now=now)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from queue import Empty, LifoQueue
@@ -10,6 +10,7 @@ from typing import Self
 
 import apsw
 
+from pos.base.files import make_private
 from pos.shop.errors import BrokenPromise, Busy, PassbellError
 from pos.storage import damage, migrate, stamp
 from pos.storage.connection import BUSY_S, Connection, translated
@@ -58,6 +59,9 @@ class Storage:
         with translated(path):
             if check:
                 damage.look(path, now=now, backups=backups)
+            # Whether it can be made at all, SQLite says in its own words.
+            with suppress(OSError):
+                make_private(path)
             stamp.refuse_newer(path)
             migrate.bring_up(path, now=now, busy_s=busy_s)
         storage = cls(path, busy_s=busy_s)

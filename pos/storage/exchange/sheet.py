@@ -14,7 +14,7 @@ MAX_CELL = 10_000
 _SEPARATORS = (",", ";", "\t")
 
 # What a spreadsheet program takes for a formula; see https://owasp.org/www-community/attacks/CSV_Injection.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
