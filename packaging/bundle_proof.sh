@@ -56,11 +56,14 @@ expect 0 till:till passbell bench pricing
 
 if command -v Xvfb >/dev/null && command -v xdotool >/dev/null; then
     # The screen is this machine's, the windows are the tree's: nothing is installed there for their sake.
+    # An old answer must not be taken for the new one.
+    rm -f "$out/screen" "$out/window"
     Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten unix -listen tcp -ac -noreset 3>"$out/screen" 2>"$out/screen.log" &
     screen=$!
     trap 'kill $screen 2>/dev/null || true' EXIT
-    tries=50
+    tries=150
     until [ -s "$out/screen" ] || [ $tries = 0 ]; do sleep 0.2 && tries=$((tries - 1)); done
+    [ -s "$out/screen" ] || { say "the screen did not come up" && exit 1; }
     display=127.0.0.1:$(cat "$out/screen")
     (DISPLAY=$display timeout 35 xdotool search --sync --onlyvisible --name '^Passbell: counter$' >"$out/window" || true) &
     expect 0 till:till timeout --preserve-status --signal TERM 30 env "DISPLAY=$display" passbell run
