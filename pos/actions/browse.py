@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from pos.actions.left import left_minor
 from pos.actions.shelf import stock_of
 from pos.actions.terms import Terms
 from pos.base.clock import from_text
@@ -241,7 +242,7 @@ def decided_today(*, storage: Storage, terms: Terms, now: datetime) -> tuple[Cas
 
 def _view(tx: Reader, case: LimboCase) -> CaseView:
     order = orders.get(tx, case.order_id) if case.order_id else None
-    return CaseView(case, order, possible(case, order))
+    return CaseView(case, order, possible(case, order, left_minor=left_minor(tx, case)))
 
 
 def cart(*, storage: Storage, terms: Terms, cart_id: str) -> tuple[Cart, Priced]:

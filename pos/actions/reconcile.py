@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pos.actions import paying, refund
 from pos.actions.changes import NOTHING, Change, Changes, Noun
+from pos.actions.left import left_minor
 from pos.actions.settle import Road, receive
 from pos.actions.terms import Terms
 from pos.base.i18n import Message
@@ -21,7 +22,6 @@ from pos.shop.matching import Difference, Entry, EntryKind, EntryState, counts, 
 from pos.shop.tenders import (
     BY_LINK,
     Attempt,
-    AttemptState,
     Fact,
     FactKind,
     FactState,
@@ -70,10 +70,17 @@ def decide_automatically(*, storage: Storage, terms: Terms, now: datetime) -> Ch
     with storage.write() as tx:
         for case in limbo.open_cases(tx):
             order = orders.get(tx, case.order_id) if case.order_id else None
-            decision = rules.automatic(case, order, terms.house, now)
-            if decision is not None:
+            left = left_minor(tx, case)
+            decision = rules.automatic(case, order, terms.house, now, left_minor=left)
+            if decision is not None and not _failed_before(tx, case):
                 changes |= _decide(tx, terms, case, decision, AUTOMAT, AUTOMAT, now, AUTOMAT)
     return changes
+
+
+def _failed_before(tx: Reader, case: LimboCase) -> bool:
+    """A refund that did not go through will not by itself: a person has to look."""
+    made = refunds.by_payment(tx, case.payment_id or "")
+    return any(each.state is RefundState.FAILED for each in made)
 
 
 def _decide(
@@ -87,7 +94,8 @@ def _decide(
     manager: str,
 ) -> Changes:
     order = orders.get(tx, case.order_id) if case.order_id else None
-    decided = rules.decide(case, decision, order=order, who=who, reason=reason, now=now)
+    left = left_minor(tx, case)
+    decided = rules.decide(case, decision, order=order, who=who, reason=reason, now=now, left_minor=left)
     limbo.update(tx, decided)
     changes = Changes.of(Change(Noun.LIMBO, case.id))
     if order is not None:
@@ -108,16 +116,13 @@ def _decide(
 def _refund(
     tx: Writer, terms: Terms, case: LimboCase, reason: str, who: str, now: datetime, manager: str
 ) -> Changes:
-    """Reserve and write the refund of a case's money, also where no order is known to it."""
+    """Reserve and write the refund of a case's money, also where no order is known to it.
+
+    That so much is left was looked at by `rules.decide`.
+    """
     if case.payment_id is None:
         raise BadInput("refunds.nothing_paid", order=case.order_id or "")
     check_allowed(terms.house, Deed.REFUND, manager=manager, amount_minor=case.amount_minor)
-    made = refunds.by_payment(tx, case.payment_id)
-    left = refund_rules.refundable_minor(
-        case.payment_id, _paid_minor(tx, case), made, lost_minor=rules.lost_minor(_all_of(tx, case))
-    )
-    if left < case.amount_minor:
-        raise BadInput("refunds.too_much", order=case.order_id or "", left_minor=left, currency=case.currency)
     refund_id = new_id(now)
     record = Refund(
         id=refund_id,
@@ -134,20 +139,6 @@ def _refund(
         tender=Tender.LINK,
     )
     return refund.write_refund(tx, terms=terms, refund=record, manager=manager, now=now)
-
-
-def _paid_minor(tx: Reader, case: LimboCase) -> int:
-    """What the company says was paid by this case's payment: on its attempt, or in its cases alone."""
-    assert case.payment_id is not None  # noqa: S101 - the caller looked
-    attempt = tenders.by_payment(tx, company=case.company, live=case.live, payment_id=case.payment_id)
-    if attempt is not None and attempt.state is AttemptState.CONFIRMED:
-        return attempt.received_minor
-    return sum(each.amount_minor for each in _all_of(tx, case) if each.kind not in rules.MONEY_LEFT)
-
-
-def _all_of(tx: Reader, case: LimboCase) -> tuple[LimboCase, ...]:
-    assert case.payment_id is not None  # noqa: S101 - the caller looked
-    return limbo.by_payment(tx, company=case.company, live=case.live, payment_id=case.payment_id)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pos.payments.provider import Provider
 from pos.shop import limbo as limbo_rules
 from pos.shop import refunds as refund_rules
 from pos.shop.days import business_day
-from pos.shop.errors import BadInput, Misconfigured, NotFound, NotPossibleHere, Refused
+from pos.shop.errors import BadInput, IllegalMove, Misconfigured, NotFound, NotPossibleHere, Refused
 from pos.shop.house import Deed, check_allowed
 from pos.shop.letters import LetterKind
 from pos.shop.orders import Order
@@ -41,7 +41,7 @@ def refund_order(
 
     Only the record is written here, which reserves the sum (I7); the job calls the company. Cash and card
     slips are done at once, by hand. Errors: NotFound, BadInput (nothing paid, more than is left),
-    NotAllowed above the limit.
+    IllegalMove while the guest's bank asks for the money back, NotAllowed above the limit.
     """
     with storage.write() as tx:
         found = orders.find(tx, order)
@@ -49,7 +49,10 @@ def refund_order(
             raise NotFound("orders.no_such", order=order)
         attempt = _paid_attempt(tx, found)
         made = refunds.by_order(tx, found.id)
-        lost = limbo_rules.lost_minor(limbo.by_order(tx, found.id), payment_id=attempt.payment_id)
+        cases = limbo.by_order(tx, found.id)
+        if limbo_rules.disputed(each for each in cases if each.payment_id == attempt.payment_id):
+            raise IllegalMove("refunds.disputed", order=found.number or found.id)
+        lost = limbo_rules.lost_minor(cases, payment_id=attempt.payment_id)
         wanted = amount_minor
         if line_ids:
             wanted = _price_of(found, line_ids)

@@ -188,7 +188,7 @@ def _effect(
 ) -> Changes:
     match verdict:
         case Settle(attempt=attempt, held=held):
-            tenders.update(tx, attempt)
+            _write(tx, attempt, now)
             order = orders.get(tx, attempt.order_id)
             assert order is not None  # noqa: S101 - judged from this very order a moment ago
             _tell_way(tx, order.id, fact, road, now, arrival)
@@ -199,7 +199,7 @@ def _effect(
             return refund_moved(tx, terms, refund, now)
         case Limbo(draft=draft, attempt=changed):
             if changed is not None:
-                tenders.update(tx, changed)
+                _write(tx, changed, now)
             case = draft.case(new_id(now), now)
             limbo.insert(tx, case)
             return _case_told(tx, case, now) | _end_if_over(tx, terms, changed, now)
@@ -211,18 +211,23 @@ def _effect(
             return _case_told(tx, case, now)
         case CaseMoved(case=case, attempt=changed):
             if changed is not None:
-                tenders.update(tx, changed)
+                _write(tx, changed, now)
             limbo.update(tx, case)
             return _case_told(tx, case, now)
         case _:
             return NOTHING
 
 
-def _attempt_moved(tx: Writer, terms: Terms, attempt: Attempt, fact: Fact, now: datetime) -> Changes:
-    """Pending, declined, or switched off elsewhere: written, and a link to close gets its job."""
+def _write(tx: Writer, attempt: Attempt, now: datetime) -> None:
+    """Write an attempt; a link that is to be closed gets its job, whatever else became of the fact."""
     tenders.update(tx, attempt)
     if attempt.state is AttemptState.CLOSING:
         jobs.put(tx, kind=JobKind.CLOSE_LINK, key=attempt.id, order_id=attempt.order_id, now=now)
+
+
+def _attempt_moved(tx: Writer, terms: Terms, attempt: Attempt, fact: Fact, now: datetime) -> Changes:
+    """Pending, declined, or switched off elsewhere."""
+    _write(tx, attempt, now)
     told = {"kind": fact.kind, "state": fact.state, "reason": fact.reason}
     story.add(tx, order_id=attempt.order_id, at=now, kind="company_said", values=told)
     return Changes.of(Change(Noun.ORDER, attempt.order_id)) | _end_if_over(tx, terms, attempt, now)

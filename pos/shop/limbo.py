@@ -89,17 +89,21 @@ AUTOMATIC = frozenset({LimboKind.PAID_LATE, LimboKind.PAID_TWICE})
 REVIVABLE = frozenset({Stage.AWAITING_PAYMENT, Stage.EXPIRED})
 
 
-def possible(case: LimboCase, order: Order | None) -> frozenset[Decision]:
+def possible(case: LimboCase, order: Order | None, *, left_minor: int | None = None) -> frozenset[Decision]:
     """What can be decided now; nothing for a decided case.
 
     Reviving needs an order that is not paid yet and not cancelled, an attempt of ours, and money enough for
-    it in its currency: exactly the total, or more where the case is about too much.
+    it in its currency: exactly the total, or more where the case is about too much. `left_minor` is what is
+    still here of its payment (None: all of it): what went back elsewhere is neither cooked nor given back
+    again.
     """
     if not case.open:
         return frozenset()
     allowed = DECISIONS[case.kind]
     if case.payment_id is None:
         allowed -= {Decision.REFUND}
+    if left_minor is not None and left_minor < case.amount_minor:
+        allowed -= {Decision.REFUND, Decision.REVIVE}
     if order is None or case.attempt_id is None or case.order_id != order.id:
         return allowed - {Decision.REVIVE}
     exact = case.amount_minor == order.total_minor
@@ -111,24 +115,34 @@ def possible(case: LimboCase, order: Order | None) -> frozenset[Decision]:
 
 
 def decide(
-    case: LimboCase, decision: Decision, *, order: Order | None, who: str, reason: str, now: datetime
+    case: LimboCase,
+    decision: Decision,
+    *,
+    order: Order | None,
+    who: str,
+    reason: str,
+    now: datetime,
+    left_minor: int | None = None,
 ) -> LimboCase:
     """The case with its decision, who made it and why; IllegalMove when it is not possible (any more)."""
     if not case.open:
         raise IllegalMove("limbo.decided", decided_by=case.decided_by)
-    if decision not in possible(case, order):
+    if decision not in possible(case, order, left_minor=left_minor):
         raise IllegalMove(f"limbo.cannot_{decision}")
     if not who.strip() or not reason.strip():
         raise BadInput("limbo.needs_reason")
     return replace(case, decided=decision, decided_at=now, decided_by=who.strip(), reason=reason.strip())
 
 
-def automatic(case: LimboCase, order: Order | None, house: House, now: datetime) -> Decision | None:
+def automatic(
+    case: LimboCase, order: Order | None, house: House, now: datetime, *, left_minor: int | None = None
+) -> Decision | None:
     """What may be decided without a person: the refund of our own late or double payment, where the house
     wants it and its waiting time is over; None otherwise."""
     ours = order is not None and case.attempt_id is not None and case.kind in AUTOMATIC
     due = now >= case.opened_at + timedelta(minutes=house.auto_refund_after_minutes)
-    if house.auto_refund and ours and due and Decision.REFUND in possible(case, order):
+    allowed = possible(case, order, left_minor=left_minor)
+    if house.auto_refund and ours and due and Decision.REFUND in allowed:
         return Decision.REFUND
     return None
 

@@ -223,7 +223,7 @@ def _money_came(fact: Fact, attempt: Attempt | None, known: Known, house: House,
     changed = attempt_rules.apply_fact(fact, attempt, now=now) if attempt is not None else None
     before_minor = _known_minor(fact, attempt, known)
     if before_minor is not None:
-        return _grown(fact, fact.amount_minor - before_minor, attempt, known, now)
+        return _grown(fact, fact.amount_minor - before_minor, attempt, known, house, now)
     if order is None or attempt is None:
         twice = order is not None and order.stage is Stage.PAID
         kind = LimboKind.PAID_TWICE if twice else LimboKind.UNKNOWN_ORDER
@@ -250,14 +250,24 @@ def _known_minor(fact: Fact, attempt: Attempt | None, known: Known) -> int | Non
     return case.amount_minor if case is not None else None
 
 
-def _grown(fact: Fact, by_minor: int, attempt: Attempt | None, known: Known, now: datetime) -> Verdict:
-    """A payment that is known already: the same news again, or its cumulative amount grew."""
+def _grown(
+    fact: Fact, by_minor: int, attempt: Attempt | None, known: Known, house: House, now: datetime
+) -> Verdict:
+    """A payment that is known already: the same news again, or its cumulative amount grew.
+
+    An open case of it is looked at afresh: what was too little may be enough now, or too much.
+    """
     if by_minor <= 0:
         return Ignore(Reason.DUPLICATE)
     changed = attempt_rules.apply_fact(fact, attempt, now=now) if attempt is not None else None
     case = _case_of(fact, known)
     if case is not None and case.open:
         more = replace(case, amount_minor=case.amount_minor + by_minor)
+        own = attempt is not None and attempt.payment_id == fact.money_id
+        if own and attempt is not None and known.order is not None:
+            misfit = _misfit(fact, attempt, known.order, known, house)
+            kind, proposed = misfit or (case.kind, case.proposed)
+            more = replace(more, kind=kind, proposed=proposed)
         return CaseMoved(more, _if_changed(changed, attempt))
     draft = _draft(fact, LimboKind.OVER, Decision.REFUND, order=known.order, attempt=attempt)
     return Limbo(replace(draft, amount_minor=by_minor), _if_changed(changed, attempt))
