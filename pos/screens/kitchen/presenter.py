@@ -245,7 +245,9 @@ class KitchenWords(QObject):
 
     def _chips(self, ticket: Ticket, now: datetime, station: str) -> Iterable[ChipView]:
         if ticket.state is TicketState.VOIDED:
-            yield ChipView(self.tr("Voided: {0}").format(ticket.reason), "ban", ChipKind.DANGER)
+            yield ChipView(
+                self.tr("Voided: {0}").format(self._words.reason(ticket.reason)), "ban", ChipKind.DANGER
+            )
         if from_outage(ticket):
             minutes = int((now - ticket.paid_at) / timedelta(minutes=1))
             words = self.tr("Paid %n min ago (outage)", "", max(0, minutes))
@@ -281,9 +283,13 @@ class KitchenWords(QObject):
 
     def _gone(self, ticket: Ticket) -> ChipView | None:
         if ticket.state is TicketState.REJECTED:
-            return ChipView(self.tr("Rejected: {0}").format(ticket.reason), "ban", ChipKind.DANGER)
+            return ChipView(
+                self.tr("Rejected: {0}").format(self._words.reason(ticket.reason)), "ban", ChipKind.DANGER
+            )
         if ticket.state is TicketState.VOIDED:
-            return ChipView(self.tr("Voided: {0}").format(ticket.reason), "ban", ChipKind.DANGER)
+            return ChipView(
+                self.tr("Voided: {0}").format(self._words.reason(ticket.reason)), "ban", ChipKind.DANGER
+            )
         return None
 
 

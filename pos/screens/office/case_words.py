@@ -92,7 +92,7 @@ class CaseWords(QObject):
         case = view.case
         kind = self._say.words.say(label(case.kind))
         done = self._done(case)
-        own = case.reason if case.reason not in {done, kind, *PLACES} else ""
+        own = self._say.words.reason(case.reason) if case.reason not in {done, kind, *PLACES} else ""
         at = self._say.when(case.decided_at) if case.decided_at is not None else ""
         return DecidedRow(
             title=f"{kind} · {self._title(case, view.order)}",

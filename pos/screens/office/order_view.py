@@ -39,6 +39,11 @@ class OrderView(Panel):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
         rows.setSpacing(Space.S4)
+        self._archived = QLabel(self.tr("This order lies in the archive: it can be read and printed."))
+        self._archived.setProperty("tone", "second")
+        self._archived.setWordWrap(True)
+        self._archived.hide()
+        rows.addWidget(self._archived)
         rows.addWidget(self._build_note())
         rows.addWidget(self.stopwatch)
         rows.addWidget(self.story)
@@ -51,8 +56,8 @@ class OrderView(Panel):
         self.body.addWidget(self.area)
         self._build_foot()
 
-    def show_order(self, found: Dossier, *, owed: bool) -> None:
-        """Show this order; `owed` says that its money should go back."""
+    def show_order(self, found: Dossier, *, owed: bool, archived: bool = False) -> None:
+        """Show this order; `owed` says that its money should go back. One of the archive is only read."""
         order = found.order
         self.title.setText(self._say.title(order))
         self.chip.show_view(self._say.chip(found))
@@ -63,13 +68,14 @@ class OrderView(Panel):
         self.story.show_rows(self._story.rows(found))
         left = sum(refundable(each, found.refunds) for each in found.attempts)
         paid = order.stage is Stage.PAID
-        self.refund.setEnabled(paid and left > 0)
-        self.check.setEnabled(by_link)
+        self.refund.setEnabled(paid and left > 0 and not archived)
+        self.check.setEnabled(by_link and not archived)
         self.receipt.setEnabled(paid)
-        self.letter.setEnabled(bool(found.letters) or may_have_receipt(found))
+        self.letter.setEnabled((bool(found.letters) or may_have_receipt(found)) and not archived)
+        self._archived.setVisible(archived)
         self._note.setVisible(owed)
         if owed and found.ticket is not None:
-            reason = found.ticket.reason or self.tr("no reason given")
+            reason = self._say.words.reason(found.ticket.reason) or self.tr("no reason given")
             self._note_words.setText(
                 self.tr("The kitchen will not cook this order: {0}. Its money should go back.").format(reason)
             )

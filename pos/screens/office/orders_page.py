@@ -26,6 +26,7 @@ from pos.screens.widgets.toast import Toast, ToastView
 
 LIST_WIDTH = 304
 WHO = "counter"
+NOT_HERE = "orders.no_such"
 MOST_SINGLE = 20
 """More changed orders than these are read with the whole list."""
 GATHER_MS = 60
@@ -65,7 +66,23 @@ class OrdersPage(QWidget):
         """Show this order, by its id or its number."""
         self._order = order
         self._room.bridge.ask(
-            browse.dossier, lambda found: self._arrived(order, found), failed=self._failed, order=order
+            browse.dossier,
+            lambda found: self._arrived(order, found),
+            failed=lambda message: self._not_here(order, message),
+            order=order,
+        )
+
+    def _not_here(self, order: str, message: Message) -> None:
+        """What is not in the shop's file may lie in the archive of its year."""
+        if message.key != NOT_HERE:
+            self._failed(message)
+            return
+        self._room.bridge.ask(
+            browse.archived,
+            lambda found: self._arrived(order, found, archived=True),
+            failed=self._failed,
+            folder=self._room.bridge.till.home.archive,
+            order=order,
         )
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -121,19 +138,19 @@ class OrdersPage(QWidget):
             self.letters.hide()
             self.open(str(item.data(Qt.ItemDataRole.UserRole)))
 
-    def _arrived(self, asked: str, found: Dossier) -> None:
+    def _arrived(self, asked: str, found: Dossier, *, archived: bool = False) -> None:
         """An answer about an order that was left meanwhile shows nothing."""
         if asked == self._order:
-            self._show(found)
+            self._show(found, archived=archived)
 
-    def _show(self, found: Dossier) -> None:
+    def _show(self, found: Dossier, *, archived: bool = False) -> None:
         order = found.order
         if self._order != order.id:
             # It was asked for by its number.
             self._order = order.id
             self._filter()
         self._dossier = found
-        self.view.show_order(found, owed=order.id in self._owed)
+        self.view.show_order(found, owed=order.id in self._owed, archived=archived)
         self.refunds.follow(found)
         self._right.setCurrentWidget(self.view)
 

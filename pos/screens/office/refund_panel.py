@@ -72,7 +72,7 @@ class RefundPanel(Panel):
             return
         self._show_lines(self._found)
         ticket = self._found.ticket
-        self.reason.field.setText(ticket.reason if ticket is not None else "")
+        self.reason.field.setText(self._words.reason(ticket.reason) if ticket is not None else "")
         self._trouble.setText("")
         self._ticked()
         self._choose()

@@ -11,7 +11,7 @@ from pos.actions.browse import Dossier
 from pos.screens.office.presenter import OfficeWords, capital
 from pos.shop.cart import CartLine
 from pos.shop.labels import label, story_line
-from pos.shop.letters import Letter, LetterKind, LetterState
+from pos.shop.letters import Abort, Letter, LetterKind, LetterState
 from pos.shop.limbo import Decision, LimboKind
 from pos.shop.tenders import RefundState, Tender
 
@@ -19,6 +19,8 @@ WORTH_SAYING = timedelta(milliseconds=500)
 """Shorter waits between two lines are not worth words."""
 MOST_NAMED = 12
 KINDS = frozenset(LetterKind)
+WITHDRAWN = {message.key: message for message in map(label, Abort)}
+"""Why letters are withdrawn, by the key that is kept of it."""
 
 STORY_ICONS = {
     "charged": "banknote",
@@ -164,13 +166,13 @@ class StoryWords(QObject):
     def _decided(self, values: Mapping[str, Any], who: str, _found: Dossier) -> Said:
         decision = Decision(str(values.get("decision", Decision.KEEP)))
         words = self.tr("{0} decided at the limbo desk: {1}")
-        reason = str(values.get("reason", ""))
+        reason = self._say.words.reason(str(values.get("reason", "")))
         return words.format(self._say.words.person(who), self._say.words.say(label(decision))), reason
 
     def _refund_created(self, values: Mapping[str, Any], who: str, found: Dossier) -> Said:
         amount = self._say.amount(int(values.get("amount_minor", 0)), found.order.currency)
         words = self.tr("{0} gives back {1}").format(self._say.words.person(who), amount)
-        return words, str(values.get("reason", ""))
+        return words, self._say.words.reason(str(values.get("reason", "")))
 
     def _refund_moved(self, values: Mapping[str, Any], _who: str, found: Dossier) -> Said:
         amount = self._say.amount(int(values.get("amount_minor", 0)), found.order.currency)
@@ -197,7 +199,9 @@ class StoryWords(QObject):
 
     def _reason(self, values: Mapping[str, Any]) -> str:
         reason = str(values.get("reason", ""))
-        return capital(reason) if reason else ""
+        why = WITHDRAWN.get(reason)
+        told = self._say.words.say(why) if why is not None else reason
+        return capital(told)
 
 
 def masked(address: str) -> str:

@@ -81,6 +81,10 @@
         <translation>Keine Auskunft</translation>
     </message>
     <message>
+        <source>The company can’t be asked; its last answer came {0} ago.</source>
+        <translation>Der Zahlungsdienst antwortet nicht, zuletzt vor {0}.</translation>
+    </message>
+    <message>
         <source>Asking</source>
         <translation>Fragt nach</translation>
     </message>
@@ -95,10 +99,6 @@
     <message>
         <source>No internet: the company can’t be asked, and a payment shows when it is back.</source>
         <translation>Kein Internet: Der Zahlungsdienst ist nicht zu fragen, Zahlungen erscheinen erst danach.</translation>
-    </message>
-    <message>
-        <source>The company can’t be asked; its last answer came {0} ago. The relay still listens.</source>
-        <translation>Der Zahlungsdienst antwortet nicht, zuletzt vor {0}. Das Relay hört weiter mit.</translation>
     </message>
     <message>
         <source>Cancelling</source>
@@ -132,6 +132,10 @@ Zahlung</translation>
     <message>
         <source>Each charged order waits here until it is paid, and you can serve the next guest.</source>
         <translation>Jede kassierte Bestellung wartet hier, bis sie bezahlt ist; der nächste Gast kann schon bedient werden.</translation>
+    </message>
+    <message>
+        <source>More open orders</source>
+        <translation>Weitere offene Bestellungen</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
@@ -227,8 +231,8 @@ Zahlung</translation>
         <translation>Noch nichts gewählt</translation>
     </message>
     <message>
-        <source>Tap an item, scan a code, or take back a parked order.</source>
-        <translation>Einen Artikel antippen, einen Code scannen oder eine geparkte Bestellung holen.</translation>
+        <source>Tap an item, scan a code, or take back a parked order. Hold F1 to see the keys.</source>
+        <translation>Einen Artikel antippen, einen Code scannen oder eine geparkte Bestellung holen. F1 halten zeigt die Tasten.</translation>
     </message>
     <message>
         <source>Serve the next guest</source>
@@ -550,15 +554,15 @@ Zahlung</translation>
     <name>CopyLine</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren: {0}</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -1072,7 +1076,7 @@ Zahlung</translation>
         <translation>Bis zu einer Zeit</translation>
     </message>
     <message>
-        <source>86: off sale</source>
+        <source>86: take off sale</source>
         <translation>Nicht mehr verkaufen</translation>
     </message>
     <message>
@@ -1481,99 +1485,99 @@ Zahlung</translation>
     <name>MailPage</name>
     <message>
         <source>Letters to guests</source>
-        <translation type="unfinished"></translation>
+        <translation>Briefe an Gäste</translation>
     </message>
     <message>
         <source>Payment links by email, reminders and receipts. A shop can do without.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bezahllinks per E-Mail, Erinnerungen und Belege. Es geht auch ohne.</translation>
     </message>
     <message>
         <source>No letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Briefe</translation>
     </message>
     <message>
         <source>Who sends letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer Briefe verschickt</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">Prüfen</translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Send a test letter to</source>
-        <translation type="unfinished"></translation>
+        <translation>Probebrief schicken an</translation>
     </message>
     <message>
         <source>Send the test letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Probebrief schicken</translation>
     </message>
     <message>
         <source>Mail server</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailserver</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselung</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>Key of the SendGrid account</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel des SendGrid-Kontos</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall</translation>
     </message>
     <message>
         <source>European Union</source>
-        <translation type="unfinished"></translation>
+        <translation>Europäische Union</translation>
     </message>
     <message>
         <source>Where SendGrid keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo SendGrid es aufbewahrt</translation>
     </message>
     <message>
         <source>Sending domain</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendedomain</translation>
     </message>
     <message>
         <source>Sending key of the domain</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendeschlüssel der Domain</translation>
     </message>
     <message>
         <source>United States</source>
-        <translation type="unfinished"></translation>
+        <translation>Vereinigte Staaten</translation>
     </message>
     <message>
         <source>Where Mailgun keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Mailgun sie aufbewahrt</translation>
     </message>
     <message>
         <source>Sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Absender</translation>
     </message>
     <message>
         <source>Answers go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten gehen an</translation>
     </message>
     <message>
         <source>Alarms of the till go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldungen der Kasse gehen an</translation>
     </message>
 </context>
 <context>
@@ -1615,27 +1619,27 @@ Zahlung</translation>
     <name>MoneyPage</name>
     <message>
         <source>Currency and tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Währung und Steuer</translation>
     </message>
     <message>
         <source>Sold orders keep the prices and taxes that they were sold with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkaufte Bestellungen behalten die Preise und Steuern, mit denen sie verkauft wurden.</translation>
     </message>
     <message>
         <source>Currency of all prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Währung aller Preise</translation>
     </message>
     <message>
         <source>Prices contain the tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise enthalten die Steuer</translation>
     </message>
     <message>
         <source>Tax is added on top</source>
-        <translation type="unfinished"></translation>
+        <translation>Steuer kommt dazu</translation>
     </message>
     <message>
         <source>Prices and tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise und Steuer</translation>
     </message>
 </context>
 <context>
@@ -1872,6 +1876,10 @@ Zahlung</translation>
         <translation>Bestellung</translation>
     </message>
     <message>
+        <source>This order lies in the archive: it can be read and printed.</source>
+        <translation>Diese Bestellung liegt im Archiv: Sie kann gelesen und gedruckt werden.</translation>
+    </message>
+    <message>
         <source>Story of the order</source>
         <translation>Verlauf der Bestellung</translation>
     </message>
@@ -2016,23 +2024,23 @@ Zahlung</translation>
     <name>PassphraseWindow</name>
     <message>
         <source>The keys of this till are locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüssel dieser Kasse sind gesperrt</translation>
     </message>
     <message>
         <source>Type the passphrase that was chosen when they were kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Kennwort ein, das beim Aufbewahren gewählt wurde.</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennwort</translation>
     </message>
     <message>
         <source>Open the till</source>
-        <translation type="unfinished"></translation>
+        <translation>Kasse öffnen</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlassen</translation>
     </message>
 </context>
 <context>
@@ -2070,51 +2078,51 @@ Zahlung</translation>
     <name>PaymentsPage</name>
     <message>
         <source>Payments by Stripe</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlungen über Stripe</translation>
     </message>
     <message>
         <source>Passbell makes payment links with a restricted key of your Stripe account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passbell macht Bezahllinks mit einem eingeschränkten Schlüssel Ihres Stripe-Kontos.</translation>
     </message>
     <message>
         <source>In Stripe: Developers, API keys, Create restricted key, in live mode. Give it these rights:</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Stripe: Entwickler, API-Schlüssel, eingeschränkten Schlüssel erstellen, im Live-Modus. Geben Sie ihm diese Rechte:</translation>
     </message>
     <message>
         <source>Payment Links, Products, Prices, Checkout Sessions, Charges and Refunds: write. Payment Intents, Disputes, Events: read. Nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Payment Links, Products, Prices, Checkout Sessions, Charges and Refunds: schreiben. Payment Intents, Disputes, Events: lesen. Sonst nichts.</translation>
     </message>
     <message>
         <source>Restricted key</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingeschränkter Schlüssel</translation>
     </message>
     <message>
         <source>It begins with rk_live_. It is kept in a safe place and never shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er beginnt mit rk_live_. Er wird sicher aufbewahrt und nie wieder gezeigt.</translation>
     </message>
     <message>
         <source>Check the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel prüfen</translation>
     </message>
     <message>
         <source>Open the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel öffnen</translation>
     </message>
     <message>
         <source>The keys are locked. Type the passphrase chosen for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüssel sind gesperrt. Geben Sie das Kennwort ein, das für sie gewählt wurde.</translation>
     </message>
     <message>
         <source>This machine has no keyring that is open. Choose a passphrase of ten characters or more: keys are kept in an encrypted file, and Passbell asks for it at every start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner hat keinen offenen Schlüsselbund. Wählen Sie ein Kennwort mit mindestens zehn Zeichen: Schlüssel kommen in eine verschlüsselte Datei, und Passbell fragt bei jedem Start danach.</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennwort</translation>
     </message>
     <message>
         <source>Keep keys safe</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel sichern</translation>
     </message>
 </context>
 <context>
@@ -2233,49 +2241,49 @@ Zahlung</translation>
     <name>ReadyPage</name>
     <message>
         <source>This till is live</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kasse arbeitet mit echtem Geld</translation>
     </message>
     <message>
         <source>What was changed here holds from the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hier geändert wurde, gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Switch to real money</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf echtes Geld umschalten</translation>
     </message>
     <message>
         <source>Everything below has to be in order first. Tap a step at the left to go back to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst muss alles hier in Ordnung sein. Tippen Sie links auf einen Schritt, um zu ihm zurückzugehen.</translation>
     </message>
     <message>
         <source>The live till begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>Die echte Kasse beginnt mit</translation>
     </message>
     <message>
         <source>The products of practice</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Produkten der Übung</translation>
     </message>
     <message>
         <source>No products</source>
-        <translation type="unfinished"></translation>
+        <translation>Keinen Produkten</translation>
     </message>
     <message>
         <source>The live till gets a file of its own. Everything that was sold in practice stays in the practice file: no practice order, number or letter is ever seen or counted in the live till.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die echte Kasse bekommt eine eigene Datei. Alles, was in der Übung verkauft wurde, bleibt in der Übungsdatei: Keine Übungsbestellung, keine Nummer, kein Brief erscheint oder zählt je in der echten Kasse.</translation>
     </message>
     <message>
         <source>After the switch the windows open anew. From then on every payment moves real money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Umschalten öffnen sich die Fenster neu. Von da an bewegt jede Zahlung echtes Geld.</translation>
     </message>
     <message>
         <source>Start again now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt neu starten</translation>
     </message>
     <message numerus="yes">
         <source>%n products</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Produkt</numerusform>
+            <numerusform>%n Produkte</numerusform>
         </translation>
     </message>
 </context>
@@ -2415,71 +2423,71 @@ Zahlung</translation>
     <name>RelayPage</name>
     <message>
         <source>Your relay</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Relay</translation>
     </message>
     <message>
         <source>The relay is a small server of yours. It catches what Stripe reports, so that a payment is never missed while a till is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Relay ist ein kleiner Server von Ihnen. Es fängt auf, was Stripe meldet, damit keine Zahlung fehlt, auch wenn die Kasse aus ist.</translation>
     </message>
     <message>
         <source>Address of the relay</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Relays</translation>
     </message>
     <message>
         <source>Short name of the shop there</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurzname des Ladens dort</translation>
     </message>
     <message>
         <source>1. Type this where the relay runs:</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Geben Sie dort, wo das Relay läuft, das ein:</translation>
     </message>
     <message>
         <source>Make the store</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Laden anlegen</translation>
     </message>
     <message>
         <source>Give it the signing secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihm das Signaturgeheimnis geben</translation>
     </message>
     <message>
         <source>Add this till</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kasse anlegen</translation>
     </message>
     <message>
         <source>2. In Stripe add an endpoint with this address; its signing secret goes to the relay:</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Legen Sie bei Stripe einen Endpunkt mit dieser Adresse an; sein Signaturgeheimnis bekommt das Relay:</translation>
     </message>
     <message>
         <source>Address of the webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Webhooks</translation>
     </message>
     <message>
         <source>Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Ereignisse: checkout.session.*, payment_link.*, charge.*, refund.*</translation>
     </message>
     <message>
         <source>3. Paste the token that the relay showed:</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Fügen Sie das Token ein, das das Relay gezeigt hat:</translation>
     </message>
     <message>
         <source>Token of this till</source>
-        <translation type="unfinished"></translation>
+        <translation>Token dieser Kasse</translation>
     </message>
     <message>
         <source>Ask the relay</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Relay fragen</translation>
     </message>
     <message>
         <source>Try a webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook ausprobieren</translation>
     </message>
     <message>
         <source>Makes a payment link, closes it again, and waits for Stripe to report that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht einen Bezahllink, schließt ihn wieder und wartet, bis Stripe das meldet.</translation>
     </message>
     <message>
         <source>Enter address and short name first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie zuerst Adresse und Kurznamen ein.</translation>
     </message>
 </context>
 <context>
@@ -2591,7 +2599,7 @@ Zahlung</translation>
     <name>SecretField</name>
     <message>
         <source>Kept safely. Paste another one to replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicher aufbewahrt. Fügen Sie einen anderen ein, um ihn zu ersetzen.</translation>
     </message>
 </context>
 <context>
@@ -2637,65 +2645,120 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>Setup</name>
+    <message>
+        <source>Shop</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Currency and tax</source>
+        <translation>Währung und Steuer</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Zahlungen</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Briefe</translation>
+    </message>
+    <message>
+        <source>Real money</source>
+        <translation>Echtes Geld</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Could not be asked</source>
+        <translation>Nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>Etwas stimmt nicht</translation>
+    </message>
+    <message>
+        <source>Ready to switch</source>
+        <translation>Bereit zum Umschalten</translation>
+    </message>
+    <message>
+        <source>Comes last</source>
+        <translation>Kommt zuletzt</translation>
+    </message>
+</context>
+<context>
     <name>SetupEntry</name>
     <message>
         <source>Set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichtung</translation>
     </message>
     <message>
         <source>Go live</source>
-        <translation type="unfinished"></translation>
+        <translation>Echtbetrieb</translation>
     </message>
     <message>
         <source>From practice to real money, step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt für Schritt von der Übung zu echtem Geld</translation>
     </message>
     <message>
         <source>This till is not set up wholly: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kasse ist nicht ganz eingerichtet: {0}</translation>
     </message>
     <message>
         <source>Open the set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichtung öffnen</translation>
     </message>
 </context>
 <context>
     <name>SetupWindow</name>
     <message>
         <source>Passbell: set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Passbell: Einrichtung</translation>
     </message>
     <message>
         <source>Set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichtung</translation>
     </message>
     <message>
         <source>From practice to real money</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Übung zu echtem Geld</translation>
     </message>
     <message>
         <source>Leave, go on later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später weitermachen</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>The open step</source>
-        <translation type="unfinished"></translation>
+        <translation>Der offene Schritt</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Save and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern und weiter</translation>
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gefragt …</translation>
     </message>
 </context>
 <context>
@@ -2758,39 +2821,39 @@ Zahlung</translation>
     <name>ShopPage</name>
     <message>
         <source>Your shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Laden</translation>
     </message>
     <message>
         <source>Guests read this on the pay page, in letters and on receipts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gäste lesen das auf der Bezahlseite, in Briefen und auf Belegen.</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Ladens</translation>
     </message>
     <message>
         <source>Postal address</source>
-        <translation type="unfinished"></translation>
+        <translation>Postanschrift</translation>
     </message>
     <message>
         <source>On receipts and below letters, in one line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Belegen und unter Briefen, in einer Zeile.</translation>
     </message>
     <message>
         <source>How guests reach you</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Gäste Sie erreichen</translation>
     </message>
     <message>
         <source>A phone number or an email address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Telefonnummer oder eine E-Mail-Adresse.</translation>
     </message>
     <message>
         <source>Language of windows and letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache von Fenstern und Briefen</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitzone</translation>
     </message>
 </context>
 <context>
@@ -2822,7 +2885,7 @@ Zahlung</translation>
     <name>StepPage</name>
     <message>
         <source>Given by the variable {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Variablen {0} vorgegeben.</translation>
     </message>
 </context>
 <context>
@@ -3216,11 +3279,11 @@ Zahlung</translation>
     <name>_RateRow</name>
     <message>
         <source>Name of the tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Steuer</translation>
     </message>
     <message>
         <source>Percent</source>
-        <translation type="unfinished">Prozent</translation>
+        <translation>Prozent</translation>
     </message>
 </context>
 </TS>

@@ -81,6 +81,10 @@
         <translation>Sin respuesta</translation>
     </message>
     <message>
+        <source>The company can’t be asked; its last answer came {0} ago.</source>
+        <translation>La empresa no responde desde hace {0}.</translation>
+    </message>
+    <message>
         <source>Asking</source>
         <translation>Preguntando</translation>
     </message>
@@ -95,10 +99,6 @@
     <message>
         <source>No internet: the company can’t be asked, and a payment shows when it is back.</source>
         <translation>Sin internet: no se puede preguntar a la empresa; los pagos aparecerán cuando vuelva.</translation>
-    </message>
-    <message>
-        <source>The company can’t be asked; its last answer came {0} ago. The relay still listens.</source>
-        <translation>La empresa no responde desde hace {0}. El relay sigue a la escucha.</translation>
     </message>
     <message>
         <source>Cancelling</source>
@@ -132,6 +132,10 @@ de pago</translation>
     <message>
         <source>Each charged order waits here until it is paid, and you can serve the next guest.</source>
         <translation>Cada pedido cobrado espera aquí hasta que se pague, y ya se puede atender al siguiente cliente.</translation>
+    </message>
+    <message>
+        <source>More open orders</source>
+        <translation>Más pedidos abiertos</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
@@ -227,8 +231,8 @@ de pago</translation>
         <translation>Aún sin artículos</translation>
     </message>
     <message>
-        <source>Tap an item, scan a code, or take back a parked order.</source>
-        <translation>Toque un artículo, lea un código o recupere un pedido aparcado.</translation>
+        <source>Tap an item, scan a code, or take back a parked order. Hold F1 to see the keys.</source>
+        <translation>Toque un artículo, lea un código o recupere un pedido aparcado. Mantenga F1 para ver las teclas.</translation>
     </message>
     <message>
         <source>Serve the next guest</source>
@@ -550,15 +554,15 @@ de pago</translation>
     <name>CopyLine</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Copy: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar: {0}</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado</translation>
     </message>
 </context>
 <context>
@@ -1072,7 +1076,7 @@ de pago</translation>
         <translation>Hasta una hora</translation>
     </message>
     <message>
-        <source>86: off sale</source>
+        <source>86: take off sale</source>
         <translation>Dejar de vender</translation>
     </message>
     <message>
@@ -1481,99 +1485,99 @@ de pago</translation>
     <name>MailPage</name>
     <message>
         <source>Letters to guests</source>
-        <translation type="unfinished"></translation>
+        <translation>Cartas a los clientes</translation>
     </message>
     <message>
         <source>Payment links by email, reminders and receipts. A shop can do without.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlaces de pago por correo, recordatorios y recibos. Una tienda puede prescindir de ellas.</translation>
     </message>
     <message>
         <source>No letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin cartas</translation>
     </message>
     <message>
         <source>Who sends letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Quién envía las cartas</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">Comprobar</translation>
+        <translation>Comprobar</translation>
     </message>
     <message>
         <source>Send a test letter to</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar una carta de prueba a</translation>
     </message>
     <message>
         <source>Send the test letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar la carta de prueba</translation>
     </message>
     <message>
         <source>Mail server</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor de correo</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguno</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Puerto</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifrado</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de usuario</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraseña</translation>
     </message>
     <message>
         <source>Key of the SendGrid account</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave de la cuenta de SendGrid</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>En todas partes</translation>
     </message>
     <message>
         <source>European Union</source>
-        <translation type="unfinished"></translation>
+        <translation>Unión Europea</translation>
     </message>
     <message>
         <source>Where SendGrid keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde la guarda SendGrid</translation>
     </message>
     <message>
         <source>Sending domain</source>
-        <translation type="unfinished"></translation>
+        <translation>Dominio de envío</translation>
     </message>
     <message>
         <source>Sending key of the domain</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave de envío del dominio</translation>
     </message>
     <message>
         <source>United States</source>
-        <translation type="unfinished"></translation>
+        <translation>Estados Unidos</translation>
     </message>
     <message>
         <source>Where Mailgun keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde la guarda Mailgun</translation>
     </message>
     <message>
         <source>Sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Remitente</translation>
     </message>
     <message>
         <source>Answers go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Las respuestas van a</translation>
     </message>
     <message>
         <source>Alarms of the till go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Las alarmas de la caja van a</translation>
     </message>
 </context>
 <context>
@@ -1615,27 +1619,27 @@ de pago</translation>
     <name>MoneyPage</name>
     <message>
         <source>Currency and tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Moneda e impuestos</translation>
     </message>
     <message>
         <source>Sold orders keep the prices and taxes that they were sold with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los pedidos vendidos conservan los precios e impuestos con los que se vendieron.</translation>
     </message>
     <message>
         <source>Currency of all prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Moneda de todos los precios</translation>
     </message>
     <message>
         <source>Prices contain the tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Los precios incluyen el impuesto</translation>
     </message>
     <message>
         <source>Tax is added on top</source>
-        <translation type="unfinished"></translation>
+        <translation>El impuesto se suma</translation>
     </message>
     <message>
         <source>Prices and tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Precios e impuestos</translation>
     </message>
 </context>
 <context>
@@ -1872,6 +1876,10 @@ de pago</translation>
         <translation>Pedido</translation>
     </message>
     <message>
+        <source>This order lies in the archive: it can be read and printed.</source>
+        <translation>Este pedido está en el archivo: se puede leer e imprimir.</translation>
+    </message>
+    <message>
         <source>Story of the order</source>
         <translation>Historia del pedido</translation>
     </message>
@@ -2016,23 +2024,23 @@ de pago</translation>
     <name>PassphraseWindow</name>
     <message>
         <source>The keys of this till are locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Las claves de esta caja están bloqueadas</translation>
     </message>
     <message>
         <source>Type the passphrase that was chosen when they were kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba la frase de paso que se eligió al guardarlas.</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Frase de paso</translation>
     </message>
     <message>
         <source>Open the till</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir la caja</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Salir</translation>
     </message>
 </context>
 <context>
@@ -2070,51 +2078,51 @@ de pago</translation>
     <name>PaymentsPage</name>
     <message>
         <source>Payments by Stripe</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagos con Stripe</translation>
     </message>
     <message>
         <source>Passbell makes payment links with a restricted key of your Stripe account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passbell crea enlaces de pago con una clave restringida de su cuenta de Stripe.</translation>
     </message>
     <message>
         <source>In Stripe: Developers, API keys, Create restricted key, in live mode. Give it these rights:</source>
-        <translation type="unfinished"></translation>
+        <translation>En Stripe: Desarrolladores, Claves de API, Crear clave restringida, en modo real. Dele estos permisos:</translation>
     </message>
     <message>
         <source>Payment Links, Products, Prices, Checkout Sessions, Charges and Refunds: write. Payment Intents, Disputes, Events: read. Nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Payment Links, Products, Prices, Checkout Sessions, Charges and Refunds: escribir. Payment Intents, Disputes, Events: leer. Nada más.</translation>
     </message>
     <message>
         <source>Restricted key</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave restringida</translation>
     </message>
     <message>
         <source>It begins with rk_live_. It is kept in a safe place and never shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empieza por rk_live_. Se guarda en un lugar seguro y no se vuelve a mostrar.</translation>
     </message>
     <message>
         <source>Check the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobar la clave</translation>
     </message>
     <message>
         <source>Open the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir las claves</translation>
     </message>
     <message>
         <source>The keys are locked. Type the passphrase chosen for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las claves están bloqueadas. Escriba la frase de paso elegida para ellas.</translation>
     </message>
     <message>
         <source>This machine has no keyring that is open. Choose a passphrase of ten characters or more: keys are kept in an encrypted file, and Passbell asks for it at every start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta máquina no tiene un llavero abierto. Elija una frase de paso de diez caracteres o más: las claves se guardan en un archivo cifrado y Passbell la pide en cada inicio.</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Frase de paso</translation>
     </message>
     <message>
         <source>Keep keys safe</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar las claves</translation>
     </message>
 </context>
 <context>
@@ -2233,49 +2241,49 @@ de pago</translation>
     <name>ReadyPage</name>
     <message>
         <source>This till is live</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta caja trabaja con dinero real</translation>
     </message>
     <message>
         <source>What was changed here holds from the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se cambió aquí vale desde el próximo inicio.</translation>
     </message>
     <message>
         <source>Switch to real money</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar a dinero real</translation>
     </message>
     <message>
         <source>Everything below has to be in order first. Tap a step at the left to go back to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes todo lo de abajo tiene que estar en orden. Toque un paso a la izquierda para volver a él.</translation>
     </message>
     <message>
         <source>The live till begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>La caja real empieza con</translation>
     </message>
     <message>
         <source>The products of practice</source>
-        <translation type="unfinished"></translation>
+        <translation>Los productos de práctica</translation>
     </message>
     <message>
         <source>No products</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún producto</translation>
     </message>
     <message>
         <source>The live till gets a file of its own. Everything that was sold in practice stays in the practice file: no practice order, number or letter is ever seen or counted in the live till.</source>
-        <translation type="unfinished"></translation>
+        <translation>La caja real tiene un archivo propio. Todo lo vendido en práctica se queda en el archivo de práctica: ningún pedido, número o carta de práctica se ve ni se cuenta en la caja real.</translation>
     </message>
     <message>
         <source>After the switch the windows open anew. From then on every payment moves real money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Después del cambio las ventanas se abren de nuevo. Desde entonces cada pago mueve dinero real.</translation>
     </message>
     <message>
         <source>Start again now</source>
-        <translation type="unfinished"></translation>
+        <translation>Reiniciar ahora</translation>
     </message>
     <message numerus="yes">
         <source>%n products</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n producto</numerusform>
+            <numerusform>%n productos</numerusform>
         </translation>
     </message>
 </context>
@@ -2415,71 +2423,71 @@ de pago</translation>
     <name>RelayPage</name>
     <message>
         <source>Your relay</source>
-        <translation type="unfinished"></translation>
+        <translation>Su relay</translation>
     </message>
     <message>
         <source>The relay is a small server of yours. It catches what Stripe reports, so that a payment is never missed while a till is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>El relay es un pequeño servidor suyo. Recoge lo que comunica Stripe, para que no se pierda ningún pago aunque la caja esté apagada.</translation>
     </message>
     <message>
         <source>Address of the relay</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección del relay</translation>
     </message>
     <message>
         <source>Short name of the shop there</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre corto de la tienda allí</translation>
     </message>
     <message>
         <source>1. Type this where the relay runs:</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Escriba esto donde se ejecuta el relay:</translation>
     </message>
     <message>
         <source>Make the store</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear la tienda</translation>
     </message>
     <message>
         <source>Give it the signing secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Darle el secreto de firma</translation>
     </message>
     <message>
         <source>Add this till</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir esta caja</translation>
     </message>
     <message>
         <source>2. In Stripe add an endpoint with this address; its signing secret goes to the relay:</source>
-        <translation type="unfinished"></translation>
+        <translation>2. En Stripe añada un endpoint con esta dirección; su secreto de firma va al relay:</translation>
     </message>
     <message>
         <source>Address of the webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección del webhook</translation>
     </message>
     <message>
         <source>Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija sus eventos: checkout.session.*, payment_link.*, charge.*, refund.*</translation>
     </message>
     <message>
         <source>3. Paste the token that the relay showed:</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Pegue el token que mostró el relay:</translation>
     </message>
     <message>
         <source>Token of this till</source>
-        <translation type="unfinished"></translation>
+        <translation>Token de esta caja</translation>
     </message>
     <message>
         <source>Ask the relay</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntar al relay</translation>
     </message>
     <message>
         <source>Try a webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar un webhook</translation>
     </message>
     <message>
         <source>Makes a payment link, closes it again, and waits for Stripe to report that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Crea un enlace de pago, lo cierra y espera a que Stripe lo comunique.</translation>
     </message>
     <message>
         <source>Enter address and short name first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduzca antes la dirección y el nombre corto.</translation>
     </message>
 </context>
 <context>
@@ -2591,7 +2599,7 @@ de pago</translation>
     <name>SecretField</name>
     <message>
         <source>Kept safely. Paste another one to replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardado. Pegue otro para sustituirlo.</translation>
     </message>
 </context>
 <context>
@@ -2637,65 +2645,120 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>Setup</name>
+    <message>
+        <source>Shop</source>
+        <translation>Tienda</translation>
+    </message>
+    <message>
+        <source>Currency and tax</source>
+        <translation>Moneda e impuestos</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagos</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Cartas</translation>
+    </message>
+    <message>
+        <source>Real money</source>
+        <translation>Dinero real</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Hecho</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Pendiente</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Sin comprobar</translation>
+    </message>
+    <message>
+        <source>Could not be asked</source>
+        <translation>No se pudo preguntar</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>Algo no está bien</translation>
+    </message>
+    <message>
+        <source>Ready to switch</source>
+        <translation>Listo para cambiar</translation>
+    </message>
+    <message>
+        <source>Comes last</source>
+        <translation>Viene al final</translation>
+    </message>
+</context>
+<context>
     <name>SetupEntry</name>
     <message>
         <source>Set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Configuración</translation>
     </message>
     <message>
         <source>Go live</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasar a real</translation>
     </message>
     <message>
         <source>From practice to real money, step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>De la práctica al dinero real, paso a paso</translation>
     </message>
     <message>
         <source>This till is not set up wholly: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta caja no está configurada del todo: {0}</translation>
     </message>
     <message>
         <source>Open the set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir la configuración</translation>
     </message>
 </context>
 <context>
     <name>SetupWindow</name>
     <message>
         <source>Passbell: set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Passbell: configuración</translation>
     </message>
     <message>
         <source>Set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Configuración</translation>
     </message>
     <message>
         <source>From practice to real money</source>
-        <translation type="unfinished"></translation>
+        <translation>De la práctica al dinero real</translation>
     </message>
     <message>
         <source>Leave, go on later</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir más tarde</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasos</translation>
     </message>
     <message>
         <source>The open step</source>
-        <translation type="unfinished"></translation>
+        <translation>El paso abierto</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Atrás</translation>
+        <translation>Atrás</translation>
     </message>
     <message>
         <source>Save and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar y seguir</translation>
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntando…</translation>
     </message>
 </context>
 <context>
@@ -2758,39 +2821,39 @@ de pago</translation>
     <name>ShopPage</name>
     <message>
         <source>Your shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Su tienda</translation>
     </message>
     <message>
         <source>Guests read this on the pay page, in letters and on receipts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los clientes lo leen en la página de pago, en las cartas y en los recibos.</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de la tienda</translation>
     </message>
     <message>
         <source>Postal address</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección postal</translation>
     </message>
     <message>
         <source>On receipts and below letters, in one line.</source>
-        <translation type="unfinished"></translation>
+        <translation>En los recibos y al pie de las cartas, en una línea.</translation>
     </message>
     <message>
         <source>How guests reach you</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo le localizan los clientes</translation>
     </message>
     <message>
         <source>A phone number or an email address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un teléfono o una dirección de correo.</translation>
     </message>
     <message>
         <source>Language of windows and letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma de ventanas y cartas</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zona horaria</translation>
     </message>
 </context>
 <context>
@@ -2822,7 +2885,7 @@ de pago</translation>
     <name>StepPage</name>
     <message>
         <source>Given by the variable {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dado por la variable {0}.</translation>
     </message>
 </context>
 <context>
@@ -3216,11 +3279,11 @@ de pago</translation>
     <name>_RateRow</name>
     <message>
         <source>Name of the tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre del impuesto</translation>
     </message>
     <message>
         <source>Percent</source>
-        <translation type="unfinished">Porcentaje</translation>
+        <translation>Por ciento</translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -39,10 +39,13 @@ class Office:
     shop: Shop
     room: Room
     qtbot: QtBot
+    pages: list[QWidget] = field(default_factory=list)
+    """Held here, so that no page goes with the last question about it, on the question's thread."""
 
     def show(self, page: Page) -> Page:
         """Show a page as large as the counter does."""
         self.qtbot.addWidget(page)
+        self.pages.append(page)
         page.setProperty("ground", "bg")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         page.resize(*SIZE)

@@ -1,15 +1,17 @@
 """The orders page: found, read, refunded, sent again; with real clicks over a real file."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from pos.actions import browse
+from pos.actions import browse, cook
 from pos.screens.office.orders_page import OrdersPage
 from pos.shop.letters import LetterKind, LetterState
 from pos.shop.tenders import MoneyState, RefundState
+from pos.storage import archive, letters
 from tests.screens.conftest import PictureCheck
 from tests.screens.office.conftest import PIN, Office
 from tests.screens.taps import press, tap, type_text
@@ -57,9 +59,8 @@ def test_what_is_not_listed_is_looked_for_further_back(office: Office) -> None:
     page = page_of(office)
     type_text(page.search, "A-777")
     assert page.list.count() == 0
-    with office.qtbot.waitSignal(office.room.bridge._crossed):
-        press(page.search, Qt.Key.Key_Return)
-    assert page._toast.accessibleName().startswith("There is no order A-777.")
+    press(page.search, Qt.Key.Key_Return)
+    office.qtbot.waitUntil(lambda: page._toast.accessibleName().startswith("There is no order A-777."))
 
 
 def test_the_story_is_told_in_plain_words(office: Office) -> None:
@@ -249,3 +250,38 @@ def test_the_page_as_a_picture(office: Office, same_picture: PictureCheck) -> No
             label.setText("Number A-001 · words: tall ship")
     page.search.clearFocus()
     same_picture(page, "office-orders")
+
+
+def test_an_order_of_the_archive_is_read_by_its_number_and_can_only_be_printed(office: Office) -> None:
+    shop = office.shop
+    order = shop.paid("orange-juice")
+    ticket = shop.look(order).ticket
+    assert ticket is not None
+    for _ in range(2):
+        cook.bump(storage=shop.storage, terms=shop.terms, ticket=ticket.id, who="Cook", now=shop.now)
+    shop.later(days=402)
+    folder = office.room.bridge.till.home.archive
+    archive.move(shop.storage, folder, before=shop.now.date() - timedelta(days=400), now=shop.now)
+    shop.paid("baguette")
+    page = page_of(office)
+    type_text(page.search, "A-001 ")
+    press(page.search, Qt.Key.Key_Return)
+    page.open(order)
+    office.qtbot.waitUntil(page.view._archived.isVisible)
+    assert page.view.title.text() == "A-001"
+    assert page.view.receipt.isEnabled()
+    for button in (page.view.refund, page.view.check, page.view.letter):
+        assert not button.isEnabled()
+
+
+def test_a_letter_that_was_withdrawn_says_why_in_words(office: Office) -> None:
+    order = office.shop.order("orange-juice", email="guest@mail.example")
+    with office.shop.storage.write() as tx:
+        letters.block(tx, "guest@mail.example", letter_id="L1")
+    office.shop.pay(order)
+    office.shop.hear()
+    (withdrawn,) = [words for words in told(page_of(office, order)) if words.startswith("Receipt")]
+    assert (
+        withdrawn
+        == "Receipt · g…t@mail.example · Letters to this address came back, or nobody wants them there."
+    )
