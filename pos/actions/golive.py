@@ -168,7 +168,9 @@ def _place(ground: Ground) -> tuple[Place | None, Message | None]:
         if place is Place.VAULT:
             ground.safe.get("probe")
     except NotAllowed as locked:
-        return Place.VAULT, locked.message
+        # A vault that nobody has made yet is no place, and nothing in it is locked.
+        made = ground.home.vault_file.exists()
+        return (Place.VAULT, locked.message) if made else (Place.ENVIRONMENT, None)
     except PersonError as trouble:
         return None, trouble.message
     return place, None

@@ -27,6 +27,7 @@ class StepPage(QWidget):
         self.step, self.look = step, look
         self.fields: dict[str, SettingWidget] = {}
         self.deeds: dict[str, Button] = {}
+        self._shown: dict[str, str] = {}
         self.setProperty("clear", True)
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(Space.S8, Space.S6, Space.S8, Space.S6)
@@ -74,6 +75,10 @@ class StepPage(QWidget):
             if field.value() or not (field.secret or isinstance(field, SettingPick))
         }
 
+    def changed(self) -> dict[str, str]:
+        """Those of the values that are not what was shown: what nobody touched is not written over."""
+        return {key: text for key, text in self.values().items() if text != self._shown.get(key, "")}
+
     def settle(self, *, secrets: bool) -> None:
         """What stands here is written down; `secrets` says whether theirs are, and then they are gone."""
         for field in self.fields.values():
@@ -92,7 +97,8 @@ class StepPage(QWidget):
                 field.show_kept(key in progress.secrets)
                 continue
             text = to_text(getattr(progress.settings, key))
-            field.show_value(progress.draft.typed.get(key, text))
+            self._shown[key] = progress.draft.typed.get(key, text)
+            field.show_value(self._shown[key])
         self.show_findings(progress.of(self.step), say)
 
     def show_findings(self, found: tuple[Finding, ...], say: Say) -> None:

@@ -14,6 +14,7 @@ from pos.screens.setup.parts import note
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
+from pos.settings import SecretsIn
 from pos.shop.currencies import DECIMALS
 from pos.shop.tax import TaxRate
 
@@ -153,7 +154,8 @@ class PaymentsPage(StepPage):
         self._choose.setVisible(not there)
         self._type.setVisible(there)
         self.seal.set_words(self.tr("Open the keys") if there else self.tr("Keep keys safe"))
-        may = progress.place in (Place.ENVIRONMENT, Place.VAULT) and "secrets_in" not in progress.given
+        forced = "secrets_in" in progress.given and progress.settings.secrets_in is SecretsIn.ENVIRONMENT
+        may = progress.place is Place.ENVIRONMENT and not forced
         self.vault.setVisible(unsafe and (may or there))
 
     def _build_vault(self) -> None:

@@ -8,31 +8,29 @@ from pos.actions.golive import Progress, State, Step
 from pos.base.i18n import Message
 from pos.screens.setup.parts import StepView
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Setup", text)
+translate = QCoreApplication.translate
 
 
 def step_name(step: Step) -> str:
     """What a step is called in the rail."""
     return {
-        Step.SHOP: _tr("Shop"),
-        Step.MONEY: _tr("Currency and tax"),
-        Step.PAYMENTS: _tr("Payments"),
-        Step.RELAY: _tr("Relay"),
-        Step.MAIL: _tr("Letters"),
-        Step.READY: _tr("Real money"),
+        Step.SHOP: translate("Setup", "Shop"),
+        Step.MONEY: translate("Setup", "Currency and tax"),
+        Step.PAYMENTS: translate("Setup", "Payments"),
+        Step.RELAY: translate("Setup", "Relay"),
+        Step.MAIL: translate("Setup", "Letters"),
+        Step.READY: translate("Setup", "Real money"),
     }[step]
 
 
 def state_word(state: State) -> str:
     """How something stands, in a word or two."""
     return {
-        State.DONE: _tr("Done"),
-        State.OPEN: _tr("To do"),
-        State.UNPROVEN: _tr("Not checked yet"),
-        State.UNKNOWN: _tr("Could not be asked"),
-        State.WRONG: _tr("Something is wrong"),
+        State.DONE: translate("Setup", "Done"),
+        State.OPEN: translate("Setup", "To do"),
+        State.UNPROVEN: translate("Setup", "Not checked yet"),
+        State.UNKNOWN: translate("Setup", "Could not be asked"),
+        State.WRONG: translate("Setup", "Something is wrong"),
     }[state]
 
 
@@ -43,7 +41,9 @@ def steps(progress: Progress) -> tuple[StepView, ...]:
         state = progress.state(step)
         if step is Step.READY and not progress.live and state is State.DONE:
             state = State.UNPROVEN if progress.ready else State.OPEN
-            word = _tr("Ready to switch") if progress.ready else _tr("Comes last")
+            word = (
+                translate("Setup", "Ready to switch") if progress.ready else translate("Setup", "Comes last")
+            )
         else:
             word = state_word(state)
         views.append(StepView(number, step_name(step), state, word))

@@ -242,7 +242,7 @@ class SetupWindow(QWidget):
         """What stands in the fields of a step that is left; before the first look they hold nothing."""
         if self._progress is None:
             return
-        page, values = self._page(), self._page().values()
+        page, values = self._page(), self._page().changed()
         if values:
             self.desk.keep(values)
             page.settle(secrets=self._progress.place is not Place.ENVIRONMENT)
