@@ -9,6 +9,8 @@ from pos.actions.changes import Change, Changes, Noun
 from pos.actions.jobs import JobKind
 from pos.actions.terms import Terms
 from pos.base.ids import claim_words, new_id
+from pos.payments import cash
+from pos.payments.card import slip
 from pos.payments.provider import Ask, AskLine, Provider
 from pos.shop import attempts as attempt_rules
 from pos.shop import orders as order_rules
@@ -17,7 +19,7 @@ from pos.shop.days import business_day
 from pos.shop.errors import BadInput, IllegalMove, NotFound
 from pos.shop.house import Deed, check_allowed, check_total
 from pos.shop.orders import Order, Stage, WithoutProof
-from pos.shop.pricing import Priced, cash_rounding, price
+from pos.shop.pricing import Priced, price
 from pos.shop.tenders import BY_LINK, Attempt, AttemptState, ClosingFor, Tender, link_key
 from pos.storage import audit, carts, catalog, orders, stock, story, tenders
 from pos.storage.storage import Storage
@@ -209,13 +211,17 @@ def _take(
         return Changes()
     received = order.total_minor
     if tender is Tender.CASH:
-        rounding = cash_rounding(order.total_minor, order.currency, terms.cash_increment_minor)
-        received = order.total_minor + rounding
-        if given_minor and given_minor < received:
-            raise BadInput("charge.too_little_cash", due_minor=received)
-        attempt = replace(attempt, rounding_minor=rounding, given_minor=given_minor or received)
-    if tender is Tender.CARD:
-        attempt = replace(attempt, reference=reference)
+        counted = cash.count(
+            total_minor=order.total_minor,
+            currency=order.currency,
+            given_minor=given_minor,
+            increment=terms.cash_increment_minor,
+            language=terms.language,
+        )
+        received = counted.due_minor
+        attempt = replace(attempt, rounding_minor=counted.rounding_minor, given_minor=counted.given_minor)
+    if tender is Tender.CARD and reference.strip():
+        attempt = replace(attempt, reference=slip(reference))
     if tender is Tender.WAIVED:
         check_allowed(terms.house, Deed.WAIVE, manager=manager)
         if not reason.strip():

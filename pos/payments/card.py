@@ -1,5 +1,6 @@
 """A card terminal of its own, recorded by hand with the number on its slip."""
 
+import re
 import unicodedata
 
 from pos.base.cards import check_digit_is_right
@@ -9,14 +10,15 @@ from pos.shop.errors import BadInput
 
 NAME = "card"
 LONGEST_REFERENCE = 64
-_FEWEST_DIGITS_OF_A_CARD = 13
+# A card's number as people write it, wherever it stands in a text (ISO/IEC 7812-1: at most 19 digits).
+_DIGITS = re.compile(r"\d(?:[ -]?\d){12,18}")
 
 
 def slip(reference: str) -> str:
     """The slip's number as it is kept: one line, without a card's number; BadInput when it is none.
 
-    Card data never touches us, so whatever looks like a card's number (13 digits or more that satisfy the
-    Luhn check) is refused rather than written down.
+    Card data never touches us, so a text with something in it that looks like a card's number (13 digits or
+    more that satisfy the Luhn check) is refused rather than written down.
     """
     kept = " ".join(reference.split())
     printable = all(unicodedata.category(each)[0] != "C" for each in kept)
@@ -26,10 +28,7 @@ def slip(reference: str) -> str:
 
 
 def _like_a_card(text: str) -> bool:
-    """Whether the whole text is digits, as of a card's number."""
-    if any(not (each.isdecimal() or each in " -") for each in text):
-        return False
-    return sum(map(str.isdecimal, text)) >= _FEWEST_DIGITS_OF_A_CARD and check_digit_is_right(text)
+    return any(check_digit_is_right(found[0]) for found in _DIGITS.finditer(text))
 
 
 def build(options: ProviderOptions) -> Provider:

@@ -31,14 +31,20 @@ class CashCount:
 
 
 def count(
-    *, total_minor: int, given_minor: int, currency: str, increment: int | None = None, language: str = "en"
+    *,
+    total_minor: int,
+    currency: str,
+    given_minor: int = 0,
+    increment: int | None = None,
+    language: str = "en",
 ) -> CashCount:
-    """Count one payment; BadInput when too little was given.
+    """Count one payment; BadInput when too little was given. 0 stands for exactly enough.
 
     `increment` is the smallest coin in minor units, by default that of the currency's table. The rounding
     stays with the payment and never changes the order's total (invariant I7).
     """
-    counted = CashCount(total_minor, cash_rounding(total_minor, currency, increment), given_minor)
+    rounding = cash_rounding(total_minor, currency, increment)
+    counted = CashCount(total_minor, rounding, given_minor or total_minor + rounding)
     if counted.change_minor < 0:
         raise BadInput(
             "payments.not_enough",

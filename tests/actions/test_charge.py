@@ -66,7 +66,7 @@ def test_cash_is_rounded_and_gives_change(shop: Shop) -> None:
 
 def test_too_little_cash_changes_nothing(shop: Shop) -> None:
     cart = shop.cart()
-    with pytest.raises(BadInput, match="less than what is due"):
+    with pytest.raises(BadInput, match=r"€4\.19 is less than the €4\.20 to be paid"):
         shop.charge(cart, Tender.CASH, given_minor=419)
     with pytest.raises(NotFound):
         shop.look(cart)
@@ -79,6 +79,17 @@ def test_a_card_slip_is_recorded_by_hand(shop: Shop) -> None:
     assert found.attempt is not None
     assert (found.attempt.company, found.attempt.reference) == ("card", "slip 17")
     assert found.ticket is not None
+
+
+@pytest.mark.parametrize("number", ["4242 4242 4242 4242", "Visa 4242424242424242, 12/29"])
+def test_a_card_s_own_number_is_never_written_down(shop: Shop, number: str) -> None:
+    cart = shop.cart()
+    with pytest.raises(BadInput, match="never a card's own number") as refusal:
+        shop.charge(cart, Tender.CARD, reference=number)
+    assert "4242" not in str(refusal.value)
+    with pytest.raises(NotFound):
+        shop.look(cart)
+    assert all(b"4242" not in file.read_bytes() for file in shop.storage.path.parent.glob("*.db*"))
 
 
 def test_a_double_tap_on_cash_is_paid_once(shop: Shop) -> None:

@@ -64,7 +64,9 @@ def test_a_slip_without_a_number_is_refused(written: str) -> None:
         card.slip(written)
 
 
-@pytest.mark.parametrize("written", ["4242424242424242", "4242 4242 4242 4242", "3782-822463-10005"])
+@pytest.mark.parametrize(
+    "written", ["4242424242424242", "4242 4242 4242 4242", "3782-822463-10005", "card 4242 4242 4242 4242 ok"]
+)
 def test_a_cards_number_is_never_written_down(written: str) -> None:
     with pytest.raises(BadInput) as refusal:
         card.slip(written)
