@@ -1,151 +1,47 @@
-"""Puts the windows together: the till, its bridge, the counter, the kitchen and the guests' display."""
+"""Puts the windows together: the till and its counter first, then the other windows and the background."""
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos.actions import health
-from pos.actions.golive_ground import Ground
 from pos.background import companions, duty
 from pos.background.companions import Addresses, Companions
 from pos.base import log
 from pos.base.clock import Clock
 from pos.base.i18n import Message
 from pos.base.paths import Home
-from pos.screens.bridge import Bridge
-from pos.screens.counter.window import LIMBO, CounterPage, CounterWindow
-from pos.screens.customer.window import CustomerWindow
-from pos.screens.entrance import Entrance, TroubleWindow, enter, speak
-from pos.screens.kitchen.window import KitchenWindow
+from pos.screens.entrance import TroubleWindow, enter, speak
+from pos.screens.front import Front, open_front
+from pos.screens.loading import Loading
 from pos.screens.monitors import Monitors, Role
-from pos.screens.office.health_button import HealthButton
-from pos.screens.office.health_page import HealthPage
-from pos.screens.office.limbo_page import LimboPage
-from pos.screens.office.orders_page import OrdersPage
 from pos.screens.remembered import Remembered
-from pos.screens.room import Room
-from pos.screens.setup.entry import SetupEntry
-from pos.screens.setup.passphrase import PassphraseWindow, is_locked
 from pos.screens.signals import stop_on_signals
 from pos.screens.starting import StartingWindow
-from pos.screens.switcher import Corner, Switcher
 from pos.screens.theme import Density, Scheme, theme
 from pos.screens.watches import CloseWatch, FirstPaint
-from pos.screens.welcome import welcome
-from pos.screens.widgets.beat import Beat
-from pos.screens.widgets.scanner import ScannerFilter
-from pos.screens.widgets.sound import SoundPlayer
-from pos.screens.words import Words
 from pos.settings import Settings
 from pos.shop.errors import PersonError
 from pos.till import Till, needs_companions, opened, working
 
+if TYPE_CHECKING:
+    from pos.screens.furnishing import Windows
+
 LONGEST_START_S = 25.0
-ORDERS, HEALTH = "orders", "health"
-
-
-@dataclass(frozen=True)
-class Windows:
-    """The windows of one till, and the room that they share."""
-
-    room: Room
-    counter: CounterWindow
-    kitchen: KitchenWindow
-    customer: CustomerWindow
-    orders: OrdersPage
-    limbo: LimboPage
-    health: HealthPage
-    scanner: ScannerFilter
-    switcher: Switcher
-    setup: SetupEntry
-
-    def close(self) -> None:
-        """Take them off the screen; what was begun is finished first."""
-        self.setup.close()
-        self.room.beat.stop()
-        self.room.bridge.close()
-        windows = (self.counter, self.kitchen, self.customer)
-        for window in windows:
-            # The focus that moves from one to the next while they go must paint nothing any more.
-            window.setUpdatesEnabled(False)
-        for window in windows:
-            window.hide()
-            window.deleteLater()
-        # It belongs to the application, which may be furnished again, and must not hold keys for these.
-        self.scanner.deleteLater()
-
-
-def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None) -> Windows:
-    """Make the room and the windows of an open till; nothing is shown yet."""
-    room = Room(
-        bridge=Bridge(till),
-        look=entrance.look,
-        words=Words(till.settings.language, ZoneInfo(till.settings.timezone)),
-        beat=Beat(),
-        sounds=sounds or SoundPlayer(muted=not till.settings.sound),
-    )
-    scanner = ScannerFilter(entrance.application)
-    orders, limbo, health = OrdersPage(room), LimboPage(room), HealthPage(room)
-    counter = CounterWindow(
-        room,
-        [
-            CounterPage(ORDERS, QCoreApplication.translate("App", "Orders"), "receipt", orders),
-            CounterPage(LIMBO, QCoreApplication.translate("App", "Limbo"), "inbox", limbo, tab=False),
-            CounterPage(HEALTH, QCoreApplication.translate("App", "Health"), "activity", health, tab=False),
-        ],
-        scanner=scanner,
-    )
-    customer = CustomerWindow(room)
-    counter.mirror.connect(customer.show_scene)
-    customer.show_scene(counter.scene)
-
-    def read(order: str) -> None:
-        orders.open(order)
-        counter.show_page(ORDERS)
-
-    counter.order_wanted.connect(read)
-    limbo.story_wanted.connect(read)
-    kitchen = KitchenWindow(room)
-    switcher = _join(room, counter, kitchen, customer)
-    _lead_to_health(health, counter, switcher, read)
-    setup = SetupEntry(room, offer=counter.notices.offer, parent=counter)
-    counter.top.add_part(setup.button)
-    windows = Windows(room, counter, kitchen, customer, orders, limbo, health, scanner, switcher, setup)
-    room.beat.start()
-    return windows
-
-
-def _join(room: Room, counter: CounterWindow, kitchen: KitchenWindow, customer: CustomerWindow) -> Switcher:
-    """Let each window lead to the others."""
-    windows: dict[Role, QWidget] = {Role.COUNTER: counter, Role.KITCHEN: kitchen, Role.CUSTOMER: customer}
-    switcher = Switcher(windows, look=room.look)
-    counter.top.add_part(switcher.buttons[Role.COUNTER])
-    kitchen.top.add_part(switcher.buttons[Role.KITCHEN])
-    Corner(switcher.buttons[Role.CUSTOMER], customer)
-    kitchen.waiting.connect(lambda tickets: switcher.count(Role.KITCHEN, tickets))
-    switcher.fell.connect(
-        lambda role: counter.notices.offer(switcher.fallen(role), lambda: switcher.show(role))
-    )
-    return switcher
-
-
-def _lead_to_health(
-    health: HealthPage, counter: CounterWindow, switcher: Switcher, read: Callable[[str], None]
-) -> None:
-    """Let the counter's top bar lead to the health page, and its alerts to where something can be done."""
-    button = HealthButton(look=switcher.look)
-    counter.top.add_part(button, before=counter.top.limbo)
-    button.clicked.connect(lambda: counter.show_page(HEALTH))
-    counter.page_opened.connect(lambda page: button.setChecked(page == HEALTH))
-    health.counted.connect(button.show_count)
-    health.limbo_wanted.connect(lambda: counter.show_page(LIMBO))
-    health.kitchen_wanted.connect(lambda: switcher.show(Role.KITCHEN))
-    health.order_wanted.connect(read)
+LATER = (
+    "pos.screens.furnishing",
+    "pos.actions.health",
+    "pos.background.chores",
+    "pos.background.postman",
+    "pos.background.second_road",
+    "segno",
+    "requests",
+    "jinja2.sandbox",
+)
+"""What is loaded when the counter can be used already, so that neither the start nor the first deed waits."""
 
 
 class _Starter(QObject):
@@ -160,12 +56,14 @@ class _Starter(QObject):
         self._thread = threading.Thread(target=self._run, name="companions", daemon=True)
 
     def start(self) -> None:
-        """Begin."""
-        self._thread.start()
+        """Begin, where it has not begun."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def wait(self) -> None:
         """Let it come to its end, so that nothing is started after the end."""
-        self._thread.join(LONGEST_START_S)
+        if self._thread.is_alive():
+            self._thread.join(LONGEST_START_S)
 
     def _run(self) -> None:
         try:
@@ -187,6 +85,8 @@ class App:
         self._starting: StartingWindow | None = None
         self._remembered = Remembered()
         self._told_usable: Callable[[], None] | None = None
+        self._front: Front | None = None
+        self._loading: Loading | None = None
         self.windows: Windows | None = None
 
     def run(self, arguments: Sequence[str] = (), *, usable: Callable[[], None] | None = None) -> int:
@@ -228,8 +128,7 @@ class App:
 
         A live till whose keys are locked asks for their passphrase first.
         """
-        if settings.live and is_locked(settings):
-            self._unlock(settings)
+        if settings.live and self._unlock(settings):
             return
         if not needs_companions(settings):
             self._open_till(None)
@@ -243,10 +142,12 @@ class App:
         else:
             self._starting = StartingWindow(look=self._entrance.look)
             self._starting.show()
+        # The counter first: where it can open without them, they start when it can be used.
         self._starter = _Starter(self._keep)
         self._starter.up.connect(lambda found: self._companions_up(found, known))
         self._starter.failed.connect(self._companions_failed)
-        self._starter.start()
+        if known is None:
+            self._starter.start()
 
     def _companions_up(self, found: Addresses, known: Addresses | None) -> None:
         """They are where they were yesterday, mostly; if not, the till is put together anew."""
@@ -261,42 +162,76 @@ class App:
     def _companions_failed(self, trouble: Exception) -> None:
         message = trouble.message if isinstance(trouble, PersonError) else Message("bridge.broken")
         log.get("app").error("start failed", trouble=str(trouble))
-        if self.windows is None:
+        if self._front is None:
             self._show_trouble(message).closed.connect(lambda: self._entrance.application.exit(1))
 
     def _open_till(self, addresses: Addresses | None) -> None:
+        """Open the till and show its counter; all else follows when that can be used."""
         till = self._open.enter_context(
             opened(home=self._home, environment=self._environment, clock=self._clock, addresses=addresses)
         )
-        windows = furnish(till, self._entrance)
-        self._open.callback(self._close_windows, windows)
-        background = self._open.enter_context(working(till, told=windows.room.bridge.tell, keep=self._keep))
-        windows.room.bridge.follow(background)
-        self.windows = windows
-        windows.setup.restart_wanted.connect(self._restart)
-        for message in health.of_a_copy(storage=till.storage, now=self._clock.now()):
-            windows.counter.notices.stand(message.text(till.settings.language))
+        front = open_front(till, self._entrance)
+        self._open.callback(self._close_windows, front)
+        self._front = front
         if not till.terms.live and not self._remembered.welcomed:
-            self._welcome(windows)
+            self._welcome(front)
         self._monitors = Monitors(self._entrance.application, self._remembered.monitors)
-        for role, window in (
-            (Role.COUNTER, windows.counter),
-            (Role.KITCHEN, windows.kitchen),
-            (Role.CUSTOMER, windows.customer),
-        ):
-            self._monitors.add(role, window)
-        self._monitors.moved.connect(windows.switcher.follow)
+        self._monitors.add(Role.COUNTER, front.counter)
         self._monitors.arrange()
-        windows.counter.raise_()
-        windows.counter.activateWindow()
-        self._tell_of_one_monitor(windows)
-        CloseWatch(windows.counter).closed.connect(self.leave)
-        FirstPaint(windows.counter).painted.connect(self._usable)
+        front.counter.raise_()
+        front.counter.activateWindow()
+        CloseWatch(front.counter).closed.connect(self.leave)
+        FirstPaint(front.counter).painted.connect(lambda: self._usable(till, front))
         if self._starting is not None:
             self._starting.close()
+
+    def _usable(self, till: Till, front: Front) -> None:
+        """The counter is painted; what only the other windows and the background need is loaded beside it."""
+        log.get("app").info("counter usable")
+        told, self._told_usable = self._told_usable, None
+        if told is not None:
+            told()
+            return
+        if self._starter is not None:
+            self._starter.start()
+        self._loading = Loading(LATER)
+        self._loading.done.connect(lambda: self._follow(till, front))
+        self._loading.start()
+
+    def _follow(self, till: Till, front: Front) -> None:
+        """Open the other windows around the counter, and let the background work."""
+        if self._front is not front:
+            # Closed meanwhile, or put together anew.
+            return
+        try:
+            self._open_rest(till, front)
+        except PersonError as trouble:
+            self._companions_failed(trouble)
+
+    def _open_rest(self, till: Till, front: Front) -> None:
+        from pos.actions import health
+        from pos.screens.furnishing import complete
+
+        windows = complete(front)
+        self.windows = windows
+        background = self._open.enter_context(working(till, told=front.room.bridge.tell, keep=self._keep))
+        front.room.bridge.follow(background)
+        windows.setup.restart_wanted.connect(self._restart)
+        for message in health.of_a_copy(storage=till.storage, now=self._clock.now()):
+            front.counter.notices.stand(message.text(till.settings.language))
+        if self._monitors is not None:
+            self._monitors.add(Role.KITCHEN, windows.kitchen)
+            self._monitors.add(Role.CUSTOMER, windows.customer)
+            self._monitors.moved.connect(windows.switcher.follow)
+            for placement in self._monitors.placed():
+                windows.switcher.follow(placement)
+            self._monitors.arrange()
+        front.counter.raise_()
+        front.counter.activateWindow()
+        self._tell_of_one_monitor(windows)
         log.get("app").info("windows open", mode="live" if till.terms.live else "practice")
 
-    def _tell_of_one_monitor(self, windows: Windows) -> None:
+    def _tell_of_one_monitor(self, windows: "Windows") -> None:
         """Once: where the kitchen is. At the first start the welcome says it."""
         switcher = windows.switcher
         known = self._remembered.told_of_one_monitor or not self._remembered.welcomed
@@ -304,15 +239,27 @@ class App:
             self._remembered = replace(self._remembered, told_of_one_monitor=True)
             windows.counter.notices.offer(switcher.together(), lambda: switcher.show(Role.KITCHEN))
 
-    def _welcome(self, windows: Windows) -> None:
-        made = welcome(windows.counter, look=windows.room.look)
+    def _welcome(self, front: Front) -> None:
+        from pos.screens.welcome import welcome
+
+        made = welcome(front.counter, look=front.room.look)
         made.left.connect(self._welcomed)
-        made.kitchen_wanted.connect(lambda: windows.switcher.show(Role.KITCHEN))
+        made.kitchen_wanted.connect(self._show_kitchen)
+
+    def _show_kitchen(self) -> None:
+        if self.windows is not None:
+            self.windows.switcher.show(Role.KITCHEN)
 
     def _welcomed(self) -> None:
         self._remembered = replace(self._remembered, welcomed=True)
 
-    def _unlock(self, settings: Settings) -> None:
+    def _unlock(self, settings: Settings) -> bool:
+        """Ask for the passphrase of locked keys; False where none is needed."""
+        from pos.actions.golive_ground import Ground
+        from pos.screens.setup.passphrase import PassphraseWindow, is_locked
+
+        if not is_locked(settings):
+            return False
         ground = Ground.of(settings, self._home, self._environment)
         asking = PassphraseWindow(ground, language=settings.language, look=self._entrance.look)
         watch = CloseWatch(asking)
@@ -326,6 +273,7 @@ class App:
         asking.unlocked.connect(unlocked)
         asking.show()
         self._asking = asking
+        return True
 
     def _restart(self, environment: Mapping[str, str]) -> None:
         """Open everything anew with today's settings, once the window that wanted it has had its say."""
@@ -348,15 +296,12 @@ class App:
         except PersonError as trouble:
             self._show_trouble(trouble.message).closed.connect(self.leave)
 
-    def _close_windows(self, windows: Windows) -> None:
-        windows.close()
-        self.windows = None
-
-    def _usable(self) -> None:
-        log.get("app").info("counter usable")
-        told, self._told_usable = self._told_usable, None
-        if told is not None:
-            told()
+    def _close_windows(self, front: Front) -> None:
+        if self.windows is not None:
+            self.windows.close()
+        else:
+            front.close()
+        self.windows = self._front = None
 
     def leave(self) -> None:
         """End the program in order, as when the counter is closed."""

@@ -6,32 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from importlib.metadata import entry_points
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from pos.actions import health, letterbox, post
 from pos.actions.changes import Changes, Noun
 from pos.actions.keep import look_where
 from pos.actions.terms import Terms
 from pos.background import companions
-from pos.background.chores import Chores
 from pos.background.companions import Addresses, Companions
-from pos.background.errands import Errands
-from pos.background.postman import EVERY_S as POST_EVERY_S
-from pos.background.postman import Postman
-from pos.background.relay_feed import RelayFeed
-from pos.background.relay_link import RelayLink
-from pos.background.runner import Runner, Task
-from pos.background.second_road import EVERY_S as ROAD_EVERY_S
-from pos.background.second_road import SecondRoad
 from pos.base import log
 from pos.base.clock import Clock
 from pos.base.paths import Home, resources
-from pos.mail import own
-from pos.mail import registry as mail_registry
-from pos.mail.own import Own
-from pos.mail.view import Letterhead, Shop
 from pos.payments import registry as payment_registry
 from pos.payments.provider import Provider, ProviderOptions
 from pos.settings import Origin, Settings
@@ -44,6 +29,16 @@ from pos.shop.money import cash_increment
 from pos.shop.proof import LinkHealth
 from pos.storage import catalog, demo, marks, taxes
 from pos.storage.storage import Storage
+
+if TYPE_CHECKING:
+    # At run time inside the functions: the counter opens before the background, and must not wait for it.
+    from pos.background.errands import Errands
+    from pos.background.postman import Postman
+    from pos.background.relay_feed import RelayFeed
+    from pos.background.relay_link import RelayLink
+    from pos.background.runner import Runner
+    from pos.background.second_road import SecondRoad
+    from pos.mail.view import Letterhead
 
 TILLS = "tills"
 DEMO_SHOP = "demo.shop_name"
@@ -63,12 +58,14 @@ class Till:
     terms: Terms
     provider: Provider
     clock: Clock
-    relay: RelayFeed | None
+    relay: "RelayFeed | None"
     environment: Mapping[str, str]
 
     @property
-    def errands(self) -> Errands:
+    def errands(self) -> "Errands":
         """For a deed that cannot wait for the background: does one job in the caller's thread."""
+        from pos.background.errands import Errands
+
         return Errands(self.storage, self.terms, self.provider, self.clock, told=lambda _: None)
 
 
@@ -149,6 +146,8 @@ def _house(settings: Settings) -> House:
     """The shop's own rules where it has registered some, else the built-in ones."""
     if settings.house == STANDARD_HOUSE:
         return from_values(settings.house_values())
+    from importlib.metadata import entry_points
+
     for point in entry_points(group=ENTRY_POINT_GROUP, name=settings.house):
         made = point.load()(settings.house_values())
         if isinstance(made, House):
@@ -191,7 +190,7 @@ def _terms(
 
 def _relay(
     settings: Settings, storage: Storage, terms: Terms, addresses: Addresses | None
-) -> RelayFeed | None:
+) -> "RelayFeed | None":
     """The relay's feed; None where no relay is set, or where a restored or copied till must be paired.
 
     A till with a practice relay of its own asks for no token of the shop's: that may be there already.
@@ -200,31 +199,39 @@ def _relay(
     token = addresses.relay_token if addresses else settings.relay_token.reveal() if url else ""
     if not url or not token:
         return None
+    from pos.background.relay_feed import RelayFeed
+
     # The practice relay lies in the same folder: no other till reads from it.
     shared = addresses is None
     digest = hashlib.sha256(token.encode()).hexdigest()
     with storage.write() as tx:
-        if shared and marks.get(tx, marks.PAIRING_NEEDED) and marks.get(tx, health.TOKEN_MARK) == digest:
+        if shared and marks.get(tx, marks.PAIRING_NEEDED) and marks.get(tx, marks.TOKEN_MARK) == digest:
             # What the file remembers of the relay was the other till's.
-            marks.remove(tx, health.RELAY_STATE)
+            marks.remove(tx, marks.RELAY_STATE)
             return None
         marks.remove(tx, marks.PAIRING_NEEDED)
-        marks.put(tx, health.TOKEN_MARK, digest)
+        marks.put(tx, marks.TOKEN_MARK, digest)
     return RelayFeed(url=url, store=terms.store, token=token)
 
 
-def letterhead(settings: Settings, *, shop_name: str = "") -> Letterhead:
+def letterhead(settings: Settings, *, shop_name: str = "") -> "Letterhead":
     """Who writes the letters; a practice till that names no sender has one that nobody can answer.
 
     `shop_name` stands in where the settings have none.
     """
+    from pos.mail.view import Letterhead, Shop
+
     shop = Shop(settings.shop_name or shop_name, settings.shop_contact, settings.shop_address)
     sender = settings.mail_from or (NOBODY if settings.mail == FOLDER else "")
     return Letterhead(shop=shop, sender=sender, reply_to=settings.mail_reply_to)
 
 
-def postman_of(till: Till, *, told: Callable[[Changes], None]) -> Postman:
+def postman_of(till: Till, *, told: Callable[[Changes], None]) -> "Postman":
     """The till's postman; wrong mail settings show when a letter is sent, never here."""
+    from pos.background.postman import Postman
+    from pos.mail import own
+    from pos.mail import registry as mail_registry
+
     settings = till.settings
 
     def options() -> Mapping[str, str]:
@@ -241,7 +248,7 @@ def postman_of(till: Till, *, told: Callable[[Changes], None]) -> Postman:
         first=mail_registry.Later(settings.mail, options),
         second=second,
         told=told,
-        own=Own(till.home.own_words / own.FOLDER),
+        own=own.Own(till.home.own_words / own.FOLDER),
         owner=settings.owner_email,
     )
 
@@ -251,6 +258,10 @@ def send_test_letter(*, till: Till, settings: Settings, to: str) -> Letter:
 
     It goes by the postman's whole way, from a file made for it alone: no till at work picks it up before.
     """
+    from tempfile import TemporaryDirectory
+
+    from pos.actions import letterbox, post
+
     now = till.clock.now()
     with (
         TemporaryDirectory(prefix="passbell-letter-") as folder,
@@ -267,10 +278,10 @@ def send_test_letter(*, till: Till, settings: Settings, to: str) -> Letter:
 class Background:
     """The running background: ways to hurry it, and how it is."""
 
-    runner: Runner
-    road: SecondRoad
-    errands: Errands
-    link: RelayLink | None
+    runner: "Runner"
+    road: "SecondRoad"
+    errands: "Errands"
+    link: "RelayLink | None"
 
     def hurry(self) -> None:
         """Let jobs be done now instead of within a second."""
@@ -292,6 +303,8 @@ def working(
     till: Till, *, told: Callable[[Changes], None], keep: Companions | None = None
 ) -> Iterator[Background]:
     """Run the background work for as long as the block runs; the caller holds the duty."""
+    from pos.background.runner import Runner, Task
+
     logger = log.get("background")
 
     def failed(task: str, trouble: BaseException) -> None:
@@ -317,8 +330,15 @@ def working(
             logger.info("tasks left behind", tasks=list(left))
 
 
-def _wire(till: Till, runner: Runner, tell: Callable[[Changes], None]) -> Background:
+def _wire(till: Till, runner: "Runner", tell: Callable[[Changes], None]) -> Background:
     """Give the runner every task, and each task its way to hurry the others."""
+    from pos.background.chores import Chores
+    from pos.background.errands import Errands
+    from pos.background.postman import EVERY_S as POST_EVERY_S
+    from pos.background.runner import Task
+    from pos.background.second_road import EVERY_S as ROAD_EVERY_S
+    from pos.background.second_road import SecondRoad
+
     errands = Errands(till.storage, till.terms, till.provider, till.clock, told=tell)
     links: list[RelayLink] = []
     road = SecondRoad(
@@ -353,8 +373,11 @@ def _wire(till: Till, runner: Runner, tell: Callable[[Changes], None]) -> Backgr
 
 
 def _relay_link(
-    till: Till, feed: RelayFeed, runner: Runner, road: SecondRoad, tell: Callable[[Changes], None]
-) -> RelayLink:
+    till: Till, feed: "RelayFeed", runner: "Runner", road: "SecondRoad", tell: Callable[[Changes], None]
+) -> "RelayLink":
+    from pos.background.relay_link import RelayLink
+    from pos.mail import registry as mail_registry
+
     def road_wanted(since: datetime | None) -> None:
         road.want(since)
         runner.wake("second road")
@@ -371,7 +394,7 @@ def _relay_link(
     )
 
 
-def _proven(links: list[RelayLink]) -> datetime | None:
+def _proven(links: "list[RelayLink]") -> datetime | None:
     """When the relay was last seen to work."""
     proof = links[0].health.proof if links else None
     return proof.at if proof is not None else None

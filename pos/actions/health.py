@@ -28,7 +28,7 @@ BACKUP_LATE = timedelta(hours=26)
 DISK_LEAST_BYTES = 500 * 1024 * 1024
 MISSED_AFTER = timedelta(seconds=60)
 
-RELAY_STATE = "relay.state"
+RELAY_STATE = marks.RELAY_STATE
 RELAY_SINCE = "relay.since"
 RELAY_TROUBLE = "relay.trouble"
 RELAY_BREAK = "relay.break"
@@ -38,7 +38,7 @@ LAST_BACKUP = "backup.last"
 WEBHOOKS_MISSED = "webhooks.missed_at"
 LOOKED_INTO = ("wrong_mode", "other_company")
 """Alarms that stand until a person says that their cause is known."""
-TOKEN_MARK = "pairing.token_hash"  # noqa: S105 - the name of a mark
+TOKEN_MARK = marks.TOKEN_MARK
 COPY_TOLD_FOR = timedelta(hours=24)
 
 

@@ -2,15 +2,15 @@
 
 import json
 from dataclasses import dataclass, field
-from typing import Protocol
-
-import requests
-from requests.auth import AuthBase
-from urllib3.exceptions import HTTPError
+from typing import TYPE_CHECKING, Protocol
 
 from pos.base.clock import Clock, SystemClock
 from pos.shop.proof import Hop
 from pos.wire import FIRST_CURSOR, Page
+
+if TYPE_CHECKING:
+    # At run time with the first page: the till's start has no time for the library.
+    import requests
 
 WAIT_S = 8
 CONNECT_S = 3.0
@@ -68,13 +68,13 @@ class Feed(Protocol):
         ...
 
 
-class _Bearer(AuthBase):
+class _Bearer:
     """The till's token. As a plain header it would give way to an entry in the user's `.netrc`."""
 
     def __init__(self, token: str) -> None:
         self._token = token
 
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+    def __call__(self, request: "requests.PreparedRequest") -> "requests.PreparedRequest":
         request.headers["Authorization"] = f"Bearer {self._token}"
         return request
 
@@ -86,12 +86,18 @@ class RelayFeed:
     url: str
     store: str
     token: str = field(repr=False)
-    session: requests.Session = field(default_factory=requests.Session, repr=False)
+    session: "requests.Session | None" = field(default=None, repr=False)
     clock: Clock = field(default_factory=SystemClock, repr=False)
     longest_s: float = WHOLE_PAGE_S
 
     def page(self, cursor: str, *, wait_s: int = WAIT_S) -> Page:
         """The events after `cursor`, waiting up to `wait_s` for the first. Raises FeedTrouble."""
+        from requests import Session
+        from requests.exceptions import RequestException
+        from urllib3.exceptions import HTTPError
+
+        if self.session is None:
+            self.session = Session()
         try:
             with self.session.get(
                 f"{self.url.rstrip('/')}/v1/stores/{self.store}/events",
@@ -102,13 +108,18 @@ class RelayFeed:
                 stream=True,
             ) as answer:
                 status, body = answer.status_code, self._body(answer)
-        except (requests.exceptions.RequestException, HTTPError) as trouble:
+        except (RequestException, HTTPError) as trouble:
             raise FeedTrouble(_hop_of(trouble), type(trouble).__name__) from trouble
         if status == 200:
             return _parse(body)
         raise _trouble_of(status, body)
 
-    def _body(self, answer: requests.Response) -> bytes:
+    def close(self) -> None:
+        """Let the connection go, where one was made."""
+        if self.session is not None:
+            self.session.close()
+
+    def _body(self, answer: "requests.Response") -> bytes:
         """What was sent, unpacked, in bounded time and size: nothing larger is ever held."""
         ends_s = self.clock.monotonic() + self.longest_s
         body = bytearray()

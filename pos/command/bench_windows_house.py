@@ -14,7 +14,7 @@ from pos.safe import PREFIX
 from pos.till import Till, opened
 
 if TYPE_CHECKING:
-    from pos.app import Windows
+    from pos.screens.furnishing import Windows
     from pos.screens.rehearsal.hands import Hands
     from pos.screens.rehearsal.stopwatch import WatchedApplication
 
@@ -33,8 +33,8 @@ class House:
 def house(clock: Clock, *, fill: Callable[[Till], object]) -> Iterator[House]:
     """Windows over a till in a temporary home, filled before they open; nothing is shown yet."""
     # Here, and not above: only who measures windows pays for Qt.
-    from pos.app import furnish
     from pos.screens.entrance import enter
+    from pos.screens.furnishing import furnish
     from pos.screens.rehearsal.hands import Hands, hush
     from pos.screens.rehearsal.stopwatch import WatchedApplication
     from pos.screens.theme import theme

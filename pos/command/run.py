@@ -3,6 +3,7 @@
 import argparse
 import time
 
+from pos.base.lean import without
 from pos.command.desk import Command, Desk
 
 USABLE = "usable"
@@ -19,8 +20,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(given: argparse.Namespace, desk: Desk) -> int:
-    # Here, and not above: the other commands must not pay for Qt.
-    from pos.app import App
+    # Here, and not above: the other commands must not pay for Qt. The till's file is SQLite's, and the driver
+    # of PostgreSQL that peewee loads where it finds one takes longer than all the rest of storage.
+    with without("psycopg", "psycopg2", "psycopg2cffi"):
+        from pos.app import App
 
     app = App(home=desk.home, environment=desk.environment, clock=desk.clock)
     if not given.until_usable:

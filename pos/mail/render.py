@@ -5,10 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import segno
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING
 
 from pos.base.i18n import LANGUAGES, Message
 from pos.base.paths import resources
@@ -23,6 +20,10 @@ from pos.shop.letters import WITH_LINK, LetterKind
 from pos.shop.money import format_minor
 from pos.shop.tax import named
 from pos.shop.tenders import BY_LINK
+
+if TYPE_CHECKING:
+    # At run time with the first letter: the windows' start has no time for it.
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 LONGEST_SUBJECT = 150
 LARGEST_PART = 200 * 1024
@@ -62,6 +63,8 @@ def render(view: LetterView, own: Own = NO_OWN) -> Rendered:
 
 def qr_picture(link: str) -> Inline:
     """The QR code of an address as a PNG, black on white with its quiet zone, for screens and printers."""
+    import segno
+
     picture = io.BytesIO()
     segno.make(link, error="m", micro=False).save(picture, kind="png", scale=6, border=4)
     return Inline(QR_CID, "payment.png", "png", picture.getvalue())
@@ -106,8 +109,11 @@ def _tidy(made: str, ending: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: Path | None) -> ImmutableSandboxedEnvironment:
+def _environment(folder: Path | None) -> "ImmutableSandboxedEnvironment":
     """Own templates first, then ours; sandboxed, because templates are passed around like pictures."""
+    from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     places = [*([folder] if folder else []), resources() / "mail"]
     return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(place) for place in places]),

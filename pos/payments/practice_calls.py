@@ -3,8 +3,7 @@
 import json
 import threading
 from collections.abc import Mapping
-
-import requests
+from typing import TYPE_CHECKING
 
 from pos.payments import reading
 from pos.payments.patience import TIMEOUT_S, Verdict, patiently
@@ -12,15 +11,14 @@ from pos.payments.provider import ProviderOptions, UnreadableEvent
 from pos.payments.reading import Json, answered
 from pos.shop.errors import KeyTaken, Misconfigured, Refused, TryAgain, Unclear
 
+if TYPE_CHECKING:
+    # At run time with the first call: the library costs a tenth of a second, which the till's start has not.
+    import requests
+
 COMPANY = "Practice"
 PAGE = 100
 
 _LIVE_KEYS = ("sk_live", "rk_live")
-_WRONG_ADDRESS = (
-    requests.exceptions.InvalidURL,
-    requests.exceptions.InvalidSchema,
-    requests.exceptions.MissingSchema,
-)
 
 
 class _AnsweredNo(Exception):
@@ -73,6 +71,8 @@ class PracticeCalls:
         key: str | None,
     ) -> Json:
         """One call, tried again where that makes sense."""
+        from requests import RequestException
+
         address = self._address(path)
         headers = {"Authorization": f"Bearer {self._options.api_key}", "User-Agent": self._options.app_name}
         if body is not None:
@@ -95,7 +95,7 @@ class PracticeCalls:
         return patiently(
             call,
             judge=_judge,
-            caught=(requests.RequestException, _AnsweredNo),
+            caught=(RequestException, _AnsweredNo),
             sleep=self._options.sleep,
         )
 
@@ -112,17 +112,19 @@ class PracticeCalls:
             raise Misconfigured("payments.address", address=base or "–", company=COMPANY)
         return base.rstrip("/") + path
 
-    def _session(self) -> requests.Session:
+    def _session(self) -> "requests.Session":
         """This thread's connection; no proxy and no password file of the user: the company is near."""
         session: requests.Session | None = getattr(self._own, "session", None)
         if session is None:
-            session = requests.Session()
+            from requests import Session
+
+            session = Session()
             session.trust_env = False
             self._own.session = session
         return session
 
 
-def _read(answer: requests.Response) -> Json:
+def _read(answer: "requests.Response") -> Json:
     """The answer's object; _AnsweredNo for everything but success."""
     try:
         body = reading.mapping(answer.json(), "the answer")
@@ -139,11 +141,13 @@ def _read(answer: requests.Response) -> Json:
 
 def _judge(failure: Exception) -> Verdict:
     """What a failed call means for us."""
+    from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema, SSLError
+
     if isinstance(failure, _AnsweredNo):
         return _judge_answer(failure)
-    if isinstance(failure, requests.exceptions.SSLError):
+    if isinstance(failure, SSLError):
         return Verdict(Misconfigured("payments.certificate", company=COMPANY))
-    if isinstance(failure, _WRONG_ADDRESS):
+    if isinstance(failure, InvalidURL | InvalidSchema | MissingSchema):
         return Verdict(Misconfigured("payments.address", address=str(failure), company=COMPANY))
     return Verdict(Unclear("payments.unclear", company=COMPANY), again=True)
 

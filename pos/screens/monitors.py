@@ -143,6 +143,10 @@ class Monitors(QObject):
         """What to remember: the monitor of each window, also of one whose cable is out."""
         return dict(self._remembered)
 
+    def placed(self) -> tuple[Placement, ...]:
+        """Where the windows stand that it has charge of."""
+        return tuple(self._placed[role] for role in Role if role in self._placed)
+
     def _added(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._later)
         self._later()

@@ -11,6 +11,12 @@ RESTORED_AT = "restored_at"
 PAIRING_NEEDED = "pairing_needed"
 """`1` after a restore, until the till was paired anew."""
 
+TOKEN_MARK = "pairing.token_hash"  # noqa: S105 - the name of a mark
+"""The hash of the token that this file was last paired by."""
+
+RELAY_STATE = "relay.state"
+"""How the link to the relay was when it last changed."""
+
 PLACE = "place"
 """Where the file was when the till last opened it (`whereabouts`); `backup` in a backup."""
 

@@ -50,7 +50,7 @@ def relay(answer: Callable[[Door], None]) -> Iterator[tuple[RelayFeed, list[Mapp
     try:
         yield feed, heads
     finally:
-        feed.session.close()
+        feed.close()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QWidget
 
 from pos.actions import browse, charge, cook, sell
 from pos.actions.changes import Noun
-from pos.app import Windows, furnish
 from pos.background.companions import Companions
 from pos.base.clock import SystemClock
 from pos.base.paths import Home
 from pos.screens.entrance import enter
+from pos.screens.furnishing import Windows, furnish
 from pos.screens.theme import Scheme, theme
 from pos.screens.widgets.sound import SoundPlayer
 from pos.shop.cart import Contact

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.actions import cook, sell
-from pos.app import Windows, furnish
 from pos.base.paths import Home
 from pos.screens.entrance import Entrance, speak
+from pos.screens.furnishing import Windows, furnish
 from pos.screens.theme import Look
 from pos.screens.widgets.focus import FocusRing
 from pos.screens.widgets.scanner import ScannerFilter

@@ -21,7 +21,7 @@ from pos.shop.errors import NotFound
 from pos.till import Till, opened, working
 
 if TYPE_CHECKING:
-    from pos.app import Windows
+    from pos.screens.furnishing import Windows
     from pos.screens.rehearsal.counter import CounterHands
     from pos.screens.rehearsal.hands import Hands
     from pos.screens.rehearsal.kitchen import KitchenHands
@@ -115,8 +115,8 @@ class Stage:
 def staged(*, environment: Mapping[str, str], clock: Clock, out: Path | None) -> Iterator[Stage]:
     """Open a practice till in a temporary home, with windows that no screen shows; all is gone afterwards."""
     # Here, and not above: only who plays pays for Qt.
-    from pos.app import furnish
     from pos.screens.entrance import enter
+    from pos.screens.furnishing import furnish
     from pos.screens.rehearsal.counter import CounterHands
     from pos.screens.rehearsal.hands import Hands, hush
     from pos.screens.rehearsal.kitchen import KitchenHands

@@ -42,12 +42,15 @@ LIMBO = "limbo"
 
 @dataclass(frozen=True)
 class CounterPage:
-    """A page that the application brings: its key, name, icon and widget; `tab` False has none (limbo)."""
+    """A page that the application brings: its key, name, icon and widget; `tab` False has none (limbo).
+
+    `widget` None: it comes later, by `bring`.
+    """
 
     key: str
     words: str
     icon: str
-    widget: QWidget
+    widget: QWidget | None = None
     tab: bool = True
 
 
@@ -73,7 +76,8 @@ class CounterWindow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._room, self._who = room, who
-        self._pages = {page.key: page for page in pages}
+        self._pages = {page.key: page.widget for page in pages}
+        self._awaited = ""
         self._make_parts()
         self._make_state()
         self._lay_out(pages)
@@ -103,14 +107,26 @@ class CounterWindow(QWidget):
         """Open a page by its key: `sell`, or one that the application brought; others are passed over."""
         if key != SELL and key not in self._pages:
             return
+        self._awaited = ""
         if self.paying.is_open:
             self.paying.next()
         if key == SELL:
             self._show_sell()
             return
-        self.wide.show_page(self._pages[key].widget)
+        page = self._pages[key]
+        if page is None:
+            self._awaited = key
+            return
+        self.wide.show_page(page)
         self.top.mark(key)
         self.page_opened.emit(key)
+
+    def bring(self, key: str, page: QWidget) -> None:
+        """Take a page that was named without its widget; it opens at once where somebody has wanted it."""
+        self._pages[key] = page
+        self.wide.addWidget(page)
+        if self._awaited == key:
+            self.show_page(key)
 
     def leave_page(self) -> None:
         """Take the page that lies over the grid away."""
@@ -218,8 +234,9 @@ class CounterWindow(QWidget):
         row = QHBoxLayout(self._sell)
         row.addWidget(self.rail)
         row.addWidget(self.middle, 1)
-        for page in (self._sell, self._tender, *(each.widget for each in pages)):
-            self.wide.addWidget(page)
+        there = [page for page in self._pages.values() if page is not None]
+        for part in (self._sell, self._tender, *there):
+            self.wide.addWidget(part)
         self.wide.show_page(self._sell)
         left, lower, rows = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         left.addWidget(self.wide, 1)

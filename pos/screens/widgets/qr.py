@@ -1,6 +1,5 @@
 """QR codes: black on white in every theme, whole pixels a module, four modules of quiet around."""
 
-import segno
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,6 +16,9 @@ def qr_image(words: str) -> QImage:
     """The code with its quiet zone, one pixel a module, error level M; words too long raise ValueError."""
     if not words or len(words.encode()) > LONGEST_BYTES:
         raise ValueError(f"a QR code holds 1 to {LONGEST_BYTES} bytes, not {len(words.encode())}")
+    # Here, and not above: the start has no time for it, and loads it as soon as the counter can be used.
+    import segno
+
     matrix = segno.make(words, error="m", boost_error=False, micro=False).matrix
     side = len(matrix) + 2 * QUIET_MODULES
     image = QImage(side, side, QImage.Format.Format_Mono)
