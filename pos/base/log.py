@@ -10,14 +10,17 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, cast
 
-import structlog
-from structlog.contextvars import bound_contextvars
-from structlog.typing import FilteringBoundLogger
-
 from pos.base.cards import check_digit_is_right
 from pos.base.clock import Clock, to_text
 from pos.base.filelock import FileLock
+from pos.base.lean import without
 from pos.base.visible import visible
+
+# Its coloured traces on a terminal, which this log has not, cost a twentieth of a second.
+with without("rich", "better_exceptions", "colorama"):
+    import structlog
+    from structlog.contextvars import bound_contextvars
+    from structlog.typing import FilteringBoundLogger
 
 FILES = 5
 _LONGEST_TEXT = 4000
