@@ -82,7 +82,7 @@ sed -e 's/^$/./' -e 's/^/ /' "$checkout/LICENSE" >"$out/licence"
 sed -e "/@LICENCE@/{r $out/licence" -e 'd}' "$parts/copyright" >"$tree/usr/share/doc/passbell/copyright"
 gzip -9n <"$checkout/CHANGELOG.md" >"$tree/usr/share/doc/passbell/changelog.gz"
 mkdir "$tree/DEBIAN"
-install -m 0755 "$parts/postrm" "$tree/DEBIAN/postrm"
+install -m 0755 "$parts/postinst" "$parts/postrm" "$tree/DEBIAN/"
 fill "$parts/control.in" >"$tree/DEBIAN/control"
 (cd "$tree" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$tree/DEBIAN/md5sums"
 find "$tree" -exec touch -h -d "@$moment" {} +

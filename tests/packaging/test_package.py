@@ -21,6 +21,7 @@ PACKAGING = ROOT / "packaging"
 DEB = PACKAGING / "deb"
 SCRIPTS = [
     *sorted(PACKAGING.glob("*.sh")),
+    DEB / "postinst",
     DEB / "postrm",
     DEB / "passbell-relay",
 ]
@@ -135,6 +136,14 @@ def test_leaving_touches_nothing_and_says_once_where_the_shop_is(deed: str, tmp_
     )
     assert shop.is_dir()
     assert ("~/.local/share/passbell" in done.stdout) == (deed == "remove")
+
+
+@pytest.mark.parametrize("old", ["", "0.0.9"])
+def test_arriving_is_silent_where_no_till_runs(old: str) -> None:
+    done = subprocess.run(
+        ["sh", str(DEB / "postinst"), "configure", old], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 @pytest.mark.skipif(
