@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 import PySide6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pos.base.paths import resources
 from pos.screens.theme import Look, Space, Theme, load_fonts, theme
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.empty import Sign
-from pos.screens.widgets.focus import FocusRing, FocusStyle
+from pos.screens.widgets.focus import FocusRing
 from pos.screens.widgets.icon import application_icon
+from pos.screens.widgets.label import Label
 from pos.screens.words import LANGUAGES_OF_QT
 
 # 6.12.0 ends the process on Python 3.11 after some thousand calls (tests/screens/test_pyside.py).
@@ -54,7 +55,7 @@ def enter(arguments: Sequence[str], *, language: str, chosen: Theme | None = Non
     application.setWindowIcon(application_icon())
     look = Look(chosen if chosen is not None else theme())
     load_fonts()
-    application.setStyle(FocusStyle(look))
+    application.setStyle("Fusion")
     look.dress(application)
     speak(application, language)
     return Entrance(application, look, FocusRing(application, look))
@@ -85,7 +86,7 @@ class TroubleWindow(QWidget):
         super().__init__()
         self.setWindowTitle("Passbell")
         self.setProperty("ground", "surface")
-        title, words = QLabel(heading), QLabel(sentence)
+        title, words = Label(heading), Label(sentence)
         title.setProperty("words", "head")
         for label in (title, words):
             label.setWordWrap(True)

@@ -1,10 +1,11 @@
 """What can be seen while the first start makes relay and practice company: a sign and a sentence."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.label import Label
 
 
 class StartingWindow(QWidget):
@@ -16,9 +17,9 @@ class StartingWindow(QWidget):
         self.setAccessibleName(self.tr("Passbell is starting"))
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        heading = QLabel(self.tr("Passbell is starting"))
+        heading = Label(self.tr("Passbell is starting"))
         heading.setProperty("words", "head")
-        sentence = QLabel(self.tr("The first time it sets up a practice shop. No money moves there."))
+        sentence = Label(self.tr("The first time it sets up a practice shop. No money moves there."))
         sentence.setProperty("tone", "second")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Space.S8, Space.S8, Space.S8, Space.S8)

@@ -4,12 +4,13 @@ from enum import IntEnum
 
 from PySide6.QtCore import QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.screens.counter.window import CounterWindow
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.label import Label
 
 HEIGHT = 76
 
@@ -30,7 +31,7 @@ class _StepWords(QWidget):
         super().__init__()
         self._icon = icon
         self._sign = Sign(icon, look=look, size=28, role="text_2")
-        self._heading, self._sentence = QLabel(heading), QLabel(sentence)
+        self._heading, self._sentence = Label(heading), Label(sentence)
         self._heading.setProperty("words", "strong")
         self._sentence.setProperty("words", "small")
         self._sentence.setProperty("tone", "second")
@@ -86,7 +87,7 @@ class Welcome(QWidget):
         self.pay.clicked.connect(self._open_page)
         self.close_button = IconButton("x", self.tr("Close the welcome"), look=look)
         self.close_button.clicked.connect(self.leave)
-        self._end = QLabel(self.tr("It is paid, and now it rings in the kitchen."))
+        self._end = Label(self.tr("It is paid, and now it rings in the kitchen."))
         self._end.setProperty("words", "strong")
         self.kitchen = Button(self.tr("Show the kitchen"), look=look, kind=Kind.PRIMARY, icon="chef-hat")
         self.kitchen.clicked.connect(self.kitchen_wanted)

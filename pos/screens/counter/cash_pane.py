@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.counter.panes import words_label
 from pos.screens.counter.tender_view import TenderPresenter, erased, typed
@@ -10,6 +10,7 @@ from pos.screens.theme import Look, Space
 from pos.screens.widgets.charge import ChargeButton
 from pos.screens.widgets.field import repolish
 from pos.screens.widgets.keypad import Keypad, QuickAmounts
+from pos.screens.widgets.label import Label
 
 
 class CashPane(QWidget):
@@ -118,7 +119,7 @@ class CashPane(QWidget):
         row.addLayout(right, 3)
 
 
-def _row(word: QLabel, amount: QLabel) -> QHBoxLayout:
+def _row(word: Label, amount: Label) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addWidget(word)
     row.addStretch(1)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.hops import HopPicture, HopStation
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import LEFT, box, line, width_of
 
 SIGN = 72
@@ -74,7 +75,7 @@ class Alarm(QWidget):
     def __init__(self, *, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._heading, self._sentence = QLabel(), QLabel()
+        self._heading, self._sentence = Label(), Label()
         self._heading.setProperty("words", "amount")
         self._sentence.setFont(font(Px.GROUP))
         self._sentence.setWordWrap(True)

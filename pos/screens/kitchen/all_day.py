@@ -5,19 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QScroller,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Px, Space, Weight, font
 from pos.screens.widgets.buttons import Button, Kind
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import LEFT, RIGHT, line, width_of
 
 RAIL_WIDTH = 288
@@ -94,7 +86,7 @@ class AllDayRail(QFrame):
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(RAIL_WIDTH)
-        name, second = QLabel(self.tr("All day")), QLabel(self.tr("not done yet"))
+        name, second = Label(self.tr("All day")), Label(self.tr("not done yet"))
         name.setProperty("words", "group")
         second.setProperty("words", "small")
         second.setProperty("tone", "second")
@@ -102,7 +94,7 @@ class AllDayRail(QFrame):
         heading.addWidget(name)
         heading.addStretch(1)
         heading.addWidget(second)
-        self._none = QLabel(self.tr("Counts of every dish still to make appear here."))
+        self._none = Label(self.tr("Counts of every dish still to make appear here."))
         self._none.setProperty("tone", "second")
         self._none.setWordWrap(True)
         self.list = DishList(look=look)

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space, Theme
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.ticket import TicketCard
 from pos.screens.widgets.ticket_view import AgeView, TicketView
@@ -99,10 +100,10 @@ class Section(QFrame):
         super().__init__()
         self._look = look
         self.setAccessibleName(name)
-        self._count = QLabel("0")
+        self._count = Label("0")
         self._count.setProperty("words", "head")
         self._count.setProperty("tone", "second")
-        heading = QLabel(name)
+        heading = Label(name)
         heading.setProperty("words", "head")
         top = QHBoxLayout()
         top.setSpacing(Space.S3)

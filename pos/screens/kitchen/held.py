@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.label import Label
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class HeldStrip(QWidget):
         super().__init__()
         self._look = look
         self._views: tuple[HeldView, ...] = ()
-        self._heading, self._sentence = QLabel(), QLabel()
+        self._heading, self._sentence = Label(), Label()
         self._heading.setProperty("words", "group")
         self._sentence.setProperty("words", "small")
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -1,11 +1,12 @@
 """The kitchen with nothing to cook: that this is good, what will come, and the last ticket within reach."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Px, Space, font
 from pos.screens.widgets.buttons import Button
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.label import Label
 
 
 class Quiet(QWidget):
@@ -16,10 +17,10 @@ class Quiet(QWidget):
     def __init__(self, *, look: Look) -> None:
         super().__init__()
         self._ticket = ""
-        heading = QLabel(self.tr("All done"))
+        heading = Label(self.tr("All done"))
         heading.setProperty("words", "title")
-        promise = QLabel(self.tr("Paid orders ring and appear here by themselves."))
-        self._last = QLabel()
+        promise = Label(self.tr("Paid orders ring and appear here by themselves."))
+        self._last = Label()
         for words in (promise, self._last):
             words.setFont(font(Px.HEAD))
             words.setProperty("tone", "second")

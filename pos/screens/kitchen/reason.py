@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.screens.kitchen.sheet import Sheet
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
+from pos.screens.widgets.label import Label
 from pos.shop.kitchen import Ticket
 
 REJECT, VOID = "reject", "void"
@@ -25,13 +26,13 @@ class ReasonPanel(Sheet):
         super().__init__(self.tr("Reason"), host, look=look)
         self._ticket = ""
         self._deed = REJECT
-        self._title = QLabel()
+        self._title = Label()
         self._title.setProperty("words", "head")
         self.head.addWidget(self._title)
         self.head.addStretch(1)
         self.head.addWidget(self.close_button)
         self.show_head()
-        self._what = QLabel()
+        self._what = Label()
         self._what.setWordWrap(True)
         self._what.setProperty("tone", "second")
         self.usual = tuple(self._usual(number, words) for number, words in enumerate(self._words(), start=1))

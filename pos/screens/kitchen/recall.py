@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from pos.screens.kitchen.sheet import Sheet
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView
+from pos.screens.widgets.label import Label
 
 MOST_ROWS = 40
 """A cook looks for one of the last tickets; older ones are found at the counter by their number."""
@@ -37,7 +38,7 @@ class RecallPanel(Sheet):
         self._rows: list[QWidget] = []
         self.set_head(self.tr("Recall"), self.tr("back to its old place"))
         self.head.addWidget(self.close_button)
-        self._none = QLabel(self.tr("Nothing has left the board in the last hours."))
+        self._none = Label(self.tr("Nothing has left the board in the last hours."))
         self._none.setProperty("tone", "second")
         self._none.setWordWrap(True)
         inside = QWidget()
@@ -85,7 +86,7 @@ class RecallPanel(Sheet):
 
     def _row(self, view: LeftView) -> QWidget:
         row = QFrame()
-        number, when, what = QLabel(view.number), QLabel(view.left_at), QLabel(view.what)
+        number, when, what = Label(view.number), Label(view.left_at), Label(view.what)
         number.setProperty("words", "group")
         when.setProperty("tone", "second")
         what.setProperty("words", "small")

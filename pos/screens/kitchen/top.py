@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from pos.screens.kitchen.alarm import ProofSign
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView, CountBadge
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.stations import Segment, Segments
 
 HEIGHT = 72
@@ -64,7 +65,7 @@ class KitchenTop(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(self.tr("Top bar"))
-        self._name = QLabel(self.tr("Kitchen"))
+        self._name = Label(self.tr("Kitchen"))
         self._name.setProperty("words", "head")
         self.stations = Segments(self.tr("Stations"), look=look)
         self.stations.chosen.connect(self.station)
@@ -80,9 +81,9 @@ class KitchenTop(QWidget):
         self.practice = Chip(ChipView(self.tr("Practice · sample data")), look=look)
         self.practice.setVisible(practice)
         self.proof = ProofSign(look=look)
-        self._limbo = QLabel(self.tr("Limbo"))
+        self._limbo = Label(self.tr("Limbo"))
         self._count = CountBadge(look=look)
-        self.clock = QLabel()
+        self.clock = Label()
         self.clock.setProperty("words", "title")
         self._brand = Sign("passbell", look=look, size=36, role="accent")
         self._words: tuple[tuple[str, int | None], ...] = ()

@@ -1,7 +1,7 @@
 """One case of the limbo desk as a card: what happened at the left, what to decide at the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos.screens.office.case_words import CaseCard, Choice, DecidedRow
 from pos.screens.theme import Look, Space
@@ -9,6 +9,7 @@ from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.field import repolish
+from pos.screens.widgets.label import Label
 
 LONGEST_REASON = 200
 SIDE_WIDTH = 400
@@ -61,7 +62,7 @@ class CaseFrame(QFrame):
         left.setSpacing(Space.S3)
         head = QHBoxLayout()
         head.setSpacing(Space.S3)
-        title = QLabel(self.card.title)
+        title = Label(self.card.title)
         title.setProperty("words", "group")
         title.setWordWrap(True)
         head.addWidget(Chip(self.card.chip, look=self._look))
@@ -72,7 +73,7 @@ class CaseFrame(QFrame):
         facts.setVerticalSpacing(Space.S1)
         facts.setColumnStretch(1, 1)
         for place, (time, words) in enumerate(self.card.facts):
-            at, told = QLabel(time), QLabel(words)
+            at, told = Label(time), Label(words)
             for label in (at, told):
                 label.setProperty("words", "small")
                 label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -102,7 +103,7 @@ class CaseFrame(QFrame):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S1)
-        second, proposed, why = QLabel(self.tr("Proposed")), QLabel(self.card.proposed), QLabel(self.card.why)
+        second, proposed, why = Label(self.tr("Proposed")), Label(self.card.proposed), Label(self.card.why)
         for label in (second, why):
             label.setProperty("tone", "second")
             label.setProperty("words", "small")
@@ -136,7 +137,7 @@ class CaseFrame(QFrame):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S3)
-        self._question = QLabel()
+        self._question = Label()
         self._question.setProperty("words", "small")
         self._question.setWordWrap(True)
         self.reason = QLineEdit()
@@ -207,7 +208,7 @@ class DecidedList(QFrame):
         line = QHBoxLayout(frame)
         line.setContentsMargins(Space.S5, Space.S3, Space.S5, Space.S3)
         line.setSpacing(Space.S3)
-        title, done, who = QLabel(row.title), QLabel(row.done), QLabel(row.who)
+        title, done, who = Label(row.title), Label(row.done), Label(row.who)
         title.setProperty("words", "strong")
         for quiet in (done, who):
             quiet.setProperty("tone", "second")

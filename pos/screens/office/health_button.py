@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.chip import paint_count
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.label import plain_tip
 from pos.screens.widgets.paint import box, width_of
 
 PAD = 15
@@ -31,7 +32,7 @@ class HealthButton(QAbstractButton):
         self._count = count
         told = self.tr("Health: %n alert(s)", "", count) if count else self.tr("Health: all is well")
         self.setAccessibleName(told)
-        self.setToolTip(told)
+        self.setToolTip(plain_tip(told))
         self.updateGeometry()
         self.update()
 

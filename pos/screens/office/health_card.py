@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.office.health_words import AlertView, Figure
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.label import Label
 
 COLUMNS = 2
 
@@ -23,7 +24,7 @@ class AlertCard(QFrame):
         self.view = view
         self.setProperty("card", True)
         self.setAccessibleName(f"{view.meaning} {view.todo}".strip())
-        meaning, todo = QLabel(view.meaning), QLabel(view.todo)
+        meaning, todo = Label(view.meaning), Label(view.todo)
         meaning.setProperty("words", "group")
         todo.setProperty("tone", "second")
         for label in (meaning, todo):
@@ -82,7 +83,7 @@ class Figures(QFrame):
         icon, role = ("circle-check", "paid") if figure.good else ("circle-alert", "wait")
         if figure.good is None:
             icon, role = "info", "text_2"
-        name, value = QLabel(figure.name), QLabel(figure.value)
+        name, value = Label(figure.name), Label(figure.value)
         name.setProperty("tone", "second")
         value.setProperty("words", "strong")
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions import health, letterbox
 from pos.actions.changes import Changes
@@ -14,6 +14,7 @@ from pos.screens.room import Room
 from pos.screens.theme import Space
 from pos.screens.widgets.buttons import Button
 from pos.screens.widgets.empty import EmptyState
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.toast import Toast, ToastView
 from pos.shop.letters import Letter, LetterState
 
@@ -56,7 +57,7 @@ class HealthPage(QWidget):
     def refresh(self) -> None:
         """Look at everything again."""
         self._beats = 0
-        self._room.bridge.ask(health.health, self._show, failed=self._failed)
+        self._room.bridge.ask(health.health, self._show, failed=self._not_read)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Nobody reads old news."""
@@ -94,6 +95,9 @@ class HealthPage(QWidget):
         for place, card in enumerate(self.cards):
             card.wanted.connect(self._do)
             self._column.insertWidget(place, card)
+
+    def _not_read(self, message: Message) -> None:
+        self._summary.setText(self._room.words.say(message))
 
     def _do(self, view: AlertView) -> None:
         bridge = self._room.bridge
@@ -164,9 +168,10 @@ class HealthPage(QWidget):
 
     def _build(self) -> None:
         look = self._room.look
-        title, self._summary = QLabel(self.tr("Health")), QLabel(self.tr("Looking…"))
+        title, self._summary = Label(self.tr("Health")), Label(self.tr("Looking…"))
         title.setProperty("words", "amount")
         self._summary.setProperty("tone", "second")
+        self._summary.setWordWrap(True)
         self.copy = Button(self.tr("Copy a report"), look=look, icon="file-text")
         self.copy.clicked.connect(self._copy_report)
         self.again = Button(self.tr("Look again"), look=look, icon="refresh-cw")
@@ -174,8 +179,7 @@ class HealthPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(Space.S3)
         head.addWidget(title)
-        head.addWidget(self._summary)
-        head.addStretch(1)
+        head.addWidget(self._summary, 1)
         head.addWidget(self.copy)
         head.addWidget(self.again)
         self._well = EmptyState(
@@ -184,7 +188,7 @@ class HealthPage(QWidget):
             self.tr("When something breaks or waits for a decision, it stands here with what to do."),
             look=look,
         )
-        self._today = QLabel(self.tr("Today"))
+        self._today = Label(self.tr("Today"))
         self._today.setProperty("words", "strong")
         self._today.setProperty("tone", "second")
         self.figures = Figures(look=look)

@@ -1,7 +1,7 @@
 """The letter panel: a letter of an order once more, to its address or another, or a first receipt."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
 from pos.base.i18n import Message
@@ -10,6 +10,7 @@ from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.choice import ChoiceButton, ChoiceView
 from pos.screens.widgets.field import LabelledField
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Panel
 from pos.shop.labels import label
 from pos.shop.letters import Letter, LetterKind
@@ -48,7 +49,7 @@ class LetterPanel(Panel):
         self._group.buttonClicked.connect(lambda _: self._chosen())
         self.to = LabelledField(self.tr("Email address"), look=look)
         self.to.field.returnPressed.connect(self._send)
-        self._trouble = QLabel()
+        self._trouble = Label()
         self._trouble.setProperty("tone", "danger")
         self._trouble.setWordWrap(True)
         inside.addLayout(self._list)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions import browse, reconcile
 from pos.actions.browse import CaseView
@@ -15,6 +15,7 @@ from pos.screens.room import Room
 from pos.screens.theme import Space
 from pos.screens.widgets.chip import Chip, ChipKind, ChipView
 from pos.screens.widgets.empty import EmptyState
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.manager_panel import ManagerPanel, asks_for_manager
 from pos.screens.widgets.toast import Toast, ToastView
 from pos.shop.limbo import Decision
@@ -44,7 +45,7 @@ class LimboPage(QWidget):
     def refresh(self) -> None:
         """Read the cases again, and what was decided today."""
         bridge = self._room.bridge
-        bridge.ask(browse.in_limbo, self._show, failed=self._failed)
+        bridge.ask(browse.in_limbo, self._show, failed=self._not_read)
         bridge.ask(browse.decided_today, self._show_decided, failed=self._failed)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -56,8 +57,16 @@ class LimboPage(QWidget):
         if changes.ids(Noun.LIMBO):
             self.refresh()
 
+    def _not_read(self, message: Message) -> None:
+        """An empty desk would say that no money lies here."""
+        self._unread.show_sentence(self._room.words.say(message))
+        self._unread.show()
+        self._empty.hide()
+        self._shown = None
+
     def _show(self, cases: tuple[CaseView, ...]) -> None:
         self.counted.emit(len(cases))
+        self._unread.hide()
         if cases == self._shown:
             return
         self._shown = cases
@@ -109,9 +118,9 @@ class LimboPage(QWidget):
 
     def _build(self) -> None:
         look = self._room.look
-        title = QLabel(self.tr("Limbo"))
+        title = Label(self.tr("Limbo"))
         title.setProperty("words", "amount")
-        self._sum = QLabel()
+        self._sum = Label()
         self._sum.setProperty("tone", "second")
         self._lock = Chip(ChipView(self.tr("The day can’t close yet"), "lock", ChipKind.PLAIN), look=look)
         head = QHBoxLayout()
@@ -126,7 +135,7 @@ class LimboPage(QWidget):
             self.tr("Late, double or odd payments wait here until somebody decides."),
             look=look,
         )
-        self._decided_head = QLabel(self.tr("Decided today"))
+        self._decided_head = Label(self.tr("Decided today"))
         self._decided_head.setProperty("words", "strong")
         self._decided_head.setProperty("tone", "second")
         self.decided = DecidedList(look=look)
@@ -135,7 +144,7 @@ class LimboPage(QWidget):
         rows.setSpacing(Space.S4)
         rows.addLayout(head)
         rows.addWidget(self._build_area(), 1)
-        for widget in (self._lock, self._empty, self._decided_head, self.decided):
+        for widget in (self._lock, self._empty, self._unread, self._decided_head, self.decided):
             widget.hide()
         self._toast = Toast(self, look=look)
         self.manager = ManagerPanel(self, bridge=self._room.bridge, words=self._room.words, look=look)
@@ -147,6 +156,7 @@ class LimboPage(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S3)
         self._column.addWidget(self._empty, 1)
+        self._column.addWidget(self._unread, 1)
         self._column.addWidget(self._decided_head)
         self._column.addWidget(self.decided)
         self._column.addStretch(1)

@@ -1,7 +1,7 @@
 """One order: its head, what should be done about it, the stopwatch, the story, and the buttons."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
 from pos.screens.office.letter_panel import may_have_receipt
@@ -13,6 +13,7 @@ from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Panel
 from pos.shop.orders import Stage
 from pos.shop.refunds import refundable
@@ -39,7 +40,7 @@ class OrderView(Panel):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
         rows.setSpacing(Space.S4)
-        self._archived = QLabel(self.tr("This order lies in the archive: it can be read and printed."))
+        self._archived = Label(self.tr("This order lies in the archive: it can be read and printed."))
         self._archived.setProperty("tone", "second")
         self._archived.setWordWrap(True)
         self._archived.hide()
@@ -81,7 +82,7 @@ class OrderView(Panel):
             )
 
     def _build_head(self) -> None:
-        self.title, self.amount = ElidedLabel(), QLabel()
+        self.title, self.amount = ElidedLabel(), Label()
         self.title.setProperty("words", "head")
         self.amount.setProperty("words", "head")
         self.chip = Chip(ChipView(""), look=self.look)
@@ -98,7 +99,7 @@ class OrderView(Panel):
         row = QHBoxLayout(self._note)
         row.setContentsMargins(Space.S4, Space.S2, Space.S2, Space.S2)
         row.setSpacing(Space.S3)
-        self._note_words = QLabel()
+        self._note_words = Label()
         self._note_words.setProperty("tone", "danger")
         self._note_words.setWordWrap(True)
         self.give_back = Button(self.tr("Give back…"), look=self.look, kind=Kind.PRIMARY, icon="undo-2")

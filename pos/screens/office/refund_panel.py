@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
 from pos.screens.office.presenter import OfficeWords
@@ -11,6 +11,7 @@ from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.choice import ChoiceButton, ChoiceView
 from pos.screens.widgets.field import LabelledField
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Panel
 from pos.screens.words import Words
 from pos.shop.errors import BadInput
@@ -99,10 +100,10 @@ class RefundPanel(Panel):
         )
         self.reason.field.setMaxLength(LONGEST_REASON)
         self.reason.field.returnPressed.connect(self._step_on)
-        self._trouble = QLabel()
+        self._trouble = Label()
         self._trouble.setProperty("tone", "danger")
         self._trouble.setWordWrap(True)
-        hint = QLabel(self.tr("Tick what goes back, or write an amount."))
+        hint = Label(self.tr("Tick what goes back, or write an amount."))
         hint.setProperty("tone", "second")
         hint.setWordWrap(True)
         rows.addWidget(hint)
@@ -122,7 +123,7 @@ class RefundPanel(Panel):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(Space.S5, Space.S6, Space.S5, Space.S4)
         rows.setSpacing(Space.S3)
-        self._sum, self._way, self._why = QLabel(), QLabel(), QLabel()
+        self._sum, self._way, self._why = Label(), Label(), Label()
         self._sum.setProperty("words", "amount")
         for words in (self._way, self._why):
             words.setWordWrap(True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.office.presenter import UNKNOWN, Leg
 from pos.screens.office.story_words import StoryRow
@@ -12,6 +12,7 @@ from pos.screens.theme import Look, Space
 from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import box
 
 BAR_HEIGHT = 5
@@ -26,7 +27,7 @@ class Stopwatch(QFrame):
         self._look = look
         self.setProperty("card", True)
         self.setAccessibleName(self.tr("Stopwatch"))
-        name = QLabel(self.tr("Stopwatch"))
+        name = Label(self.tr("Stopwatch"))
         name.setProperty("words", "strong")
         self._chip = Chip(ChipView(""), look=look)
         top = QHBoxLayout()
@@ -51,7 +52,7 @@ class Stopwatch(QFrame):
             known = leg.took != UNKNOWN
             role = ("paid" if leg.ours else "line_strong") if known else "line"
             bar = _LegBar(role, look=self._look)
-            name, took = QLabel(leg.name), QLabel(leg.took)
+            name, took = Label(leg.name), Label(leg.took)
             name.setProperty("tone", "second")
             name.setProperty("words", "small")
             took.setProperty("words", "strong")
@@ -116,7 +117,7 @@ class StoryView(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         for place, row in enumerate(rows):
             mark = StoryMark(row.icon, good=row.good, last=place == len(rows) - 1, look=self._look)
-            time = QLabel(row.time)
+            time = Label(row.time)
             time.setProperty("tone", "second")
             time.setProperty("words", "small")
             time.setContentsMargins(0, Space.S2 - 2, 0, 0)
@@ -130,11 +131,11 @@ def _told(row: StoryRow) -> QWidget:
     block = QVBoxLayout(holder)
     block.setContentsMargins(0, Space.S1, 0, Space.S3)
     block.setSpacing(0)
-    words = QLabel(row.words)
+    words = Label(row.words)
     words.setWordWrap(True)
     block.addWidget(words)
     if row.second:
-        second = QLabel(row.second)
+        second = Label(row.second)
         second.setProperty("tone", "second")
         second.setProperty("words", "small")
         second.setWordWrap(True)

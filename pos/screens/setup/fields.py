@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QSizePolicy,
@@ -20,15 +19,16 @@ from pos.screens.theme import Look, Space
 from pos.screens.widgets.choice import ChoiceButton, ChoiceView
 from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.label import Label, plain_tip
 
 # Stripe's keys and the relay's tokens are far shorter; what is longer was pasted by mistake.
 LONGEST_SECRET = 500
 MOST_ROWS = 8
 
 
-def words_label(text: str, words: str = "", tone: str = "") -> QLabel:
+def words_label(text: str, words: str = "", tone: str = "") -> Label:
     """Words that break where the room ends."""
-    label = QLabel(text)
+    label = Label(text)
     label.setWordWrap(True)
     if words:
         label.setProperty("words", words)
@@ -194,7 +194,7 @@ class SettingList(QWidget):
     def lock(self, why: str) -> None:
         """The environment holds this setting."""
         self.box.setEnabled(not why)
-        self.box.setToolTip(why)
+        self.box.setToolTip(plain_tip(why))
 
 
 SettingWidget = SettingField | SettingPick | SettingList

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.actions.golive import State
 from pos.screens.setup.fields import words_label
@@ -12,6 +12,7 @@ from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import CENTRE, LEFT, box, line
 
 # Word, icon and colour of a state always go together; the word comes from the presenter.
@@ -127,7 +128,7 @@ class CopyLine(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self._name = name
-        self.text = QLabel()
+        self.text = Label()
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(self.text.textInteractionFlags().TextSelectableByMouse)
         self.button = Button(self.tr("Copy"), look=look, kind=Kind.SOFT, icon="copy")

@@ -1,7 +1,7 @@
 """Asks for the passphrase that opens this till's encrypted keys, before the windows can open."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.actions.golive_ground import Ground
 from pos.screens.setup.fields import words_label
@@ -9,6 +9,7 @@ from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.field import LabelledField
+from pos.screens.widgets.label import Label
 from pos.settings import Settings
 from pos.shop.errors import NotAllowed, PersonError
 
@@ -34,7 +35,7 @@ class PassphraseWindow(QWidget):
         self._ground, self._language = ground, language
         self.setWindowTitle("Passbell")
         self.setProperty("ground", "surface")
-        heading = QLabel(self.tr("The keys of this till are locked"))
+        heading = Label(self.tr("The keys of this till are locked"))
         heading.setProperty("words", "head")
         lead = words_label(self.tr("Type the passphrase that was chosen when they were kept."), "", "second")
         self.passphrase = LabelledField(self.tr("Passphrase"), look=look)

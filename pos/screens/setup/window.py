@@ -4,14 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions.golive import Progress, State, Step
 from pos.actions.golive_ground import Ground
@@ -30,6 +23,7 @@ from pos.screens.theme import Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.field import repolish
+from pos.screens.widgets.label import Label
 
 RAIL_WIDTH = 288
 CONTENT_WIDTH = 800
@@ -134,7 +128,7 @@ class SetupWindow(QWidget):
         head.setProperty("ground", "surface")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         live = self._room.bridge.till.settings.live
-        title = QLabel(self.tr("Set-up") if live else self.tr("From practice to real money"))
+        title = Label(self.tr("Set-up") if live else self.tr("From practice to real money"))
         title.setProperty("words", "head")
         self.leave_button = Button(self.tr("Leave, go on later"), look=look, icon="log-out")
         self.leave_button.clicked.connect(self.close)
@@ -203,7 +197,7 @@ class SetupWindow(QWidget):
         foot.setProperty("foot", True)
         self.back = Button(self.tr("Back"), look=look, icon="arrow-left")
         self.back.clicked.connect(lambda: self._move(-1))
-        self.words = QLabel()
+        self.words = Label()
         self.words.setWordWrap(True)
         self.words.setProperty("tone", "danger")
         self.on = Button(self.tr("Save and go on"), look=look, kind=Kind.PRIMARY, icon="arrow-right")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.label import plain_tip
 from pos.screens.widgets.paint import LEFT, box, hint, hint_width, line, width_of
 
 CLEAR = "clear"
@@ -218,7 +219,7 @@ class IconButton(Button):
     def rename(self, name: str) -> None:
         """Another name, because the button now does something else or to something else."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
 
     def sizeHint(self) -> QSize:
         """As wide as high."""

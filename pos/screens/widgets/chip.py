@@ -5,10 +5,11 @@ from enum import Enum
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Radius, Weight, font
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import CENTRE, LEFT, box, line, width_of
 
 PAD = 10
@@ -70,7 +71,7 @@ def paint_chip(painter: QPainter, rect: QRect, view: ChipView, look: Look) -> No
     line(painter, room, view.words, font(Px.SMALL, Weight.STRONG), colour, LEFT)
 
 
-class Chip(QLabel):
+class Chip(Label):
     """A chip as a label; its text is what screen readers read."""
 
     def __init__(self, view: ChipView, *, look: Look, parent: QWidget | None = None) -> None:
@@ -106,7 +107,7 @@ class Chip(QLabel):
         painter.end()
 
 
-class CountBadge(QLabel):
+class CountBadge(Label):
     """A count in a pill: amber when there is something to do, grey at zero or when `quiet`."""
 
     def __init__(self, *, look: Look, quiet: bool = False, parent: QWidget | None = None) -> None:

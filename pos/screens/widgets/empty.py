@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.label import Label
 
 
 class Sign(QWidget):
@@ -49,9 +50,9 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._heading = QLabel(heading)
+        self._heading = Label(heading)
         self._heading.setProperty("words", "group")
-        self._sentence = QLabel(sentence)
+        self._sentence = Label(sentence)
         self._sentence.setProperty("tone", "second")
         self._sentence.setWordWrap(True)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -70,6 +71,10 @@ class EmptyState(QWidget):
         rows.addSpacing(Space.S1)
         rows.addWidget(self.button, 0, centre)
         rows.addStretch(1)
+
+    def show_sentence(self, words: str) -> None:
+        """Say this under the heading."""
+        self._sentence.setText(words)
 
     def show_button(self, words: str) -> None:
         """Offer this, or nothing with ""."""

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import hint, hint_width
 
 # A search, a name or a note; longer input is cut by the field itself.
@@ -65,7 +66,7 @@ class LabelledField(QWidget):
         self, label: str, *, look: Look, placeholder: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.label = QLabel(label)
+        self.label = Label(label)
         self.label.setProperty("words", "small")
         self.label.setProperty("tone", "second")
         self.field = QLineEdit()

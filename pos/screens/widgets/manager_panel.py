@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pos.base.i18n import Message
 from pos.safe import Secret
@@ -13,6 +13,7 @@ from pos.screens.bridge import Bridge
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Panel
 from pos.screens.words import Words
 from pos.shop.errors import NotAllowed
@@ -55,13 +56,13 @@ class ManagerPanel(Panel):
         self._wrong = 0
         self._not_before: datetime | None = None
         self.set_head(self.tr("A manager is needed"))
-        self._why = QLabel()
+        self._why = Label()
         self._why.setWordWrap(True)
         self.name = LabelledField(self.tr("Name"), look=look)
         self.pin = LabelledField(self.tr("PIN"), look=look)
         self.pin.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.field.setMaxLength(LONGEST_PIN)
-        self._trouble = QLabel()
+        self._trouble = Label()
         self._trouble.setProperty("tone", "danger")
         self._trouble.setWordWrap(True)
         inside = QVBoxLayout()

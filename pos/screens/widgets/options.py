@@ -6,22 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QScroller,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.chip import Chip, ChipKind, ChipView
 from pos.screens.widgets.choice import ChoiceButton, ChoiceView
 from pos.screens.widgets.icon import picture
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import box
 from pos.screens.widgets.panel import Panel
 from pos.screens.widgets.tiles import Tint
@@ -78,7 +70,7 @@ class GroupBox(QFrame):
             ChoiceButton(choice, round_tick=self._single, look=look) for choice in view.choices[:MOST_CHOICES]
         ]
         self.setAccessibleName(f"{view.name}. {view.rule}")
-        name, rule = QLabel(view.name), QLabel(view.rule)
+        name, rule = Label(view.name), Label(view.rule)
         name.setProperty("words", "group")
         rule.setProperty("words", "small")
         rule.setProperty("tone", "second")
@@ -215,7 +207,7 @@ class OptionsPanel(Panel):
 
     def _fill_head(self) -> None:
         view = self._view
-        name, second = QLabel(view.name), QLabel(view.second)
+        name, second = Label(view.name), Label(view.second)
         name.setProperty("words", "head")
         second.setProperty("words", "small")
         second.setProperty("tone", "second")
@@ -257,7 +249,7 @@ class OptionsPanel(Panel):
         look = self.look
         self.minus = IconButton("minus", self.tr("One less"), look=look, kind=Kind.OUTLINE, large=True)
         self.plus = IconButton("plus", self.tr("One more"), look=look, kind=Kind.OUTLINE, large=True)
-        self._count = QLabel()
+        self._count = Label()
         self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count.setFont(font(Px.HEAD, Weight.FIGURE))
         self._count.setFixedWidth(40)

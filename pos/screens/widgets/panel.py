@@ -1,9 +1,10 @@
 """Panels: a framed surface with a head, a body and a foot for actions; and thin rules between parts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space
+from pos.screens.widgets.label import Label
 
 
 class Panel(QFrame):
@@ -36,11 +37,11 @@ class Panel(QFrame):
 
     def set_head(self, title: str, second: str = "") -> None:
         """A title with quieter words behind it; more widgets may be added to `head` after it."""
-        words = QLabel(title)
+        words = Label(title)
         words.setProperty("words", "head")
         self.head.addWidget(words)
         if second:
-            quiet = QLabel(second)
+            quiet = Label(second)
             quiet.setProperty("tone", "second")
             self.head.addWidget(quiet)
         self.head.addStretch(1)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.label import plain_tip
 from pos.screens.widgets.paint import CENTRE, LEFT, box, line
 
 MOST_ITEMS = 40
@@ -40,7 +41,7 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setText(item.words.replace("&", "&&"))
         self.setAccessibleName(item.words)
-        self.setToolTip(item.words)
+        self.setToolTip(plain_tip(item.words))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 

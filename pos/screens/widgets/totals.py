@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.screens.theme import Look, Space
+from pos.screens.widgets.label import Label
 
 # Subtotal, discounts, taxes, tip, rounding: a cart with more rows than this says the rest in the receipt.
 MOST_ROWS = 8
@@ -33,7 +34,7 @@ class Totals(QWidget):
         self._grid.setHorizontalSpacing(Space.S2)
         self._grid.setVerticalSpacing(Space.S1)
         self._grid.setColumnStretch(0, 1)
-        self._rows: list[tuple[QLabel, QLabel]] = []
+        self._rows: list[tuple[Label, Label]] = []
         self.setAccessibleName(self.tr("Sums"))
 
     def show_rows(self, rows: Sequence[TotalRow]) -> None:
@@ -49,7 +50,7 @@ class Totals(QWidget):
                 _fill(words, amount, shown[place])
 
     def _add(self) -> None:
-        words, amount = QLabel(), QLabel()
+        words, amount = Label(), Label()
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = len(self._rows)
         self._grid.addWidget(words, row, 0)
@@ -57,7 +58,7 @@ class Totals(QWidget):
         self._rows.append((words, amount))
 
 
-def _fill(words: QLabel, amount: QLabel, row: TotalRow) -> None:
+def _fill(words: Label, amount: Label, row: TotalRow) -> None:
     words.setText(row.words)
     amount.setText(row.amount)
     style = "amount" if row.to_pay else "group" if row.large else "small"
