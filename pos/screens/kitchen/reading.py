@@ -29,7 +29,7 @@ class Reading(QObject):
     """Asks through the bridge, one question of the board at a time; many wishes meanwhile make one more.
 
     `tickets` are those of the board, voided ones not yet seen among them; `left` those that ended lately, the
-    last one first.
+    last one first. `broken(message)` when the board could not be read; `message` is None once it can again.
     """
 
     board_read = Signal()
@@ -37,6 +37,7 @@ class Reading(QObject):
     held_read = Signal(object)
     limbo_read = Signal(int)
     failed = Signal(object)
+    broken = Signal(object)
 
     def __init__(self, bridge: Bridge, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -44,7 +45,7 @@ class Reading(QObject):
         self.tickets: tuple[Ticket, ...] = ()
         self.left: tuple[Ticket, ...] = ()
         self._board: tuple[Ticket, ...] = ()
-        self._asked = self._again = False
+        self._asked = self._again = self._broken = False
         self._read_once = False
         self._announced: frozenset[str] = frozenset()
         self._voided: frozenset[str] = frozenset()
@@ -65,6 +66,11 @@ class Reading(QObject):
             return
         self._asked = True
         self._bridge.ask(browse.queue, self._queue_read, failed=self._not_read)
+
+    def retry(self) -> None:
+        """Read the board again if it could not be read the last time."""
+        if self._broken:
+            self.board()
 
     def ticket(self, ticket_id: str) -> Ticket | None:
         """A ticket of the board."""
@@ -113,6 +119,9 @@ class Reading(QObject):
         self.left = tickets
         self._join()
         self._asked = False
+        if self._broken:
+            self._broken = False
+            self.broken.emit(None)
         self.board_read.emit()
         self._once_more()
 
@@ -132,7 +141,9 @@ class Reading(QObject):
 
     def _not_read(self, message: Message) -> None:
         self._asked = False
-        self.failed.emit(message)
+        if not self._broken:
+            self._broken = True
+            self.broken.emit(message)
         self._once_more()
 
     def _once_more(self) -> None:

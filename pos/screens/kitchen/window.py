@@ -23,6 +23,7 @@ from pos.screens.kitchen.recall import RecallPanel
 from pos.screens.kitchen.top import HEIGHT, KitchenTop
 from pos.screens.kitchen.undo import UndoStrip
 from pos.screens.room import Room
+from pos.screens.widgets.banner import Banner, BannerView
 from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.sound import Sound
 from pos.shop.kitchen import Ticket, TicketState
@@ -69,6 +70,7 @@ class KitchenWindow(QWidget):
         self.reading.held_read.connect(lambda orders: self.held.show_held(self._say.held(orders)))
         self.reading.limbo_read.connect(self.top.show_limbo)
         self.reading.failed.connect(self._failed)
+        self.reading.broken.connect(self._broken)
         room.beat.struck.connect(self._tick)
         self._tick()
         self.reading.everything()
@@ -122,6 +124,7 @@ class KitchenWindow(QWidget):
 
     def _tick(self) -> None:
         """Another second: ages, clock and proof; texts that did not change repaint nothing."""
+        self.reading.retry()
         now = self._room.now()
         self._show_proof(now)
         clock = self._room.words.time(now)
@@ -266,6 +269,18 @@ class KitchenWindow(QWidget):
         self._failed(message)
         self.reading.everything()
 
+    def _broken(self, message: Message | None) -> None:
+        """A board that cannot be read must not look like one on which nothing happens."""
+        if message is None:
+            self.unread.show_view(None)
+            return
+        words = self.tr("What is shown here may be old. It is tried again every second.")
+        told = f"{words} {self._room.words.say(message)}"
+        button = self.tr("Try again now")
+        self.unread.show_view(
+            BannerView("circle-alert", self.tr("The board cannot be read"), told, button, "rotate-ccw")
+        )
+
     def _failed(self, message: Message) -> None:
         self.undo.say(self._room.words.say(message), "circle-alert")
 
@@ -334,6 +349,8 @@ class KitchenWindow(QWidget):
         self.held = HeldStrip(look=look)
         self.held.cook.connect(lambda order: self._answer_held(cook.fire_held, order))
         self.held.leave.connect(lambda order: self._answer_held(cook.leave_held, order))
+        self.unread = Banner(look=look)
+        self.unread.wanted.connect(self.reading.retry)
         self.board = Board(look=look)
         self.board.acted.connect(self._act)
         self.board.ticked.connect(self._ticked)
@@ -361,7 +378,7 @@ class KitchenWindow(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        for part in (self.top, self.alarm, self.held):
+        for part in (self.top, self.unread, self.alarm, self.held):
             self._rows.addWidget(part)
         self._rows.addLayout(body, 1)
         self._build_floating()

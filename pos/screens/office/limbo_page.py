@@ -135,6 +135,15 @@ class LimboPage(QWidget):
             self.tr("Late, double or odd payments wait here until somebody decides."),
             look=look,
         )
+        self._unread = EmptyState(
+            "circle-alert",
+            self.tr("The cases cannot be read"),
+            "",
+            look=look,
+            button=self.tr("Try again"),
+            button_icon="rotate-ccw",
+        )
+        self._unread.wanted.connect(self.refresh)
         self._decided_head = Label(self.tr("Decided today"))
         self._decided_head.setProperty("words", "strong")
         self._decided_head.setProperty("tone", "second")

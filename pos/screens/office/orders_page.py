@@ -50,6 +50,7 @@ class OrdersPage(QWidget):
         self._owed: frozenset[str] = frozenset()
         self._order = ""
         self._dossier: Dossier | None = None
+        self._unreadable = False
         self._gathering = QTimer(self)
         self._gathering.setSingleShot(True)
         self._gathering.setInterval(GATHER_MS)
@@ -98,14 +99,21 @@ class OrdersPage(QWidget):
 
     def _read(self) -> None:
         self._gathering.stop()
-        self._room.bridge.ask(browse.listed, self._got, failed=self._failed)
+        self._room.bridge.ask(browse.listed, self._got, failed=self._not_read)
         self._room.bridge.ask(browse.owed_back, self._got_owed, failed=self._failed)
         if self._order:
             self.open(self._order)
 
     def _got(self, found: tuple[Dossier, ...]) -> None:
+        self._unreadable = False
         self._found = found
         self._filter()
+
+    def _not_read(self, message: Message) -> None:
+        """An empty list would say that there are no orders."""
+        self._unreadable = True
+        self._unread.show_sentence(self._room.words.say(message))
+        self._left.setCurrentWidget(self._unread)
 
     def _got_owed(self, owed: tuple[Dossier, ...]) -> None:
         self._owed = frozenset(each.order.id for each in owed)
@@ -120,7 +128,8 @@ class OrdersPage(QWidget):
         found.sort(key=lambda each: each.order.id not in self._owed)
         rows = [self._say.row(each, owed=each.order.id in self._owed) for each in found]
         show_rows(self.list, rows, self._order)
-        self._left.setCurrentWidget(self.list if rows else self._nothing)
+        if not self._unreadable:
+            self._left.setCurrentWidget(self.list if rows else self._nothing)
         self._nothing.show_button(self.tr("Look further back") if text else "")
 
     def _further_back(self) -> None:
@@ -304,9 +313,18 @@ class OrdersPage(QWidget):
             button=self.tr("Look further back"),
         )
         self._nothing.wanted.connect(self._further_back)
+        self._unread = EmptyState(
+            "circle-alert",
+            self.tr("The orders cannot be read"),
+            "",
+            look=look,
+            button=self.tr("Try again"),
+            button_icon="rotate-ccw",
+        )
+        self._unread.wanted.connect(self._read)
         self._left = QStackedWidget()
-        self._left.addWidget(self.list)
-        self._left.addWidget(self._nothing)
+        for part in (self.list, self._nothing, self._unread):
+            self._left.addWidget(part)
         holder = QWidget()
         holder.setFixedWidth(LIST_WIDTH)
         left = QVBoxLayout(holder)

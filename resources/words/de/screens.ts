@@ -1274,6 +1274,18 @@ Zahlung</translation>
         <source>{0} is off the board. The counter gives the money back.</source>
         <translation>{0} ist von der Tafel. Die Theke gibt das Geld zurück.</translation>
     </message>
+    <message>
+        <source>What is shown here may be old. It is tried again every second.</source>
+        <translation>Was hier steht, kann alt sein. Jede Sekunde wird es neu versucht.</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Jetzt neu versuchen</translation>
+    </message>
+    <message>
+        <source>The board cannot be read</source>
+        <translation>Die Tafel kann nicht gelesen werden</translation>
+    </message>
 </context>
 <context>
     <name>KitchenWords</name>
@@ -1471,6 +1483,14 @@ Zahlung</translation>
     <message>
         <source>Late, double or odd payments wait here until somebody decides.</source>
         <translation>Späte, doppelte oder seltsame Zahlungen warten hier, bis jemand entscheidet.</translation>
+    </message>
+    <message>
+        <source>The cases cannot be read</source>
+        <translation>Die Fälle können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Neu versuchen</translation>
     </message>
     <message>
         <source>Decided today</source>
@@ -1973,6 +1993,14 @@ Zahlung</translation>
     <message>
         <source>The newest orders are listed. Older ones are found by their number.</source>
         <translation>Die neuesten Bestellungen stehen hier. Ältere findet man mit ihrer Nummer.</translation>
+    </message>
+    <message>
+        <source>The orders cannot be read</source>
+        <translation>Die Bestellungen können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Neu versuchen</translation>
     </message>
 </context>
 <context>

@@ -1274,6 +1274,18 @@ de pago</translation>
         <source>{0} is off the board. The counter gives the money back.</source>
         <translation>{0} está fuera del tablero. El mostrador devuelve el dinero.</translation>
     </message>
+    <message>
+        <source>What is shown here may be old. It is tried again every second.</source>
+        <translation>Lo que se ve puede ser antiguo. Se intenta de nuevo cada segundo.</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Reintentar ahora</translation>
+    </message>
+    <message>
+        <source>The board cannot be read</source>
+        <translation>No se puede leer el tablero</translation>
+    </message>
 </context>
 <context>
     <name>KitchenWords</name>
@@ -1471,6 +1483,14 @@ de pago</translation>
     <message>
         <source>Late, double or odd payments wait here until somebody decides.</source>
         <translation>Los pagos tardíos, dobles o raros esperan aquí hasta que alguien decida.</translation>
+    </message>
+    <message>
+        <source>The cases cannot be read</source>
+        <translation>No se pueden leer los casos</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Decided today</source>
@@ -1973,6 +1993,14 @@ de pago</translation>
     <message>
         <source>The newest orders are listed. Older ones are found by their number.</source>
         <translation>Aquí están los pedidos más nuevos. Los antiguos se encuentran por su número.</translation>
+    </message>
+    <message>
+        <source>The orders cannot be read</source>
+        <translation>No se pueden leer los pedidos</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
     </message>
 </context>
 <context>

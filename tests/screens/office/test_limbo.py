@@ -182,3 +182,16 @@ def test_the_desk_as_a_picture(office: Office, same_picture: PictureCheck) -> No
     page._toast.dismiss()
     page.setFocus()
     same_picture(page, "office-limbo")
+
+
+def test_cases_that_cannot_be_read_are_not_shown_as_none(office: Office) -> None:
+    late(office)
+    with office.shop.storage.write() as tx:
+        tx.run("ALTER TABLE limbo_cases RENAME TO away")
+    page = office.show(LimboPage(office.room))
+    office.qtbot.waitUntil(page._unread.isVisible)
+    assert not page._empty.isVisible()
+    with office.shop.storage.write() as tx:
+        tx.run("ALTER TABLE away RENAME TO limbo_cases")
+    tap(page._unread.button)
+    office.qtbot.waitUntil(lambda: len(page.cards) == 1 and not page._unread.isVisible())

@@ -285,3 +285,15 @@ def test_a_letter_that_was_withdrawn_says_why_in_words(office: Office) -> None:
         withdrawn
         == "Receipt · g…t@mail.example · Letters to this address came back, or nobody wants them there."
     )
+
+
+def test_orders_that_cannot_be_read_are_not_shown_as_none(office: Office) -> None:
+    office.shop.paid("orange-juice")
+    with office.shop.storage.write() as tx:
+        tx.run("ALTER TABLE orders RENAME TO away")
+    page = office.show(OrdersPage(office.room, open_files=False))
+    office.qtbot.waitUntil(page._unread.isVisible)
+    with office.shop.storage.write() as tx:
+        tx.run("ALTER TABLE away RENAME TO orders")
+    tap(page._unread.button)
+    office.qtbot.waitUntil(lambda: page.list.isVisible() and page.list.count() == 1)
