@@ -85,7 +85,8 @@ class Practice:
         link = self._calls.post("/v1/links", json.loads(request), key=idempotency_key)
         with answered(COMPANY):
             ends = reading.moment(link, "expires_at") if link.get("expires_at") is not None else None
-            return Shown(link_id=reading.text(link, "id"), url=reading.text(link, "url"), expires_at=ends)
+            url = reading.address(link, "url", plain=True)
+            return Shown(link_id=reading.text(link, "id"), url=url, expires_at=ends)
 
     def ask_after(self, link_id: str) -> tuple[Fact, ...]:
         """Payments by the link, oldest first."""

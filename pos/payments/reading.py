@@ -1,9 +1,11 @@
 """Fields of a company's answer, taken out with their types or refused as unreadable."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from pos.payments.provider import UnreadableEvent
 from pos.shop.errors import Unclear
@@ -21,6 +23,9 @@ def answered(company: str) -> Iterator[None]:
 
 
 _LONGEST_TEXT = 5000
+_LONGEST_ADDRESS = 2000
+_OWN_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
+_PRINTABLE = re.compile(r"[!-~]+")
 _LARGEST = 10**15
 _LATEST_S = 253_402_300_799  # the end of the year 9999, the last moment that a datetime can hold
 
@@ -50,6 +55,25 @@ def text(given: Json, name: str) -> str:
 def text_or_none(given: Json, name: str) -> str | None:
     """A text, or None where it is missing, null or empty."""
     return text(given, name) if given.get(name) else None
+
+
+def address(given: Json, name: str, *, plain: bool = False) -> str:
+    """The address of a pay page, fit for a QR code and a letter: https, and nothing that misleads.
+
+    http only at this machine itself, or where `plain` allows it (practice). A company's answer that came
+    another way than it should must not send guests to a script, a file or somebody else's page.
+    """
+    value = text(given, name)
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError as trouble:
+        raise UnreadableEvent(f"no {name}") from trouble
+    usual = parts.scheme == "https" or (parts.scheme == "http" and (plain or host in _OWN_MACHINE))
+    good = usual and host and "@" not in parts.netloc and "\\" not in value
+    if not good or len(value) > _LONGEST_ADDRESS or not _PRINTABLE.fullmatch(value):
+        raise UnreadableEvent(f"no {name}")
+    return value
 
 
 def reference(given: Json, name: str) -> str | None:

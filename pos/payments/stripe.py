@@ -88,7 +88,7 @@ class Stripe:
         )
         with answered(COMPANY):
             made = link.to_dict()
-            return Shown(link_id=reading.text(made, "id"), url=reading.text(made, "url"), expires_at=None)
+            return Shown(link_id=reading.text(made, "id"), url=reading.address(made, "url"), expires_at=None)
 
     def ask_after(self, link_id: str) -> tuple[Fact, ...]:
         """Payments by the link's pages, oldest first."""
