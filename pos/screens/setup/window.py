@@ -23,6 +23,7 @@ from pos.screens.theme import Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.field import repolish
+from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.label import Label
 
 RAIL_WIDTH = 288
@@ -116,9 +117,11 @@ class SetupWindow(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._head())
+        rows.addWidget(Rule())
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._rail())
+        middle.addWidget(Rule(upright=True))
         middle.addWidget(self._content(), 1)
         rows.addLayout(middle, 1)
 

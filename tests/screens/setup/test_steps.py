@@ -57,6 +57,7 @@ def test_currency_tax_and_rates_are_kept_for_the_live_till(setup: Setup) -> None
     rate.percent.field.setText("8.875")
     setup.go_on()
     setup.until(lambda: setup.state(Step.MONEY) is State.DONE)
+    setup.until(lambda: rate.rate.id in setup.progress.draft.rates)
     assert setup.progress.draft.rates[rate.rate.id].per_million == 88_750
     assert setup.progress.settings.currency == "USD"
 
