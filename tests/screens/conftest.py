@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos.screens.theme import Look, Scheme, load_fonts, theme
-from pos.screens.widgets.focus import FocusStyle
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -26,7 +25,7 @@ def dressed(qapp: QApplication) -> Look:
     """The application in the program's own style and fonts, once for all tests."""
     load_fonts()
     look = Look(theme(reduced_motion=True))
-    qapp.setStyle(FocusStyle(look))
+    qapp.setStyle("Fusion")
     look.dress(qapp)
     return look
 

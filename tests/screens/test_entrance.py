@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from pos.screens.entrance import TroubleWindow, WrongQt, check_qt, enter, speak
 from pos.screens.theme import Look, Scheme, theme
-from pos.screens.widgets.focus import FocusStyle
 from tests.screens.taps import let_go, tap
 
 
@@ -29,7 +28,7 @@ def test_entering_dresses_the_application(qapp: QApplication, look: Look) -> Non
         assert before is not None
     finally:
         let_go(entrance.ring)
-        qapp.setStyle(FocusStyle(look))
+        qapp.setStyle("Fusion")
         look.dress(qapp)
 
 

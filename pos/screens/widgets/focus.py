@@ -29,7 +29,10 @@ MOVING = frozenset(
 
 
 class FocusStyle(QProxyStyle):
-    """Fusion, but with our focus ring instead of its dotted one."""
+    """Fusion, but with our focus ring; for the frame alone.
+
+    A style in Python is asked thousands of times in every layout, so the application has plain Fusion.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__("Fusion")
@@ -68,17 +71,6 @@ class FocusStyle(QProxyStyle):
             return
         super().drawControl(element, option, painter, widget)
 
-    def drawPrimitive(
-        self,
-        element: QStyle.PrimitiveElement,
-        option: QStyleOption,
-        painter: QPainter,
-        widget: QWidget | None = None,
-    ) -> None:
-        """No dotted rectangle inside controls: the ring outside says it."""
-        if element != QStyle.PrimitiveElement.PE_FrameFocusRect:
-            super().drawPrimitive(element, option, painter, widget)
-
 
 def ring(painter: QPainter, rect: QRect, look: Look, radius: int) -> None:
     """The ring inside `rect`; lists use it for their current row."""
@@ -93,12 +85,13 @@ class FocusRing(QObject):
 
     def __init__(self, application: QApplication, look: Look) -> None:
         super().__init__(application)
-        self._application = application
+        self._application, self._style = application, FocusStyle(look)
+        self._style.setParent(self)
         self._frame: QFocusFrame | None = None
         self._keys_in_use = False
         application.focusChanged.connect(self._moved)
         application.focusWindowChanged.connect(self._watch)
-        # Qt hides the frame when the style changes.
+        # Qt hides the frame when the style sheet changes.
         look.changed.connect(self._again)
 
     @property
@@ -138,6 +131,7 @@ class FocusRing(QObject):
         if reached is None or not self._keys_in_use or isinstance(reached, QAbstractItemView):
             return
         self._frame = QFocusFrame(reached.window())
+        self._frame.setStyle(self._style)
         self._frame.setWidget(reached)
 
     def _drop(self) -> None:
