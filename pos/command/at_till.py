@@ -2,10 +2,10 @@
 
 import argparse
 import getpass
-import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pos.actions.approve import check_pin
 from pos.background import duty
 from pos.command.desk import Desk
 from pos.shop.errors import NotAllowed
@@ -41,12 +41,13 @@ def manager_of(given: argparse.Namespace, desk: Desk) -> str:
     """The manager's name after the PIN was right; empty where none was named. NotAllowed for a wrong PIN."""
     if not given.manager:
         return ""
-    kept = desk.settings().manager_pin.reveal()
-    if not kept:
+    pin = desk.settings().manager_pin
+    if not pin.reveal():
         raise NotAllowed("command.no_manager_pin")
     typed = desk.secretly("PIN: ") if desk.secretly else desk.stdin.readline().strip()
-    if not hmac.compare_digest(typed.encode(), kept.encode()):
-        raise NotAllowed("command.wrong_pin")
+    with at_till(desk) as till:
+        if not check_pin(storage=till.storage, pin=pin, typed=typed, now=desk.clock.now()):
+            raise NotAllowed("command.wrong_pin")
     return str(given.manager)
 
 

@@ -1,14 +1,12 @@
 """The manager's word: a name and a PIN, where a deed needs them; checked off the GUI thread."""
 
-import hmac
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from pos.actions.approve import check_pin
 from pos.base.i18n import Message
-from pos.safe import Secret
 from pos.screens.bridge import Bridge
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
@@ -16,15 +14,11 @@ from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Panel
 from pos.screens.words import Words
-from pos.shop.errors import NotAllowed
 from pos.shop.house import Deed
 from pos.shop.labels import label
 
 WIDTH, HEIGHT = 420, 424
 LONGEST_PIN = 64
-MOST_TRIES = 5
-WAIT = timedelta(seconds=60)
-"""How long no PIN is taken after MOST_TRIES wrong ones."""
 
 ASKING = frozenset(label(deed).key for deed in Deed)
 
@@ -32,15 +26,6 @@ ASKING = frozenset(label(deed).key for deed in Deed)
 def asks_for_manager(message: Message) -> bool:
     """Whether a deed failed only because no manager stands behind it."""
     return message.key in ASKING
-
-
-def check_pin(*, pin: Secret, typed: str) -> bool:
-    """Whether this is the manager's PIN; NotAllowed where none is set. Reads the safe: never call it on
-    the GUI thread."""
-    kept = pin.reveal()
-    if not kept:
-        raise NotAllowed("command.no_manager_pin")
-    return hmac.compare_digest(typed.encode(), kept.encode())
 
 
 class ManagerPanel(Panel):
@@ -53,8 +38,6 @@ class ManagerPanel(Panel):
         self.setAccessibleName(self.tr("A manager is needed"))
         self._host, self._bridge, self._words = host, bridge, words
         self._then: Callable[[str], None] = lambda _: None
-        self._wrong = 0
-        self._not_before: datetime | None = None
         self.set_head(self.tr("A manager is needed"))
         self._why = Label()
         self._why.setWordWrap(True)
@@ -100,12 +83,9 @@ class ManagerPanel(Panel):
         first.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _check(self) -> None:
-        now = self._bridge.till.clock.now()
         if not self.name.field.text().strip():
             self._say(self.tr("Say who approves."))
             self.name.field.setFocus()
-        elif self._not_before is not None and now < self._not_before:
-            self._say(self.tr("Too many wrong PINs. Try again in a minute."))
         else:
             self.approve.setEnabled(False)
             self._bridge.ask(
@@ -120,14 +100,9 @@ class ManagerPanel(Panel):
         self.approve.setEnabled(True)
         self.pin.field.clear()
         if right:
-            self._wrong = 0
             self.hide()
             self._then(self.name.field.text().strip())
             return
-        self._wrong += 1
-        if self._wrong >= MOST_TRIES:
-            self._wrong = 0
-            self._not_before = self._bridge.till.clock.now() + WAIT
         self._say(self.tr("This PIN is wrong."))
         self.pin.field.setFocus()
 
