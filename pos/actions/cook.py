@@ -63,6 +63,20 @@ def recall(*, storage: Storage, terms: Terms, ticket: str, who: str, now: dateti
     )
 
 
+def undo_bump(
+    *, storage: Storage, terms: Terms, ticket: str, was: TicketState, who: str, now: datetime
+) -> Changes:
+    """A bump by mistake: the ticket is again what it `was` before; no guest is told anything anew."""
+    return _move(
+        storage,
+        ticket,
+        "recalled",
+        who,
+        now,
+        lambda each: rules.undo_bump(each, was, now=now, house=terms.house),
+    )
+
+
 def rush(
     *, storage: Storage, terms: Terms, ticket: str, who: str, now: datetime, undo: bool = False
 ) -> Changes:

@@ -152,12 +152,12 @@ def webhook_address(settings: Settings, company: str) -> str:
 
 
 def relay_commands(settings: Settings) -> tuple[str, ...]:
-    """What to type where the relay runs: make the store, give it the signing secret, pair this till."""
+    """What to type where the relay runs: make the store, pair this till, give it the signing secret."""
     store = settings.store or "SHOP"
     return (
         f"passbell-relay store add {store}",
-        f"passbell-relay store rotate-secret {store} --secret {settings.payments}=-",
         f'passbell-relay device add {store} --name "Till {settings.till_letter}"',
+        f"passbell-relay store rotate-secret {store} --secret {settings.payments}=-",
     )
 
 

@@ -103,7 +103,12 @@ class Directory:
         }
         rows = {row.number: row for row in register.stores}
         before = self._devices
-        self._devices = {device.token_hash: (device, rows[device.store]) for device in register.devices}
+        # A store may be added between the two reads; its devices come with the next look.
+        self._devices = {
+            device.token_hash: (device, rows[device.store])
+            for device in register.devices
+            if device.store in rows
+        }
         self._revision = register.revision
         return {device.store for token, (device, _) in before.items() if token not in self._devices}
 

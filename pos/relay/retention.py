@@ -27,6 +27,7 @@ class Cut:
 
     store: StoreRow
     before: str
+    forget_before_day: int
     readers: tuple[DeviceRow, ...]
 
     def take(self, storage: Storage) -> int:
@@ -37,6 +38,10 @@ class Cut:
             readers_at=min((device.read_seq for device in self.readers), default=None),
             limit=CHUNK,
         )
+
+    def forget(self, storage: Storage) -> None:
+        """After the last chunk: the ids of removed events that nobody will send again."""
+        storage.forget(self.store.number, before_day=self.forget_before_day)
 
     def held_by(self, storage: Storage) -> tuple[str, ...]:
         """After the last chunk: the devices that the oldest remaining event waits for, if it is old."""
@@ -53,8 +58,9 @@ def cuts(storage: Storage, *, now: datetime, days: int) -> list[Cut]:
     """Where each store's log may be cut, now that `days` are kept."""
     register = storage.register()
     before = clock.to_text(now - timedelta(days=days))
+    forget_before = now.toordinal() - EPOCH_DAY - max(REMEMBER_DAYS, days)
     return [
-        Cut(store, before, tuple(one for one in register.devices if one.store == store.number))
+        Cut(store, before, forget_before, tuple(one for one in register.devices if one.store == store.number))
         for store in register.stores
     ]
 
@@ -65,5 +71,5 @@ def prune(storage: Storage, *, now: datetime, days: int) -> Iterable[Pruned]:
         removed = 0
         while taken := cut.take(storage):
             removed += taken
-        storage.forget(cut.store.number, before_day=now.toordinal() - EPOCH_DAY - max(REMEMBER_DAYS, days))
+        cut.forget(storage)
         yield Pruned(cut.store.name, removed, cut.held_by(storage))

@@ -139,7 +139,7 @@ async def run(
     manner: Manner,
 ) -> None:
     """The server's whole life on a listening socket and a database that has its tables."""
-    parts = _put_together(settings, key, database, system_clock)
+    parts = put_together(settings, key, database, system_clock)
     upkeep = Upkeep(parts, disk=database.path and database.path.parent)
     try:
         await upkeep.start()
@@ -169,7 +169,8 @@ async def run(
         _LOG.info("stopped")
 
 
-def _put_together(settings: Settings, key: bytes, database: Database, system_clock: Clock) -> Parts:
+def put_together(settings: Settings, key: bytes, database: Database, system_clock: Clock) -> Parts:
+    """The parts of a relay, on the running event loop; the writer's thread runs from here on."""
     storage = database.storage()
     reading = Reading(storage)
     waiting = Waiting()

@@ -1,5 +1,6 @@
 """Every setting of the relay in one table: its name, its default and one sentence."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -13,13 +14,14 @@ from pos.relay.proxies import Proxies
 
 PREFIX = "PASSBELL_RELAY_"
 KEY_VARIABLE = PREFIX + "KEY"
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
 class BadSettingError(Exception):
     """A setting's value is not usable; the text says which and why."""
 
 
-def _setting(default: Any, sentence: str, *, least: int | None = None) -> Any:
+def _setting(default: Any, sentence: str, *, least: float | None = None) -> Any:
     return field(default=default, metadata={"sentence": sentence, "least": least})
 
 
@@ -51,8 +53,10 @@ class Settings:
     waits_per_device: int = _setting(8, "Long polls and streams a device may hold open.", least=1)
     queue: int = _setting(2_000, "Events that may wait for the writer; beyond it the answer is 503.", least=1)
     batch: int = _setting(512, "Events in one commit at most.", least=1)
-    heartbeat_s: float = _setting(5.0, "Seconds between heartbeats on a stream.")
-    floor_s: float = _setting(1.0, "Seconds between looks at the database for what no notice told.")
+    heartbeat_s: float = _setting(5.0, "Seconds between heartbeats on a stream.", least=0.1)
+    floor_s: float = _setting(
+        1.0, "Seconds between looks at the database for what no notice told.", least=0.05
+    )
     metrics_token: str = _setting(
         "", "Bearer token for /metrics; without one only a direct client on this machine is answered."
     )
@@ -75,6 +79,8 @@ def read(given: Mapping[str, object], environment: Mapping[str, str]) -> Setting
             continue
         values[setting.name] = _parse(setting.name, type(setting.default), setting.metadata["least"], value)
     settings = Settings(**values)
+    if settings.log_level not in LOG_LEVELS:
+        raise BadSettingError(f"log_level: {settings.log_level!r} is none of {', '.join(LOG_LEVELS)}")
     try:
         Proxies.read(settings.trusted_proxies)
     except ValueError as error:
@@ -103,11 +109,12 @@ def _key_path(settings: Settings) -> Path:
     return folder / "relay.key"
 
 
-def _parse(name: str, kind: type, least: int | None, value: object) -> Any:
+def _parse(name: str, kind: type, least: float | None, value: object) -> Any:
     try:
         parsed = kind(value)
     except (TypeError, ValueError) as error:
         raise BadSettingError(f"{name}: {value!r} is not a number") from error
-    if least is not None and parsed < least:
-        raise BadSettingError(f"{name}: {value!r} is less than {least}")
+    # Not `parsed < least`: that lets nan through.
+    if least is not None and not least <= parsed < math.inf:
+        raise BadSettingError(f"{name}: {value!r} is not at least {least}")
     return parsed

@@ -137,7 +137,8 @@ class Register:
 class Storage(Protocol):
     """A database behind the relay; every method raises StorageError when it cannot.
 
-    `append`, `probe`, `note_reads` and `trim` are called by the one writer thread, the others by readers.
+    `append`, `probe`, `note_reads`, `trim` and `forget` are called by the one writer thread, the others by
+    readers.
     """
 
     @property

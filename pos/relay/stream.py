@@ -68,7 +68,9 @@ class Stream:
 
     async def _listen(self, socket: WebSocket, follower: Follower) -> None:
         """Take {"read": CURSOR}, by which a device shows how far it has read; ends when the device goes."""
-        with contextlib.suppress(WebSocketDisconnect, Refusal, ValueError, KeyError, TypeError):
+        with contextlib.suppress(
+            WebSocketDisconnect, Refusal, ValueError, KeyError, TypeError, RecursionError
+        ):
             while True:
                 told = json.loads(await socket.receive_text())
                 follower.acknowledge(wire.read_cursor(told["read"])[0])

@@ -5,6 +5,7 @@ import contextlib
 import shutil
 import threading
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 from pos.base import log
@@ -29,6 +30,7 @@ class Upkeep:
         self._tasks: list[asyncio.Task[None]] = []
         self._stop = threading.Event()
         self._listener: threading.Thread | None = None
+        self._forgot_on: date | None = None
 
     async def start(self) -> None:
         """Learn everything once; StorageError if that is not possible."""
@@ -97,7 +99,7 @@ class Upkeep:
             raise
 
     async def prune(self) -> None:
-        """Cut the logs, one chunk between two batches."""
+        """Cut the logs, one chunk between two batches; once a day also forget ids, which reads all of them."""
         parts = self._parts
         await self.note_reads()
         now, days = parts.clock.now(), parts.settings.retention_days
@@ -108,6 +110,9 @@ class Upkeep:
                 await asyncio.sleep(0.05)
             if removed:
                 _LOG.info("pruned", store=cut.store.name, removed=removed)
+            if self._forgot_on != now.date():
+                await parts.writer.do(cut.forget)
+        self._forgot_on = now.date()
 
     def readings(self) -> Iterable[tuple[str, str, dict[str, str], float]]:
         """The gauges of /metrics."""

@@ -61,12 +61,14 @@ class Welcome(QWidget):
     """Stands in the counter's window until it is closed; `left` then. Nothing waits for it.
 
     `kitchen_wanted` when somebody wants to see it ring: with one monitor the counter hides the kitchen.
+    `live_wanted` when somebody has seen enough of practice.
 
     The last step opens the practice company's pay page for whoever has no phone at hand.
     """
 
     left = Signal()
     kitchen_wanted = Signal()
+    live_wanted = Signal()
 
     def __init__(self, counter: CounterWindow, *, look: Look) -> None:
         super().__init__(counter)
@@ -91,6 +93,9 @@ class Welcome(QWidget):
         self._end.setProperty("words", "strong")
         self.kitchen = Button(self.tr("Show the kitchen"), look=look, kind=Kind.PRIMARY, icon="chef-hat")
         self.kitchen.clicked.connect(self.kitchen_wanted)
+        self.live = Button(self.tr("Go live"), look=look, kind=Kind.OUTLINE, icon="settings")
+        self.live.setAccessibleName(self.tr("From practice to real money, step by step"))
+        self.live.clicked.connect(self.live_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S6, 0, Space.S4, 1)
         row.setSpacing(Space.S5)
@@ -102,6 +107,7 @@ class Welcome(QWidget):
         row.addWidget(self.pay)
         row.addWidget(self._end)
         row.addStretch(1)
+        row.addWidget(self.live)
         row.addWidget(self.kitchen)
         row.addWidget(self.close_button)
         self._listen()
@@ -155,6 +161,7 @@ class Welcome(QWidget):
         self.pay.setEnabled(bool(self._link))
         self._end.setVisible(self.step is Step.DONE)
         self.kitchen.setVisible(self.step is Step.DONE)
+        self.live.setVisible(self.step is Step.DONE)
         self.pay.setVisible(self.step is not Step.DONE)
         self.update()
 

@@ -196,6 +196,16 @@ def recall(ticket: Ticket, *, now: datetime, house: House) -> Ticket:
     return replace(move(ticket, TicketState.RECALLED), ready_at=None, ended_at=None)
 
 
+def undo_bump(ticket: Ticket, was: TicketState, *, now: datetime, house: House) -> Ticket:
+    """Back to where it stood when it was bumped by mistake: in work, ready, or in the queue as recalled."""
+    again = recall(ticket, now=now, house=house)
+    if was is TicketState.PREPARING:
+        return start(again, now=now, house=house)
+    if was is TicketState.READY:
+        return replace(move(again, TicketState.READY), ready_at=ticket.ready_at)
+    return again
+
+
 def tick(ticket: Ticket, line_id: str, *, now: datetime, house: House) -> Ticket:
     """One line is done; the first tick starts the ticket, the last one makes it ready if the house wants so.
 

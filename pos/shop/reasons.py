@@ -4,7 +4,7 @@ from pos.base.i18n import Message
 
 DISCOUNT = ("reason.regular_guest", "reason.staff", "reason.complaint", "reason.end_of_day")
 CANCEL = ("reason.guest_left", "reason.changed_mind", "reason.by_mistake", "reason.not_available")
-WAIVE = ("reason.on_the_house", "reason.staff", "reason.complaint", "reason.tasting")
+WAIVE = ("reason.goodwill", "reason.staff", "reason.complaint", "reason.tasting")
 READY = frozenset({*DISCOUNT, *CANCEL, *WAIVE})
 
 

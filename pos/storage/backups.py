@@ -18,7 +18,7 @@ from pos.storage import marks, whereabouts
 from pos.storage.connection import Connection, look_at, translated
 from pos.storage.rows import sql
 
-KEEP_NEWEST = 10
+KEEP_NEWEST = 14
 KEEP_DAYS = 30
 _STEP_PAGES = 1_000
 _IS_A_BACKUP = "INSERT INTO marks (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"

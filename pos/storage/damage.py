@@ -11,7 +11,7 @@ from pos.storage.connection import look_at
 
 WHOLE_CHECK_BYTES = 256 * 1024 * 1024
 """Up to this size the whole file is checked at start; above it only the tables that open business lives in.
-The nightly backup checks the rest."""
+Every backup checks the rest."""
 
 _OPEN_BUSINESS = (
     "stamp",

@@ -37,7 +37,7 @@ def test_what_waits_is_shown_with_its_latest_attempt(shop: Shop) -> None:
 
 
 def test_the_latest_attempt_is_the_one_written_last_also_after_the_clock_was_set_back(shop: Shop) -> None:
-    order = shop.order()
+    order = shop.order(email="guest@example.org")
     first = shop.link(order)
     shop.revoke(order, ClosingFor.TENDER)
     shop.work()

@@ -116,6 +116,22 @@ def test_a_rejected_order_stays_owed_however_many_tickets_leave_after_it(shop: S
     assert [each.order.id for each in owed] == [order]
 
 
+@pytest.mark.parametrize("bumps", [1, 2])
+def test_a_bump_by_mistake_is_taken_back_without_a_word_to_the_guest(shop: Shop, bumps: int) -> None:
+    order = shop.paid(email="guest@mail.example")
+    cook.start(storage=shop.storage, terms=shop.terms, ticket="A-001", who="Cook", now=shop.now)
+    for _ in range(bumps):
+        was = state(shop, order)
+        bump(shop, "A-001")
+    letters = shop.look(order).letters
+    changes = cook.undo_bump(
+        storage=shop.storage, terms=shop.terms, ticket="A-001", was=was, who="Cook", now=shop.now
+    )
+    assert changes
+    assert state(shop, order) is was
+    assert shop.look(order).letters == letters
+
+
 def test_voiding_may_need_a_manager(shop: Shop) -> None:
     order = shop.paid()
     shop.house(manager_deeds=frozenset({Deed.VOID_TICKET}))

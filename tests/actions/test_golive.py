@@ -348,7 +348,7 @@ def test_the_commands_and_the_address_name_the_store(ground: Ground, companies: 
     enter(ground, companies)
     settings = golive.look(ground=ground).settings
     assert golive.webhook_address(settings, "stripe") == f"{companies.relay.address}/v1/hooks/stripe/corner"
-    assert golive.relay_commands(settings)[1] == (
+    assert golive.relay_commands(settings)[2] == (
         "passbell-relay store rotate-secret corner --secret stripe=-"
     )
     assert json.dumps(golive.relay_commands(settings)).count(companies.token) == 0

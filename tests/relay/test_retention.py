@@ -1,14 +1,18 @@
 """Retention: what is old and read by all goes; an unread event stays, and its device is named."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from pos import wire
 from pos.base import clock
-from pos.relay import retention
+from pos.relay import retention, serving, tables
+from pos.relay.sealing import read_or_make_key
+from pos.relay.settings import Settings
 from pos.relay.signatures.promise import Verified
 from pos.relay.storage import EPOCH_DAY, Arrival
+from pos.relay.upkeep import Upkeep
 from tests.relay.rig import CLOCK, SECRET, Place
 
 DAYS = 35
@@ -29,6 +33,12 @@ def prune(place: Place) -> list[retention.Pruned]:
     done = list(retention.prune(storage, now=CLOCK.now(), days=DAYS))
     storage.close()
     return done
+
+
+def marks(place: Place) -> set[str]:
+    """The ids that the relay still knows."""
+    with place.database.administration():
+        return {mark.event_id for mark in tables.Mark.select()}
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +80,30 @@ def test_a_new_device_begins_at_what_is_still_kept(place: Place) -> None:
     place.administration().add_device("one", name="Counter", kind="till", now=CLOCK.now())
     (row,) = place.administration().list_devices("one")
     assert row["read"] == 1
+
+
+def test_a_running_relay_prunes_and_forgets_as_the_command_does(place: Place) -> None:
+    append(place, "ancient", age_days=401)
+    append(place, "old", age_days=399)
+    append(place, "young", age_days=1)
+
+    async def run_for_an_hour() -> None:
+        parts = serving.put_together(
+            Settings(retention_days=DAYS), read_or_make_key(place.key_file), place.database, CLOCK
+        )
+        upkeep = Upkeep(parts, disk=None)
+        await upkeep.start()
+        try:
+            await upkeep.prune()
+        finally:
+            await upkeep.close()
+            await asyncio.to_thread(parts.writer.close)
+            parts.reading.close()
+            parts.reading.storage.close()
+
+    asyncio.run(run_for_an_hour())
+    assert marks(place) == {"old", "young"}
+    assert prune(place) == [retention.Pruned("one", 0, ())]
 
 
 def test_an_id_is_remembered_for_four_hundred_days(place: Place) -> None:

@@ -53,7 +53,18 @@ def test_the_command_line_goes_before_the_environment_before_the_default() -> No
     assert (read.port, read.queue, read.host, read.batch) == (2, 7, "::1", 512)
 
 
-@pytest.mark.parametrize(("name", "value"), [("port", "x"), ("queue", "0"), ("retention_days", "-1")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("port", "x"),
+        ("queue", "0"),
+        ("retention_days", "-1"),
+        ("heartbeat_s", "0"),
+        ("floor_s", "nan"),
+        ("floor_s", "inf"),
+        ("log_level", "loud"),
+    ],
+)
 def test_a_setting_that_is_none_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(settings.BadSettingError, match=name):
         settings.read({name: value}, {})

@@ -118,7 +118,7 @@ def test_a_stream_shows_how_far_it_has_read(shop: Shop, relay: Relay) -> None:
 
 
 @SQLITE_ONLY
-@pytest.mark.parametrize("said", ["nonsense", "{}", '{"read": 5}', "[]", b"\xff", "x" * 10_000])
+@pytest.mark.parametrize("said", ["nonsense", "{}", '{"read": 5}', "[]", "[" * 4_000, b"\xff", "x" * 10_000])
 def test_nonsense_on_a_stream_ends_it_and_harms_nothing(shop: Shop, said: str | bytes) -> None:
     with stream(shop) as socket:
         page(socket)

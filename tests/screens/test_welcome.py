@@ -55,6 +55,8 @@ def test_each_step_is_ticked_by_its_deed(house: House, qtbot: QtBot) -> None:
     assert counter.width() == 1366
     with qtbot.waitSignal(made.kitchen_wanted, timeout=WAIT_MS):
         tap(made.kitchen)
+    with qtbot.waitSignal(made.live_wanted, timeout=WAIT_MS):
+        tap(made.live)
 
 
 def test_it_can_be_closed_at_once_and_says_so(house: House, qtbot: QtBot) -> None:

@@ -65,10 +65,10 @@ def test_old_backups_are_removed_but_for_one_a_day(tmp_path: Path) -> None:
         moment = NOW - timedelta(hours=hour)
         (tmp_path / f"live-{moment:%Y%m%dT%H%M%S%fZ}.db").touch()
     (tmp_path / "practice-20200101T000000000000Z.db").touch()
-    backups.rotate(tmp_path, "live")
+    backups.rotate(tmp_path, "live", keep=10)
     kept = backups.every(tmp_path, "live")
     # Ten newest (all of today), and the last of each of thirty days, of which today's is among the ten.
-    assert len(kept) == backups.KEEP_NEWEST + backups.KEEP_DAYS - 1
+    assert len(kept) == 10 + backups.KEEP_DAYS - 1
     assert len({file.name[:13] for file in kept}) == backups.KEEP_DAYS
     assert backups.every(tmp_path, "practice") != ()
 

@@ -25,7 +25,7 @@ class Glance:
     """What the strip knows besides the orders: which is on the tender page, which are being asked about.
 
     `reachable` is False while the company is known not to be reached; `silent_since` says since when it
-    is asked in vain although the relay goes on listening.
+    is asked in vain; `listening` whether the relay goes on bringing payments meanwhile.
     """
 
     now: datetime
@@ -33,6 +33,7 @@ class Glance:
     asking: Collection[str] = ()
     reachable: bool = True
     silent_since: datetime | None = None
+    listening: bool = True
 
     @property
     def can_ask(self) -> bool:
@@ -89,8 +90,8 @@ class AwaitingPresenter(QObject):
         if glance.silent_since is None:
             return ""
         last = age(glance.now - glance.silent_since)
-        words = self.tr("The company can’t be asked; its last answer came {0} ago. The relay still listens.")
-        return words.format(last)
+        words = self.tr("The company can’t be asked; its last answer came {0} ago.").format(last)
+        return f"{words} {self.tr('The relay still listens.')}" if glance.listening else words
 
     def _closing(self, attempt: Attempt, glance: Glance) -> ChipView:
         if not glance.can_ask:

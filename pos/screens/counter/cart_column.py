@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.screens.counter.cart_view import ICONS, CartView
 from pos.screens.counter.panes import note_frame, words_label
@@ -12,8 +12,10 @@ from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.cart import CartLineView, CartList
 from pos.screens.widgets.charge import ChargeButton
+from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import EmptyState, Sign
 from pos.screens.widgets.icon import icon_for_menus
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.toast import Toast
 from pos.screens.widgets.totals import Totals
@@ -41,9 +43,9 @@ class FixedHead(QWidget):
 
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel(self.tr("Order fixed"))
+        title = Label(self.tr("Order fixed"))
         title.setProperty("words", "strong")
-        self.second = QLabel()
+        self.second = ElidedLabel()
         self.second.setProperty("words", "small")
         self.second.setProperty("tone", "second")
         self.change = Button(self.tr("Change"), look=look, icon="pencil")
@@ -97,7 +99,7 @@ class CartColumn(QWidget):
         self.empty = EmptyState(
             "shopping-bag",
             self.tr("No items yet"),
-            self.tr("Tap an item, scan a code, or take back a parked order."),
+            self.tr("Tap an item, scan a code, or take back a parked order. Hold F1 to see the keys."),
             look=look,
             button_icon="pause",
         )

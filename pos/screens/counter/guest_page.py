@@ -62,6 +62,7 @@ class GuestPage(Page):
             words_label(self.tr("Allergic to (stands on the kitchen’s ticket)"), "small", "second")
         )
         self.content.addLayout(self._allergies(guest.allergies, say))
+        self.content.addWidget(self.other)
         self.content.addStretch(1)
         self._fill(guest)
         self.keep = Button(self.tr("Save"), look=look, kind=Kind.PRIMARY, icon="check", large=True)
@@ -100,10 +101,11 @@ class GuestPage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.S4)
         grid.setVerticalSpacing(Space.S3)
-        for place, part in enumerate((self.name, self.table, self.phone)):
-            grid.addWidget(part, 0, 2 * place, 1, 2)
-        grid.addWidget(self.email, 1, 0, 1, 4)
-        grid.addWidget(self.other, 1, 4, 1, 2)
+        for place, (part, share) in enumerate(
+            ((self.name, 4), (self.table, 2), (self.phone, 4), (self.email, 6))
+        ):
+            grid.addWidget(part, 0, place)
+            grid.setColumnStretch(place, share)
         return grid
 
     def _allergies(self, known: tuple[str, ...], say: Words) -> QGridLayout:
@@ -114,6 +116,7 @@ class GuestPage(Page):
             button.setCheckable(True)
             button.setChecked(key in known)
             grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+            grid.setColumnStretch(place % COLUMNS, 1)
             self.allergens[key] = button
         return grid
 

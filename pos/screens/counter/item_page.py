@@ -66,7 +66,7 @@ class ItemPage(Page):
         self.until = LabelledField(self.tr("Until a time"), look=look, placeholder="14:00")
         self.until.field.returnPressed.connect(self._until_time)
         if not view.off:
-            self.content.addWidget(words_label(self.tr("86: off sale"), "group"))
+            self.content.addWidget(words_label(self.tr("86: take off sale"), "group"))
             self.content.addLayout(self._choices())
         self.foot.addStretch(1)
         self.foot.addWidget(self.back_on_sale if view.off else self.add)

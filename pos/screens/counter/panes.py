@@ -1,24 +1,26 @@
 """The panes of the tender page: code, email, card terminal, and what stands there once it is paid."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.screens.counter.tender_view import CodeView, PaidView
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.countdown import CountdownBar
+from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import EmptyState, Sign
 from pos.screens.widgets.field import LabelledField
+from pos.screens.widgets.label import Label
 from pos.screens.widgets.qr import QrCode
 from pos.shop.cart import is_email
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-def words_label(words: str, style: str, tone: str = "", *, wrap: bool = False) -> QLabel:
+def words_label(words: str, style: str, tone: str = "", *, wrap: bool = False) -> Label:
     """A label in one of the styles of the sheet."""
-    label = QLabel(words)
+    label = Label(words)
     label.setProperty("words", style)
     if tone:
         label.setProperty("tone", tone)
@@ -26,7 +28,7 @@ def words_label(words: str, style: str, tone: str = "", *, wrap: bool = False) -
     return label
 
 
-def note_frame(label: QLabel, tone: str = "accent") -> QFrame:
+def note_frame(label: Label, tone: str = "accent") -> QFrame:
     """A soft band with a sentence."""
     frame = QFrame()
     frame.setProperty("note", tone)
@@ -76,6 +78,8 @@ class CodePane(QWidget):
             "small",
             wrap=True,
         )
+        # Our own sentence, in which two words are bold.
+        hint.setTextFormat(Qt.TextFormat.RichText)
         self._hint = note_frame(hint)
         self.unasked = words_label("", "small", wrap=True)
         self._unasked = note_frame(self.unasked, "wait")
@@ -229,6 +233,8 @@ class PaidPane(QWidget):
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = words_label("", "title", "paid")
+        self.guest = ElidedLabel()
+        self.guest.setProperty("words", "head")
         self.number = words_label("", "guest")
         self.claim_words = words_label("", "title")
         self.change = words_label("", "amount", "paid")
@@ -244,9 +250,10 @@ class PaidPane(QWidget):
         rows.setSpacing(Space.S3)
         rows.addStretch(1)
         rows.addWidget(Sign("circle-check", look=look, size=64, role="paid"), 0, CENTRE)
-        for part in (self.heading, self.number, self.claim_words, self.change):
+        for part in (self.heading, self.guest, self.number, self.claim_words, self.change):
             part.setAlignment(CENTRE)
         rows.addWidget(self.heading)
+        rows.addWidget(self.guest)
         rows.addWidget(self.number)
         rows.addWidget(self.claim_words)
         rows.addWidget(self._change_frame)
@@ -256,8 +263,9 @@ class PaidPane(QWidget):
 
     def show_view(self, view: PaidView, notice: str = "") -> None:
         """Show what was paid; `notice` is what must be put right by hand."""
-        guest = f" · {view.guest}" if view.guest else ""
-        self.heading.setText(self.tr("Paid {0}").format(view.amount) + guest)
+        self.heading.setText(self.tr("Paid {0}").format(view.amount))
+        self.guest.setText(view.guest)
+        self.guest.setVisible(bool(view.guest))
         self.number.setText(view.number)
         self.claim_words.setText(view.claim_words)
         self.change.setText(self.tr("Change {0}").format(view.change))

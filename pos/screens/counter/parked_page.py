@@ -45,6 +45,8 @@ class ParkedPage(Page):
             button.clicked.connect(lambda _=False, cart=view.cart: self.resumed.emit(cart))
             grid.addWidget(button, place // COLUMNS, place % COLUMNS)
             self.buttons[view.cart] = button
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
         grid.setRowStretch(len(views) // COLUMNS + 1, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -26,6 +26,8 @@ class RelayPresenter(QObject):
                 return RelayWords("wifi-off", self.tr("Relay silent {0}").format(since), "", "danger")
             case RelayState.REFUSED:
                 return RelayWords("lock", self.tr("Relay refused"), "", "danger")
+            case RelayState.BROKEN:
+                return RelayWords("circle-alert", self.tr("Relay log damaged"), "", "danger")
             case RelayState.CATCHING_UP:
                 return RelayWords("refresh-cw", self.tr("Catching up"), "")
         proof = health.proof
@@ -37,6 +39,10 @@ class RelayPresenter(QObject):
     def broken(self, health: LinkHealth | None) -> bool:
         """Whether proofs do not arrive."""
         return health is not None and health.state in (RelayState.SILENT, RelayState.REFUSED)
+
+    def listening(self, health: LinkHealth | None) -> bool:
+        """Whether the relay brings payments by itself."""
+        return health is not None and not self.broken(health)
 
     def company_unreachable(self, health: LinkHealth | None) -> bool:
         """Whether the whole network is gone, and the company with it."""
@@ -69,7 +75,7 @@ class RelayPresenter(QObject):
         if since is None:
             return None
         works = self.tr("Works: cash, terminal, the kitchen screen.")
-        if health is not None:
+        if self.listening(health):
             works = self.tr(
                 "Works: cash, terminal, the kitchen screen. The relay still listens: a payment shows at once."
             )

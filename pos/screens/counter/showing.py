@@ -69,7 +69,9 @@ class Showing(QObject):
         reachable = not self.relay.company_unreachable(self._room.bridge.relay_health)
         shown = self._paying.order_id if self._paying is not None else ""
         silent_since = self._watch.silent_since()
-        return Glance(self._room.now(), shown, frozenset(self._watch.asking), reachable, silent_since)
+        listening = self.relay.listening(self._room.bridge.relay_health)
+        asking = frozenset(self._watch.asking)
+        return Glance(self._room.now(), shown, asking, reachable, silent_since, listening)
 
     def show_cart(self) -> None:
         """The cart being built, or the order on the tender page."""

@@ -57,7 +57,7 @@ class CodePage(Page):
         heading = self.how(48, Weight.FIGURE)
         self.text(painter, QRect(room.left(), top, room.width(), px(64)), view.heading, heading)
         top += px(64 + 16)
-        order = self.fitting(view.order, 28, Weight.TEXT, room.width())
+        order = self.fitting(view.order, 28, Weight.TEXT, room.width(), least=22)
         self.text(painter, QRect(room.left(), top, room.width(), px(40)), view.order, order, "text_2")
         top += px(40)
         amount = self.fitting(view.amount, 104, Weight.FIGURE, room.width())

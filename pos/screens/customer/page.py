@@ -40,13 +40,16 @@ class Page(QWidget):
         """The font of a size in the drawings."""
         return font(max(12, self.px(drawn)), weight)
 
-    def fitting(self, words: str, drawn: int, weight: Weight, width: int) -> QFont:
-        """The font in which these words fit the width, at most of the drawn size: amounts are never cut."""
+    def fitting(self, words: str, drawn: int, weight: Weight, width: int, *, least: int = 0) -> QFont:
+        """The font in which these words fit the width, at most of the drawn size: amounts are never cut.
+
+        Names are: what would be smaller than `least` could not be read across the counter.
+        """
         how = self.how(drawn, weight)
         wanted = width_of(words, how)
         if wanted <= width or not wanted:
             return how
-        return font(max(12, how.pixelSize() * width // wanted), weight)
+        return font(max(12, self.px(least), how.pixelSize() * width // wanted), weight)
 
     def text(
         self,

@@ -57,7 +57,7 @@ class PaidPage(Page):
         how = self.fitting(view.heading, 72, Weight.FIGURE, words.width())
         self.text(painter, words, view.heading, how, "paid")
         top += px(MARK + 24)
-        how = self.fitting(view.thanks, 48, Weight.FIGURE, area.width())
+        how = self.fitting(view.thanks, 48, Weight.FIGURE, area.width(), least=32)
         self.text(painter, QRect(area.left(), top, area.width(), px(64)), view.thanks, how)
         top += px(64 + 16)
         received = QRect(area.left(), top, area.width(), px(44))

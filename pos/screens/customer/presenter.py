@@ -98,7 +98,8 @@ class GuestWords(QObject):
             share = remains / whole if whole else 0.0
             over = remains.total_seconds() <= 0
         runs = bool(left and scene.url and not over)
-        parts = (scene.guest, self.tr("%n items", "", scene.count), scene.order)
+        # The name comes last: it alone may be cut.
+        parts = (scene.order, self.tr("%n items", "", scene.count), scene.guest)
         return CodeView(
             url="" if over else scene.url,
             heading=self._heading(scene, over=over),

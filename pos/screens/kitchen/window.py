@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -174,7 +175,10 @@ class KitchenWindow(QWidget):
         self._do(cook.bump, ticket)
         handed = ticket.state is TicketState.READY
         words = self.tr("{0} handed over") if handed else self.tr("{0} is ready")
-        self.undo.offer(words.format(ticket.number), "check", lambda: self._do(cook.recall, ticket))
+        self.undo.offer(words.format(ticket.number), "check", partial(self._unbump, ticket))
+
+    def _unbump(self, ticket: Ticket) -> None:
+        self._do(cook.undo_bump, ticket, was=ticket.state)
 
     def _finish_station(self, ticket: Ticket) -> None:
         """A station is done with its lines; the others go on with theirs."""
@@ -185,7 +189,7 @@ class KitchenWindow(QWidget):
         def undo() -> None:
             now = self.reading.ticket(ticket.id)
             if now is None or now.state is TicketState.READY:
-                self._do(cook.recall, ticket)
+                self._unbump(ticket)
             for line in lines:
                 self._do(cook.tick, ticket, line_id=line.id, undo=True)
 

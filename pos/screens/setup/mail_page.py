@@ -1,14 +1,19 @@
 """The step of the letters: who sends them, whether they take ours, and a test letter."""
 
+from pos.actions import golive
 from pos.actions.golive import Progress, Step
-from pos.screens.setup.fields import SecretField, SettingField, SettingPick, SettingWidget
+from pos.screens.setup.fields import SecretField, SettingField, SettingPick, words_label
 from pos.screens.setup.page import Say, StepPage
+from pos.screens.setup.parts import CopyLine
 from pos.screens.theme import Look
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
+from pos.settings import Settings
 
 CHECK, LETTER = "check", "letter"
 NOBODY = "folder"
+# These tell by webhook what became of a letter.
+REPORTING = frozenset({"sendgrid", "mailgun"})
 
 
 class MailPage(StepPage):
@@ -16,12 +21,13 @@ class MailPage(StepPage):
 
     def __init__(self, *, look: Look) -> None:
         super().__init__(Step.MAIL, look=look)
+        self._settings: Settings | None = None
         self.head(
             self.tr("Letters to guests"),
             self.tr("Payment links by email, reminders and receipts. A shop can do without."),
         )
         companies = (
-            ("smtp", self.tr("Mail server")),
+            ("smtp", "SMTP"),
             ("sendgrid", "SendGrid"),
             ("mailgun", "Mailgun"),
             (NOBODY, self.tr("No letters")),
@@ -32,6 +38,12 @@ class MailPage(StepPage):
         self._add_smtp()
         self._add_companies()
         self._add_sender()
+        self.told = words_label(
+            self.tr("So that bounced letters are noticed, enter this address there as a webhook:"), "strong"
+        )
+        self.address = CopyLine(self.tr("Address of the webhook"), look=look)
+        self.rows.addWidget(self.told)
+        self.rows.addWidget(self.address)
         check = Button(self.tr("Check"), look=look, icon="server", kind=Kind.ACCENT)
         self.add_deeds((CHECK, check))
         self.to = LabelledField(self.tr("Send a test letter to"), look=look, placeholder="you@example.org")
@@ -44,6 +56,7 @@ class MailPage(StepPage):
     def show_progress(self, progress: Progress, say: Say) -> None:
         """Before anybody chose, nothing is chosen."""
         super().show_progress(progress, say)
+        self._settings = progress.settings
         if any(each.says.key == "golive.mail_open" for each in progress.of(Step.MAIL)):
             self.company.show_value("")
         self._show_fields()
@@ -98,9 +111,13 @@ class MailPage(StepPage):
                 field.setVisible(sends and _belongs(key, company))
         for widget in (self.to, *self.deeds.values()):
             widget.setVisible(sends)
+        reports = company in REPORTING and self._settings is not None
+        self.address.show_text(
+            golive.webhook_address(self._settings, company) if reports and self._settings else ""
+        )
+        self.told.setVisible(not self.address.isHidden())
 
 
 def _belongs(key: str, company: str) -> bool:
     """Sender and owner belong to every company, the rest to that whose name it begins with."""
-    named: dict[str, SettingWidget] | tuple[str, ...] = ("smtp_", "sendgrid_", "mailgun_")
-    return not key.startswith(tuple(named)) or key.startswith(f"{company}_")
+    return not key.startswith(("smtp_", "sendgrid_", "mailgun_")) or key.startswith(f"{company}_")

@@ -34,25 +34,18 @@ class RelayPage(StepPage):
                 "store", self.tr("Short name of the shop there"), look=look, placeholder="corner-cafe"
             ),
         )
-        self.rows.addWidget(words_label(self.tr("1. Type this where the relay runs:"), "strong"))
-        names = (
-            self.tr("Make the store"),
-            self.tr("Give it the signing secret"),
-            self.tr("Add this till"),
-        )
-        self.commands = [CopyLine(name, look=look) for name in names]
-        for line in self.commands:
-            self.rows.addWidget(line)
-        self.rows.addWidget(
-            words_label(
-                self.tr(
-                    "2. In Stripe add an endpoint with this address; its signing secret goes to the relay:"
-                ),
-                "strong",
+        makes, pairs, signs = (
+            CopyLine(name, look=look)
+            for name in (
+                self.tr("Make the store"),
+                self.tr("Add this till"),
+                self.tr("Give it the signing secret"),
             )
         )
+        self.commands = (makes, pairs, signs)
         self.address = CopyLine(self.tr("Address of the webhook"), look=look)
-        self.rows.addWidget(self.address)
+        self._say(self.tr("1. Type this where the relay runs:"), makes, pairs)
+        self._say(self.tr("2. In Stripe add an endpoint with this address:"), self.address)
         self.rows.addWidget(
             words_label(
                 self.tr("Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*"),
@@ -60,7 +53,8 @@ class RelayPage(StepPage):
                 "second",
             )
         )
-        self.rows.addWidget(words_label(self.tr("3. Paste the token that the relay showed:"), "strong"))
+        self._say(self.tr("3. Give the endpoint’s signing secret to the relay:"), signs)
+        self._say(self.tr("4. Paste the token that the relay showed:"))
         self.add(SecretField("relay_token", self.tr("Token of this till"), look=look))
         ask = Button(self.tr("Ask the relay"), look=look, icon="server", kind=Kind.ACCENT)
         drill = Button(self.tr("Try a webhook"), look=look, icon="zap")
@@ -80,3 +74,8 @@ class RelayPage(StepPage):
             golive.webhook_address(settings, settings.payments)
             or self.tr("Enter address and short name first.")
         )
+
+    def _say(self, words: str, *lines: CopyLine) -> None:
+        self.rows.addWidget(words_label(words, "strong"))
+        for line in lines:
+            self.rows.addWidget(line)

@@ -23,8 +23,8 @@ from pos.screens.theme import Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.field import repolish
-from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.label import Label
+from pos.screens.widgets.panel import Rule
 
 RAIL_WIDTH = 288
 CONTENT_WIDTH = 800

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
-from pos.screens.widgets.buttons import IconButton
+from pos.screens.widgets.buttons import IconButton, Kind
 from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
+from pos.screens.widgets.label import Label, plain_tip
 from pos.screens.widgets.paint import LEFT, RIGHT, box, left_bar, line, width_of
 
 # More open orders than this are found in the orders panel; the strip says how many it leaves out.
@@ -91,7 +92,7 @@ class AwaitingCard(QFrame):
         self._check.setVisible(not view.settled)
         self._cancel.setVisible(not view.settled)
         self._open.setVisible(view.settled)
-        self.setToolTip(view.more)
+        self.setToolTip(plain_tip(view.more))
         self.setAccessibleDescription(view.more)
         self._measure()
         self.update()
@@ -102,7 +103,7 @@ class AwaitingCard(QFrame):
             view = self._view
             self._view = replace(view, tail=tail)
             self._measure()
-            self.update(self._words_rect().adjusted(0, self.height() // 2, 0, 0))
+            self.update(self.words_rect().adjusted(0, self.height() // 2, 0, 0))
 
     def sizeHint(self) -> QSize:
         """Wide enough for an amount, a state with its time, and two buttons; a name gets what is left."""
@@ -128,7 +129,7 @@ class AwaitingCard(QFrame):
         box(painter, self.rect(), Radius.CONTROL, ground=look.colour("surface"), border=look.colour("line"))
         bar = look.colour(BAR_ROLES.get(view.chip.kind, "line_strong"))
         left_bar(painter, self.rect(), Radius.CONTROL, BAR, bar)
-        room = self._words_rect()
+        room = self.words_rect()
         strong, small = font(Px.BODY, Weight.STRONG), font(Px.SMALL, Weight.LABEL)
         upper = QRect(room.left(), room.top(), room.width(), 22)
         line(painter, upper, view.amount, strong, look.colour("text"), RIGHT)
@@ -161,7 +162,8 @@ class AwaitingCard(QFrame):
         hit = self._look.theme.sizes.hit
         return (hit if self._view.settled else 2 * hit) + Space.S3
 
-    def _words_rect(self) -> QRect:
+    def words_rect(self) -> QRect:
+        """Where name, amount, state and time stand."""
         top = (self.height() - 22 - Space.S1 - self._look.theme.sizes.chip) // 2
         return self.rect().adjusted(self._before(), top, -self._behind(), -top)
 
@@ -184,25 +186,26 @@ class AwaitingStrip(QWidget):
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Orders awaiting payment"))
-        label = QLabel(self.tr("Awaiting\npayment"))
+        self._named = self.tr("Awaiting\npayment")
+        label = Label(self._named)
         label.setProperty("tone", "second")
         label.setFont(font(Px.SMALL, Weight.STRONG))
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._label = label
-        self._none = QLabel(
+        self._none = Label(
             self.tr("No open orders.")
             + " "
             + self.tr("Each charged order waits here until it is paid, and you can serve the next guest.")
         )
         self._none.setProperty("tone", "second")
         self._none.setWordWrap(True)
-        self._more = QLabel()
+        self._more = Label()
         self._more.setProperty("tone", "second")
         self._more.hide()
         inside = QWidget()
         inside.setProperty("clear", True)
         self._row = QHBoxLayout(inside)
-        self._row.setContentsMargins(0, 0, Space.S4, 0)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.S3)
         self._row.addWidget(self._none, 1)
         self._row.addWidget(self._more)
@@ -220,6 +223,13 @@ class AwaitingStrip(QWidget):
         row.setSpacing(0)
         row.addWidget(label)
         row.addWidget(self._scroll, 1)
+        self.turn = IconButton("chevron-right", self.tr("More open orders"), look=look, kind=Kind.SOFT)
+        self.turn.hide()
+        self.turn.clicked.connect(self._turn)
+        self._scroll.horizontalScrollBar().rangeChanged.connect(lambda _, most: self._show_turn(most))
+        row.addSpacing(Space.S2)
+        row.addWidget(self.turn)
+        row.addSpacing(Space.S4)
         self._measure()
         look.changed.connect(self._measure)
 
@@ -240,6 +250,7 @@ class AwaitingStrip(QWidget):
             if self._row.indexOf(existing) != place:
                 self._row.insertWidget(place, existing)
         self._none.setVisible(not shown)
+        self._show_turn(self._scroll.horizontalScrollBar().maximum())
         left_out = len(views) - len(shown)
         self._more.setText(self.tr("%n more", "", left_out))
         self._more.setVisible(left_out > 0)
@@ -254,6 +265,13 @@ class AwaitingStrip(QWidget):
         """The card of one order."""
         return self._cards.get(order)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that turns up and down moves the cards sideways."""
+        turned = event.angleDelta()
+        bar = self._scroll.horizontalScrollBar()
+        bar.setValue(bar.value() - (turned.y() or turned.x()))
+        event.accept()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line above the strip."""
         super().paintEvent(event)
@@ -267,6 +285,17 @@ class AwaitingStrip(QWidget):
         card.cancel.connect(self.cancel)
         card.opened.connect(self.opened)
         return card
+
+    def _show_turn(self, most: int) -> None:
+        """Where not all cards are in sight, say how many there are and offer the next ones."""
+        self.turn.setVisible(most > 0)
+        self._label.setText(f"{self._named}\n{len(self._cards)}" if most > 0 else self._named)
+
+    def _turn(self) -> None:
+        """The next cards; after the last ones the first."""
+        bar = self._scroll.horizontalScrollBar()
+        page = max(CARD_WIDTH, self._scroll.viewport().width() - CARD_WIDTH)
+        bar.setValue(0 if bar.value() >= bar.maximum() else bar.value() + page)
 
     def _measure(self) -> None:
         sizes = self._look.theme.sizes

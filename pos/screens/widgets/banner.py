@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.label import Label
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Banner(QWidget):
         self._look = look
         self._view: BannerView | None = None
         self._sign = Sign("unplug", look=look, size=32, role="danger")
-        self._heading, self._sentence = QLabel(), QLabel()
+        self._heading, self._sentence = Label(), Label()
         self._heading.setProperty("words", "group")
         self._sentence.setProperty("words", "small")
         self._sentence.setWordWrap(True)
@@ -65,6 +66,7 @@ class Banner(QWidget):
         self._sign.show_icon(view.icon, view.tone)
         self._heading.setText(view.heading)
         self._sentence.setText(view.sentence)
+        self._sentence.setVisible(bool(view.sentence))
         self.setAccessibleName(view.heading)
         self.setAccessibleDescription(view.sentence)
         self.button.set_words(view.button)

@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOption, QWidget
 
-from pos.screens.widgets.paint import LEFT, line
+from pos.screens.widgets.label import Label
+from pos.screens.widgets.paint import line
 
 LEAST = 48
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Label):
     """Takes what room there is, and no more than its words need; the whole text is its name and tooltip."""
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
@@ -32,5 +33,5 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         colour = self.palette().color(self.foregroundRole())
-        line(painter, self.rect(), self.text(), self.font(), colour, LEFT)
+        line(painter, self.rect(), self.text(), self.font(), colour, self.alignment())
         painter.end()

@@ -1540,6 +1540,14 @@ Zahlung</translation>
         <translation>Keine</translation>
     </message>
     <message>
+        <source>So that bounced letters are noticed, enter this address there as a webhook:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the webhook</source>
+        <translation type="unfinished">Adresse des Webhooks</translation>
+    </message>
+    <message>
         <source>Port</source>
         <translation>Port</translation>
     </message>
@@ -1625,10 +1633,6 @@ Zahlung</translation>
     <message>
         <source>Say who approves.</source>
         <translation>Angeben, wer zustimmt.</translation>
-    </message>
-    <message>
-        <source>Too many wrong PINs. Try again in a minute.</source>
-        <translation>Zu viele falsche PINs. In einer Minute noch einmal versuchen.</translation>
     </message>
     <message>
         <source>This PIN is wrong.</source>
@@ -2470,6 +2474,14 @@ Zahlung</translation>
         <translation>1. Geben Sie dort, wo das Relay läuft, das ein:</translation>
     </message>
     <message>
+        <source>3. Give the endpoint’s signing secret to the relay:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4. Paste the token that the relay showed:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make the store</source>
         <translation>Den Laden anlegen</translation>
     </message>
@@ -2482,20 +2494,16 @@ Zahlung</translation>
         <translation>Diese Kasse anlegen</translation>
     </message>
     <message>
-        <source>2. In Stripe add an endpoint with this address; its signing secret goes to the relay:</source>
-        <translation>2. Legen Sie bei Stripe einen Endpunkt mit dieser Adresse an; sein Signaturgeheimnis bekommt das Relay:</translation>
-    </message>
-    <message>
         <source>Address of the webhook</source>
         <translation>Adresse des Webhooks</translation>
     </message>
     <message>
-        <source>Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*</source>
-        <translation>Wählen Sie die Ereignisse: checkout.session.*, payment_link.*, charge.*, refund.*</translation>
+        <source>2. In Stripe add an endpoint with this address:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>3. Paste the token that the relay showed:</source>
-        <translation>3. Fügen Sie das Token ein, das das Relay gezeigt hat:</translation>
+        <source>Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*</source>
+        <translation>Wählen Sie die Ereignisse: checkout.session.*, payment_link.*, charge.*, refund.*</translation>
     </message>
     <message>
         <source>Token of this till</source>
@@ -2563,6 +2571,10 @@ Zahlung</translation>
     <message>
         <source>The payment company does not answer</source>
         <translation>Der Zahlungsdienst antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Relay log damaged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Works: cash, terminal, the kitchen screen.</source>
@@ -3244,6 +3256,14 @@ Zahlung</translation>
     <message>
         <source>Show the kitchen</source>
         <translation>Küche zeigen</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation type="unfinished">Echtbetrieb</translation>
+    </message>
+    <message>
+        <source>From practice to real money, step by step</source>
+        <translation type="unfinished">Schritt für Schritt von der Übung zu echtem Geld</translation>
     </message>
 </context>
 <context>

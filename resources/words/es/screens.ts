@@ -1540,6 +1540,14 @@ de pago</translation>
         <translation>Ninguno</translation>
     </message>
     <message>
+        <source>So that bounced letters are noticed, enter this address there as a webhook:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the webhook</source>
+        <translation type="unfinished">Dirección del webhook</translation>
+    </message>
+    <message>
         <source>Port</source>
         <translation>Puerto</translation>
     </message>
@@ -1625,10 +1633,6 @@ de pago</translation>
     <message>
         <source>Say who approves.</source>
         <translation>Indique quién aprueba.</translation>
-    </message>
-    <message>
-        <source>Too many wrong PINs. Try again in a minute.</source>
-        <translation>Demasiados PIN erróneos. Inténtelo dentro de un minuto.</translation>
     </message>
     <message>
         <source>This PIN is wrong.</source>
@@ -2470,6 +2474,14 @@ de pago</translation>
         <translation>1. Escriba esto donde se ejecuta el relay:</translation>
     </message>
     <message>
+        <source>3. Give the endpoint’s signing secret to the relay:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4. Paste the token that the relay showed:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make the store</source>
         <translation>Crear la tienda</translation>
     </message>
@@ -2482,20 +2494,16 @@ de pago</translation>
         <translation>Añadir esta caja</translation>
     </message>
     <message>
-        <source>2. In Stripe add an endpoint with this address; its signing secret goes to the relay:</source>
-        <translation>2. En Stripe añada un endpoint con esta dirección; su secreto de firma va al relay:</translation>
-    </message>
-    <message>
         <source>Address of the webhook</source>
         <translation>Dirección del webhook</translation>
     </message>
     <message>
-        <source>Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*</source>
-        <translation>Elija sus eventos: checkout.session.*, payment_link.*, charge.*, refund.*</translation>
+        <source>2. In Stripe add an endpoint with this address:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>3. Paste the token that the relay showed:</source>
-        <translation>3. Pegue el token que mostró el relay:</translation>
+        <source>Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*</source>
+        <translation>Elija sus eventos: checkout.session.*, payment_link.*, charge.*, refund.*</translation>
     </message>
     <message>
         <source>Token of this till</source>
@@ -2563,6 +2571,10 @@ de pago</translation>
     <message>
         <source>The payment company does not answer</source>
         <translation>La empresa de pagos no responde</translation>
+    </message>
+    <message>
+        <source>Relay log damaged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Works: cash, terminal, the kitchen screen.</source>
@@ -3244,6 +3256,14 @@ de pago</translation>
     <message>
         <source>Show the kitchen</source>
         <translation>Mostrar la cocina</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation type="unfinished">Pasar a real</translation>
+    </message>
+    <message>
+        <source>From practice to real money, step by step</source>
+        <translation type="unfinished">De la práctica al dinero real, paso a paso</translation>
     </message>
 </context>
 <context>

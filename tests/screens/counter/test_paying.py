@@ -145,6 +145,19 @@ def test_a_link_by_letter_waits_in_the_strip(live: Counter) -> None:
     assert [each.tender for each in order.attempts] == [Tender.EMAIL]
 
 
+def test_a_link_by_letter_is_not_sent_before_there_is_an_address(counter: Counter) -> None:
+    counter.put_in("croissant")
+    counter.window.paying.by_hand(Tender.EMAIL)
+    pane = counter.window.tender_page.email
+    assert not pane.send.isEnabled()
+    assert pane.send.words() == "Type the guest’s address first"
+    type_text(pane.address.field, "guest@example")
+    assert not pane.send.isEnabled()
+    type_text(pane.address.field, ".org")
+    assert pane.send.isEnabled()
+    assert pane.send.words() == "Send the link"
+
+
 def test_change_takes_the_link_back_and_shows_the_cart_again(live: Counter) -> None:
     live.put_in("croissant")
     order = live.charge()

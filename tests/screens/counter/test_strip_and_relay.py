@@ -44,6 +44,12 @@ GLANCE = Glance(NOW)
         (ATTEMPT, replace(GLANCE, shown=ATTEMPT.order_id), "Shown"),
         (ATTEMPT, replace(GLANCE, asking=(ATTEMPT.order_id,)), "Asking"),
         (ATTEMPT, replace(GLANCE, reachable=False), "Can’t ask"),
+        (ATTEMPT, replace(GLANCE, silent_since=NOW - timedelta(minutes=1)), "Can’t ask"),
+        (
+            ATTEMPT,
+            replace(GLANCE, silent_since=NOW - timedelta(minutes=1), asking=(ATTEMPT.order_id,)),
+            "Asking",
+        ),
         (ATTEMPT, replace(GLANCE, now=NOW + timedelta(minutes=31)), "Asking"),
         (replace(ATTEMPT, state=AttemptState.CREATED), GLANCE, "Making link"),
         (replace(ATTEMPT, state=AttemptState.CREATED), replace(GLANCE, reachable=False), "Link to follow"),
@@ -108,6 +114,27 @@ def test_a_relay_that_is_down_alone_leaves_links_working() -> None:
     assert banner.heading == "The relay does not answer this till (1 min 0 s)"
     assert "asking the company itself" in banner.sentence
     assert "new links" not in banner.sentence
+
+
+def test_a_company_that_is_silent_alone_is_named_with_what_still_brings_payments() -> None:
+    since = NOW - timedelta(seconds=130)
+    banner = RelayPresenter().banner(health(RelayState.LIVE, 4), NOW, 2, since)
+    assert banner is not None
+    assert banner.heading == "The payment company does not answer (2 min 10 s)"
+    assert "The relay still listens: a payment shows at once." in banner.sentence
+    assert (banner.tone, banner.button) == ("wait", "Try again now")
+    alone = RelayPresenter().banner(None, NOW, 2, since)
+    assert alone is not None
+    assert "relay" not in alone.sentence
+
+
+def test_the_card_says_how_long_ago_the_company_answered_and_who_still_listens() -> None:
+    silent = replace(GLANCE, silent_since=NOW - timedelta(seconds=130))
+    assert PRESENTER.unasked(GLANCE) == ""
+    assert PRESENTER.unasked(silent) == (
+        "The company can’t be asked; its last answer came 2:10 ago. The relay still listens."
+    )
+    assert "relay" not in PRESENTER.unasked(replace(silent, listening=False))
 
 
 @pytest.mark.parametrize("state", [RelayState.LIVE, RelayState.CATCHING_UP])
@@ -193,3 +220,19 @@ def test_waiting_views_keep_their_order(live: Counter) -> None:
     waiting: tuple[Waiting, ...] = live.window.watch.waiting
     views = PRESENTER.views(waiting, (), Glance(live.room.now()))
     assert [view.amount for view in views] == ["€2.90", "€4.20"]
+
+
+def test_a_company_that_stops_answering_is_said_on_strip_page_and_banner(counter: Counter) -> None:
+    counter.put_in("croissant")
+    counter.window.paying.charge()
+    counter.until(lambda: bool(counter.window.watch.waiting))
+    counter.pass_time(30)
+    assert counter.window.watch.silent_since() is None
+    for _ in range(6):
+        counter.pass_time(5)
+    counter.until(lambda: counter.window.watch.silent_since() is not None)
+    counter.pass_time(1)
+    banner = counter.window.relay_banner
+    assert banner.isVisible()
+    assert banner.accessibleName().startswith("The payment company does not answer")
+    assert "last answer" in counter.window.tender_page.code.unasked.text()

@@ -66,7 +66,7 @@ def test_the_last_station_makes_the_ticket_ready_and_can_take_it_back(kitchen: K
     tap(kitchen.card(order).action_button())
     kitchen.wait_state(order, TicketState.READY)
     tap(kitchen.window.undo.toast.undo_button())
-    kitchen.wait_state(order, TicketState.RECALLED)
+    kitchen.wait_state(order, TicketState.PREPARING)
     kitchen.wait(lambda: kitchen.ticket(order).lines[0].ticked_at is None)
 
 

@@ -89,8 +89,21 @@ def test_a_bump_is_undone_from_the_strip_under_the_board(kitchen: Kitchen) -> No
     strip = kitchen.window.undo
     assert strip.isVisible()
     tap(strip.toast.undo_button())
-    kitchen.wait_state(order, TicketState.RECALLED)
+    kitchen.wait_state(order, TicketState.PREPARING)
     assert not strip.isVisible()
+
+
+def test_a_hand_over_that_is_undone_leaves_the_ticket_ready_as_it_was(kitchen: Kitchen) -> None:
+    order = kitchen.sell("tomato-soup")
+    kitchen.wait_shown(1)
+    for state in (TicketState.PREPARING, TicketState.READY, TicketState.HANDED_OVER):
+        ready_at = kitchen.ticket(order).ready_at
+        act(kitchen, order)
+        kitchen.wait_state(order, state)
+        kitchen.later(seconds=5)
+    press(kitchen.window, Qt.Key.Key_U)
+    kitchen.wait_state(order, TicketState.READY)
+    assert kitchen.ticket(order).ready_at == ready_at
 
 
 def test_number_keys_are_the_bump_bar(kitchen: Kitchen) -> None:

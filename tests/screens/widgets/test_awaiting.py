@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from pos.screens.theme import Look
+from pos.screens.theme import Look, Px, Weight, font
 from pos.screens.widgets.awaiting import MOST_CARDS, AwaitingStrip, AwaitingView
 from pos.screens.widgets.buttons import IconButton
-from pos.screens.widgets.chip import ChipView
+from pos.screens.widgets.chip import ChipView, chip_width
+from pos.screens.widgets.paint import width_of
 from tests.screens.taps import press, tap
 from tests.screens.widgets.samples import AWAITING
 
@@ -91,3 +93,46 @@ def test_more_orders_than_fit_are_counted(look: Look, qtbot: QtBot) -> None:
     assert strip.card(str(MOST_CARDS - 1)) is not None
     assert strip.card(str(MOST_CARDS)) is None
     assert any(label.text().startswith("3 more") for label in strip.findChildren(QLabel))
+
+
+LONG = ("Wird storniert", "Bestellung wird geprüft", "Can’t ask", "Paid 12 s ago")
+
+
+@pytest.mark.parametrize("state", LONG)
+@pytest.mark.parametrize("tail", ["", "0:07", "24:00:00", "marvellous crocodile"])
+@pytest.mark.parametrize("settled", [False, True])
+def test_state_and_time_are_never_cut(look: Look, qtbot: QtBot, state: str, tail: str, settled: bool) -> None:
+    strip = strip_of(look, qtbot)
+    view = AwaitingView(
+        "9", "Maximiliane Schwarzenberger", "€1,254.97", ChipView(state, "mail"), tail, settled
+    )
+    strip.show_orders([view])
+    card = strip.card("9")
+    assert card is not None
+    QApplication.processEvents()
+    strong, small = font(Px.BODY, Weight.STRONG), font(Px.SMALL, Weight.LABEL)
+    room = card.words_rect().width()
+    assert chip_width(view.chip) + width_of(tail, small) <= room
+    assert width_of(view.amount, strong) < room
+
+
+def in_sight(strip: AwaitingStrip, order: str) -> bool:
+    """Whether the whole card can be seen left of the button that turns."""
+    card = strip.card(order)
+    assert card is not None
+    left = card.mapTo(strip, QPoint(0, 0)).x()
+    return left >= 0 and left + card.width() <= strip.turn.x()
+
+
+def test_orders_out_of_sight_are_counted_and_one_tap_away(look: Look, qtbot: QtBot) -> None:
+    strip = strip_of(look, qtbot)
+    assert not strip.turn.isVisible()
+    strip.show_orders([replace(AWAITING[1], order=str(number)) for number in range(12)])
+    qtbot.waitUntil(strip.turn.isVisible)
+    QApplication.processEvents()
+    assert "Awaiting\npayment\n12" in [label.text() for label in strip.findChildren(QLabel)]
+    seen = set()
+    for _ in range(12):
+        seen |= {str(order) for order in range(12) if in_sight(strip, str(order))}
+        tap(strip.turn)
+    assert seen == {str(order) for order in range(12)}
