@@ -1541,11 +1541,11 @@ Zahlung</translation>
     </message>
     <message>
         <source>So that bounced letters are noticed, enter this address there as a webhook:</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit unzustellbare Briefe auffallen, tragen Sie dort diese Adresse als Webhook ein:</translation>
     </message>
     <message>
         <source>Address of the webhook</source>
-        <translation type="unfinished">Adresse des Webhooks</translation>
+        <translation>Adresse des Webhooks</translation>
     </message>
     <message>
         <source>Port</source>
@@ -2475,11 +2475,11 @@ Zahlung</translation>
     </message>
     <message>
         <source>3. Give the endpoint’s signing secret to the relay:</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Geben Sie dem Relay das Signaturgeheimnis des Endpunkts:</translation>
     </message>
     <message>
         <source>4. Paste the token that the relay showed:</source>
-        <translation type="unfinished"></translation>
+        <translation>4. Fügen Sie das Token ein, das das Relay gezeigt hat:</translation>
     </message>
     <message>
         <source>Make the store</source>
@@ -2499,7 +2499,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>2. In Stripe add an endpoint with this address:</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Legen Sie bei Stripe einen Endpunkt mit dieser Adresse an:</translation>
     </message>
     <message>
         <source>Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*</source>
@@ -2574,7 +2574,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>Relay log damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Relais-Protokoll beschädigt</translation>
     </message>
     <message>
         <source>Works: cash, terminal, the kitchen screen.</source>
@@ -3259,11 +3259,11 @@ Zahlung</translation>
     </message>
     <message>
         <source>Go live</source>
-        <translation type="unfinished">Echtbetrieb</translation>
+        <translation>Echtbetrieb</translation>
     </message>
     <message>
         <source>From practice to real money, step by step</source>
-        <translation type="unfinished">Schritt für Schritt von der Übung zu echtem Geld</translation>
+        <translation>Schritt für Schritt von der Übung zu echtem Geld</translation>
     </message>
 </context>
 <context>

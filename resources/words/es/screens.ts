@@ -1541,11 +1541,11 @@ de pago</translation>
     </message>
     <message>
         <source>So that bounced letters are noticed, enter this address there as a webhook:</source>
-        <translation type="unfinished"></translation>
+        <translation>Para enterarse de las cartas devueltas, introduzca allí esta dirección como webhook:</translation>
     </message>
     <message>
         <source>Address of the webhook</source>
-        <translation type="unfinished">Dirección del webhook</translation>
+        <translation>Dirección del webhook</translation>
     </message>
     <message>
         <source>Port</source>
@@ -2475,11 +2475,11 @@ de pago</translation>
     </message>
     <message>
         <source>3. Give the endpoint’s signing secret to the relay:</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Dé al relay el secreto de firma del endpoint:</translation>
     </message>
     <message>
         <source>4. Paste the token that the relay showed:</source>
-        <translation type="unfinished"></translation>
+        <translation>4. Pegue el token que mostró el relay:</translation>
     </message>
     <message>
         <source>Make the store</source>
@@ -2499,7 +2499,7 @@ de pago</translation>
     </message>
     <message>
         <source>2. In Stripe add an endpoint with this address:</source>
-        <translation type="unfinished"></translation>
+        <translation>2. En Stripe añada un endpoint con esta dirección:</translation>
     </message>
     <message>
         <source>Choose its events: checkout.session.*, payment_link.*, charge.*, refund.*</source>
@@ -2574,7 +2574,7 @@ de pago</translation>
     </message>
     <message>
         <source>Relay log damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Registro del relé dañado</translation>
     </message>
     <message>
         <source>Works: cash, terminal, the kitchen screen.</source>
@@ -3259,11 +3259,11 @@ de pago</translation>
     </message>
     <message>
         <source>Go live</source>
-        <translation type="unfinished">Pasar a real</translation>
+        <translation>Pasar a real</translation>
     </message>
     <message>
         <source>From practice to real money, step by step</source>
-        <translation type="unfinished">De la práctica al dinero real, paso a paso</translation>
+        <translation>De la práctica al dinero real, paso a paso</translation>
     </message>
 </context>
 <context>
