@@ -1,5 +1,6 @@
 """Puts the windows together: the till and its counter first, then the other windows and the background."""
 
+import gc
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -188,6 +189,8 @@ class App:
     def _usable(self, till: Till, front: Front) -> None:
         """The counter is painted; what only the other windows and the background need is loaded beside it."""
         log.get("app").info("counter usable")
+        gc.freeze()
+        gc.enable()
         told, self._told_usable = self._told_usable, None
         if told is not None:
             told()
@@ -245,10 +248,15 @@ class App:
         made = welcome(front.counter, look=front.room.look)
         made.left.connect(self._welcomed)
         made.kitchen_wanted.connect(self._show_kitchen)
+        made.live_wanted.connect(self._show_setup)
 
     def _show_kitchen(self) -> None:
         if self.windows is not None:
             self.windows.switcher.show(Role.KITCHEN)
+
+    def _show_setup(self) -> None:
+        if self.windows is not None:
+            self.windows.setup.open()
 
     def _welcomed(self) -> None:
         self._remembered = replace(self._remembered, welcomed=True)
