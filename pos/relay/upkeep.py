@@ -99,7 +99,7 @@ class Upkeep:
             raise
 
     async def prune(self) -> None:
-        """Cut the logs, one chunk between two batches; once a day also forget ids, which reads all of them."""
+        """Cut the logs, one chunk between two batches; once a day also forget old ids, which takes long."""
         parts = self._parts
         await self.note_reads()
         now, days = parts.clock.now(), parts.settings.retention_days
