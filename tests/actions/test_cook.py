@@ -118,7 +118,9 @@ def test_a_rejected_order_stays_owed_however_many_tickets_leave_after_it(shop: S
 
 @pytest.mark.parametrize("bumps", [1, 2])
 def test_a_bump_by_mistake_is_taken_back_without_a_word_to_the_guest(shop: Shop, bumps: int) -> None:
-    order = shop.paid(email="guest@mail.example")
+    order = shop.order(email="guest@mail.example")
+    shop.pay(order)
+    shop.hear()
     cook.start(storage=shop.storage, terms=shop.terms, ticket="A-001", who="Cook", now=shop.now)
     for _ in range(bumps):
         was = state(shop, order)

@@ -118,7 +118,7 @@ def test_number_keys_are_the_bump_bar(kitchen: Kitchen) -> None:
     kitchen.wait_state(second, TicketState.READY)
     press(kitchen.window, Qt.Key.Key_9)
     press(kitchen.window, Qt.Key.Key_U)
-    kitchen.wait_state(second, TicketState.RECALLED)
+    kitchen.wait_state(second, TicketState.PREPARING)
 
 
 def test_a_key_pressed_twice_in_haste_is_one_step(kitchen: Kitchen) -> None:
