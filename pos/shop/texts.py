@@ -23,6 +23,14 @@ def cleaned(text: str, limit: int) -> str:
     return plain
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text of several lines, made elsewhere, holds nothing that `cleaned` would refuse."""
+    lines = text.replace("\n", "").replace("\r", "").replace("\t", "")
+    return lines.isprintable() or not any(
+        sign in _TURNING or unicodedata.category(sign) in _REFUSED for sign in lines
+    )
+
+
 def required(text: str, limit: int) -> str:
     """Like `cleaned`, and BadInput where nothing is left."""
     plain = cleaned(text, limit)

@@ -10,6 +10,7 @@ from pos.base.i18n import Message
 from pos.shop.catalog import Category, Item, ModifierGroup, OrderType, Variation
 from pos.shop.errors import BadInput
 from pos.shop.tax import TaxTable
+from pos.shop.texts import is_plain
 from pos.storage import catalog, stock, taxes
 from pos.storage.exchange import loyverse, own_columns, sheet, square
 from pos.storage.exchange.draft import Draft, RowRefused
@@ -113,7 +114,11 @@ def _understood(
 def _draft(line: sheet.Line, convention: ModuleType, before: Draft | None, currency: str) -> Draft:
     if "" in line.cells:
         raise RowRefused("row_odd")
+    if not all(is_plain(cell) for cell in line.cells.values()):
+        raise RowRefused("row_not_plain")
     draft: Draft = convention.draft(line, before, currency)
+    if any("\n" in name or "\r" in name for name in (draft.name, draft.variation_name, draft.category or "")):
+        raise RowRefused("row_not_plain")
     if len(draft.name) > MAX_NAME or len(draft.variation_name) > MAX_NAME:
         raise RowRefused("row_name_too_long", limit=MAX_NAME)
     if len(draft.code) > MAX_CODE or any(len(one) > MAX_CODE for one in draft.barcodes):
