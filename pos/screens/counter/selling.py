@@ -1,7 +1,7 @@
 """Taps on products and on lines: into the cart at once, or to the page that has to come first."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,9 +11,6 @@ from pos.actions.changes import Changes, Noun
 from pos.base.i18n import Message
 from pos.screens.counter.building import Building
 from pos.screens.counter.fresh import Fresh
-from pos.screens.counter.item_page import ItemPage
-from pos.screens.counter.note_page import NotePage
-from pos.screens.counter.options_page import OptionsPage
 from pos.screens.counter.options_view import OptionsPresenter, needs_choice, picked
 from pos.screens.counter.sell_page import SellPage
 from pos.screens.counter.shelf_view import FAVOURITES, Hits, ShelfPresenter, ShelfView
@@ -23,6 +20,10 @@ from pos.screens.widgets.rail import Rail
 from pos.screens.widgets.tiles import TileView
 from pos.shop.cart import CartLine, quantities
 from pos.shop.catalog import Item, Variation
+
+if TYPE_CHECKING:
+    # At run time when the page is wanted: the start has no time for what no first tap needs.
+    from pos.screens.counter.options_page import OptionsPage
 
 MINUTE_BEATS = 60
 LARGE = 3000
@@ -106,6 +107,8 @@ class Selling(QObject):
         item, view = self._item(item_id), self.view
         if item is None or view is None:
             return
+        from pos.screens.counter.item_page import ItemPage
+
         now = self._room.now()
         page = ItemPage(
             self.presenter.information(item, view.shelf, now),
@@ -127,6 +130,8 @@ class Selling(QObject):
 
     def note(self, line_id: str) -> None:
         """Open the notes of a line."""
+        from pos.screens.counter.note_page import NotePage
+
         line = self._building.line(line_id)
         if line is not None:
             page = NotePage(line.name, line.kitchen_note, line.customer_note, look=self._room.look)
@@ -136,6 +141,8 @@ class Selling(QObject):
             self._lay(page)
 
     def _open(self, item: Item, *, variation: str = "", line: CartLine | None = None) -> None:
+        from pos.screens.counter.options_page import OptionsPage
+
         tint = self._tint(item)
         view = self.options.view(item, now=self._room.now(), tint=tint, variation=variation, line=line)
         page = OptionsPage(item, view, self.options, look=self._room.look)
@@ -149,7 +156,7 @@ class Selling(QObject):
         page.added.connect(lambda choices, quantity: self._added(page, line, choices, quantity))
         self._lay(page)
 
-    def _added(self, page: OptionsPage, line: CartLine | None, choices: Choices, quantity: int) -> None:
+    def _added(self, page: "OptionsPage", line: CartLine | None, choices: Choices, quantity: int) -> None:
         size, modifiers = picked(page.item, choices)
         if line is None:
             self._building.add(
@@ -170,7 +177,9 @@ class Selling(QObject):
                 self._building.set_options(line.id, size, modifiers)
         self.page_done.emit()
 
-    def _note_of(self, options: OptionsPage) -> None:
+    def _note_of(self, options: "OptionsPage") -> None:
+        from pos.screens.counter.note_page import NotePage
+
         page = NotePage(options.item.name, options.kitchen_note, options.customer_note, look=self._room.look)
         page.kept.connect(options.set_notes)
         page.kept.connect(lambda *_: self.page_done.emit())

@@ -5,16 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from pos.screens.counter.building import Building
-from pos.screens.counter.cancel_page import CancelPage
 from pos.screens.counter.cart_view import CartPresenter
-from pos.screens.counter.discount_page import DiscountFor, DiscountPage
-from pos.screens.counter.guest_page import Guest, GuestPage
 from pos.screens.counter.page import Page
-from pos.screens.counter.parked_page import ParkedPage, ParkedView
 from pos.screens.counter.paying import Paying
-from pos.screens.counter.quantity_page import QuantityPage
 from pos.screens.counter.showing import Showing
-from pos.screens.counter.waive_page import WaivePage
 from pos.screens.room import Room
 from pos.shop.cart import Contact
 from pos.shop.catalog import OrderType
@@ -52,6 +46,8 @@ class SidePages(QObject):
 
     def guest(self) -> None:
         """Whom the order is for."""
+        from pos.screens.counter.guest_page import Guest, GuestPage
+
         if self._paying.is_open:
             return
         cart = self._building.cart
@@ -81,6 +77,8 @@ class SidePages(QObject):
 
     def of_line(self, kind: str, line_id: str) -> None:
         """Number pad or discount of a line."""
+        from pos.screens.counter.quantity_page import QuantityPage
+
         line = self._building.line(line_id)
         if line is None:
             return
@@ -93,6 +91,8 @@ class SidePages(QObject):
 
     def parked(self) -> None:
         """What stands aside."""
+        from pos.screens.counter.parked_page import ParkedPage, ParkedView
+
         if self._paying.is_open:
             self._paying.next()
         aside = self._building.aside()
@@ -110,6 +110,8 @@ class SidePages(QObject):
 
     def cancel(self, order_id: str) -> None:
         """Ask why an order is cancelled."""
+        from pos.screens.counter.cancel_page import CancelPage
+
         page = CancelPage(self._called(order_id), words=self._room.words, look=self._room.look)
         page.reason_given.connect(lambda reason: self._cancel(order_id, reason))
         page.closed.connect(self.wide_done)
@@ -120,6 +122,8 @@ class SidePages(QObject):
         self.wanted.emit(page)
 
     def _discount(self, line_id: str | None) -> None:
+        from pos.screens.counter.discount_page import DiscountFor, DiscountPage
+
         cart, line = self._building.cart, self._building.line(line_id or "")
         if cart is None:
             return
@@ -136,6 +140,8 @@ class SidePages(QObject):
         self._lay(page)
 
     def _waive(self) -> None:
+        from pos.screens.counter.waive_page import WaivePage
+
         priced = self._building.priced
         if priced is None:
             return

@@ -226,7 +226,10 @@ class AwaitingStrip(QWidget):
         self.turn = IconButton("chevron-right", self.tr("More open orders"), look=look, kind=Kind.SOFT)
         self.turn.hide()
         self.turn.clicked.connect(self._turn)
-        self._scroll.horizontalScrollBar().rangeChanged.connect(lambda _, most: self._show_turn(most))
+        # Queued: the button takes room from the cards, which changes the range once more.
+        self._scroll.horizontalScrollBar().rangeChanged.connect(
+            self._show_turn, Qt.ConnectionType.QueuedConnection
+        )
         row.addSpacing(Space.S2)
         row.addWidget(self.turn)
         row.addSpacing(Space.S4)
@@ -250,7 +253,7 @@ class AwaitingStrip(QWidget):
             if self._row.indexOf(existing) != place:
                 self._row.insertWidget(place, existing)
         self._none.setVisible(not shown)
-        self._show_turn(self._scroll.horizontalScrollBar().maximum())
+        self._show_turn()
         left_out = len(views) - len(shown)
         self._more.setText(self.tr("%n more", "", left_out))
         self._more.setVisible(left_out > 0)
@@ -286,8 +289,9 @@ class AwaitingStrip(QWidget):
         card.opened.connect(self.opened)
         return card
 
-    def _show_turn(self, most: int) -> None:
+    def _show_turn(self) -> None:
         """Where not all cards are in sight, say how many there are and offer the next ones."""
+        most = self._scroll.horizontalScrollBar().maximum()
         self.turn.setVisible(most > 0)
         self._label.setText(f"{self._named}\n{len(self._cards)}" if most > 0 else self._named)
 
