@@ -32,13 +32,15 @@ if TYPE_CHECKING:
     from pos.screens.furnishing import Windows
 
 LONGEST_START_S = 25.0
+PAGES = ("cancel", "discount", "guest", "item", "note", "options", "parked", "quantity", "waive")
 LATER = (
+    *(f"pos.screens.counter.{page}_page" for page in PAGES),
+    "segno",
     "pos.screens.furnishing",
-    "pos.actions.health",
     "pos.background.chores",
     "pos.background.postman",
+    "pos.background.relay_link",
     "pos.background.second_road",
-    "segno",
     "requests",
     "jinja2.sandbox",
 )

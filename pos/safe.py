@@ -8,12 +8,15 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pos.base.i18n import Message
 from pos.base.paths import Home
 from pos.shop.errors import NotAllowed, NotPossibleHere, PersonError, TryAgain
-from pos.vault import Vault
+
+if TYPE_CHECKING:
+    # At run time where a vault is opened: most tills have none, and its ciphers take their time to load.
+    from pos.vault import Vault
 
 Answer = TypeVar("Answer")
 
@@ -175,10 +178,12 @@ class Safe:
         has_vault = self._home.vault_file.exists() or self._passphrase
         return Place.VAULT if has_vault else Place.ENVIRONMENT
 
-    def _open_vault(self) -> Vault:
+    def _open_vault(self) -> "Vault":
         if self._vault is None:
             if not self._passphrase:
                 raise NotAllowed("safe.locked", path=self._home.vault_file)
+            from pos.vault import Vault
+
             self._vault = Vault(self._home.vault_file, self._passphrase)
         return self._vault
 

@@ -1,6 +1,7 @@
 """`passbell run`: opens the windows, and stays until the counter is closed."""
 
 import argparse
+import gc
 import time
 
 from pos.base.lean import without
@@ -22,6 +23,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(given: argparse.Namespace, desk: Desk) -> int:
     # Here, and not above: the other commands must not pay for Qt. The till's file is SQLite's, and the driver
     # of PostgreSQL that peewee loads where it finds one takes longer than all the rest of storage.
+    # Everything that is made until the counter stands stays; nothing of it is worth looking for as garbage.
+    gc.disable()
     with without("psycopg", "psycopg2", "psycopg2cffi"):
         from pos.app import App
 

@@ -1,6 +1,7 @@
 """Companies are found by name among the entry points, also a stranger's, also a broken one."""
 
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def test_the_built_in_companies() -> None:
     assert {"card", "cash", "practice", "stripe"} <= set(registry.names())
     for name in ("card", "cash", "practice", "stripe"):
         assert registry.build(name, ProviderOptions()).name == name
+
+
+def test_the_short_way_to_the_built_in_companies_is_that_of_the_entry_points() -> None:
+    points = entry_points(group=registry.GROUP)
+    assert {point.name: point.value for point in points} == {
+        name: f"{module}:build" for name, module in registry.BUILT_IN.items()
+    }
 
 
 def test_building_stripe_loads_nothing_of_stripes() -> None:
