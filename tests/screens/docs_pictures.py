@@ -12,8 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from pos.actions import browse, charge, cook, sell
+from pos.actions import browse, charge, cook, golive_ground, sell
 from pos.actions.changes import Noun
+from pos.actions.golive import Step
+from pos.actions.golive_ground import Ground
 from pos.background.companions import Companions
 from pos.base.clock import SystemClock
 from pos.base.paths import Home
@@ -197,6 +199,24 @@ def walk(scene: Scene, told: str) -> None:
     save(windows.customer, "guest-paid")
 
 
+def set_up(scene: Scene) -> None:
+    """The guided set-up in the middle of its way."""
+    till, entry = scene.till, scene.windows.setup
+    values = {"shop_name": "Corner Café", "currency": "EUR", "mail": "folder"}
+    relay = {"relay_url": "https://relay.example.org", "store": "corner-cafe"}
+    golive_ground.save(Ground.of(till.settings, till.home, till.environment), values | relay)
+    entry.open()
+    window = entry.window
+    if window is None:
+        raise LookupError("no set-up")
+    window.resize(1366, 768)
+    scene.until(lambda: window.progress is not None)
+    window.open_step(Step.RELAY)
+    QTest.qWait(600)
+    save(window, "setup")
+    window.close()
+
+
 def main() -> None:
     """Open everything, take the pictures, close everything."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -214,6 +234,7 @@ def main() -> None:
                 windows.room.bridge.follow(background)
                 scene = Scene(till, background, addresses.control, windows)
                 walk(scene, fill(scene))
+                set_up(scene)
                 entrance.look.choose(entrance.application, theme(Scheme.DARK, reduced_motion=True))
                 windows.counter.show_page("sell")
                 QTest.qWait(400)
