@@ -139,13 +139,14 @@ def _unplaced(tx: Writer, terms: Terms, fact: Fact, now: datetime) -> Changes:
 
 
 def _one(tx: Writer, *, terms: Terms, fact: Fact, road: Road, now: datetime, arrival: Arrival) -> Changes:
-    known, recorded = _known(tx, terms, fact)
-    ours = is_ours(fact, store=terms.store, recorded=recorded)
-    verdict = judge(fact, ours=ours, known=known, house=terms.house, now=now)
-    if known.seen:
+    if inbox.seen(tx, fact.key):
+        # Most facts come a second time, by the other road or by its overlap: they must cost next to nothing.
         inbox.record(tx, fact, road=road, at=now)
         inbox.came_by(tx, fact.key, road)
         return NOTHING
+    known, recorded = _known(tx, terms, fact)
+    ours = is_ours(fact, store=terms.store, recorded=recorded)
+    verdict = judge(fact, ours=ours, known=known, house=terms.house, now=now)
     lasting = _lasting(verdict, fact)
     if lasting or road is Road.RELAY:
         day = business_day(now, terms.zone, terms.house.cutoff_hour)
@@ -347,7 +348,6 @@ def _known(tx: Reader, terms: Terms, fact: Fact) -> tuple[Known, bool]:
         attempts=(by_payment,) if by_payment else attempts,
         refunds=tuple(made.values()),
         cases=tuple(all_cases.values()),
-        seen=inbox.seen(tx, fact.key),
         restored_at=marks.moment(tx, marks.RESTORED_AT),
         copied=bool(order_id) and order_id in restore.open_when_copied(tx),
     )

@@ -98,13 +98,11 @@ class SecondRoad:
         changes = Changes()
         for _ in range(PAGES):
             news = self.provider.facts_since(start, now)
-            fresh = self._fresh(news.facts)
+            facts = self._fresh(news.facts)
             # A payment may have come while the company was answering: it settles now, not before it was made.
             heard_at = self.clock.now()
-            part = receive(
-                storage=self.storage, terms=self.terms, facts=news.facts, road=Road.ASKED, now=heard_at
-            )
-            self._watch_relay(fresh, now, bool(part))
+            part = receive(storage=self.storage, terms=self.terms, facts=facts, road=Road.ASKED, now=heard_at)
+            self._watch_relay([fact.at for fact in facts], now, bool(part))
             self._file(news.unreadable, now)
             with self.storage.write() as tx:
                 marks.put_moment(tx, ASKED_UNTIL, news.until)
@@ -128,10 +126,10 @@ class SecondRoad:
         start = min(until, now) - (WIDE_OVERLAP if wide else OVERLAP)
         return max(start if since is None else min(start, since), now - LONGEST_BACK)
 
-    def _fresh(self, facts: tuple[Fact, ...]) -> list[datetime]:
-        """When those facts were stated that no road has brought yet."""
+    def _fresh(self, facts: tuple[Fact, ...]) -> list[Fact]:
+        """Those facts that no road has brought yet: a day's overlap of the others keeps nobody waiting."""
         with self.storage.read() as tx:
-            return [fact.at for fact in facts if fact.key.isascii() and not inbox.seen(tx, fact.key)]
+            return [fact for fact in facts if not (fact.key.isascii() and inbox.seen(tx, fact.key))]
 
     def _file(self, unreadable: tuple[str, ...], now: datetime) -> None:
         """What the company lists and nobody can read is filed once, with an alert."""
