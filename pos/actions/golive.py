@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pos.actions import golive_ground
 from pos.actions.golive_ground import Draft, Ground
@@ -142,6 +143,11 @@ def look(*, ground: Ground) -> Progress:
         secrets=secrets,
         given=frozenset(key for key in RULES if ground.given(key)),
     )
+
+
+def zones() -> tuple[str, ...]:
+    """Every time zone that a shop may lie in, sorted; reads the whole table of zones."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name))
 
 
 def webhook_address(settings: Settings, company: str) -> str:

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from pos.actions.golive import Step
 from pos.screens.theme import Look
 from tests.screens.taps import press, tap, type_text, wait_active
-from tests.screens.whole_house import House, open_house
+from tests.screens.whole_house import WAIT_MS, House, open_house
 
 FINGER = 48
 CONTROLS = (QAbstractButton, QLineEdit, QAbstractItemView, QComboBox)
@@ -63,6 +64,15 @@ def scenes(house: House) -> Iterator[tuple[str, QWidget]]:
     tap(windows.counter.column.charge)
     house.settle()
     yield "tender", windows.counter
+    windows.setup.open()
+    setup = windows.setup.window
+    assert setup is not None
+    house.qtbot.waitUntil(lambda: setup.progress is not None, timeout=WAIT_MS)
+    for step in Step:
+        setup.open_step(step)
+        house.settle()
+        yield f"setup, {step}", setup
+    setup.close()
 
 
 def controls(root: QWidget) -> list[QWidget]:

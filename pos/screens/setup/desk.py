@@ -23,12 +23,13 @@ OWNER = "owner"
 class SetupDesk(QObject):
     """The set-up's deeds, one at a time.
 
-    Signals: `progress(Progress)`, `rates(tuple)`, `products(int)` after every look; `busy(bool)` while
-    somebody is asked; `said(Message, good)` after a question; `trouble(Message)` when something could not be
-    done; `went_live` after the switch.
+    Signals: `zones(tuple)` once; `progress(Progress)`, `rates(tuple)`, `products(int)` after every look;
+    `busy(bool)` while somebody is asked; `said(Message, good)` after a question; `trouble(Message)` when
+    something could not be done; `went_live` after the switch.
     """
 
     progress = Signal(object)
+    zones = Signal(object)
     rates = Signal(object)
     products = Signal(int)
     busy = Signal(bool)
@@ -48,6 +49,11 @@ class SetupDesk(QObject):
         self._bridge.ask(golive.look, self.progress.emit, failed=failed, ground=self.ground)
         self._bridge.ask(golive_switch.rates, self.rates.emit, failed=failed, ground=self.ground)
         self._bridge.ask(golive_switch.products, self.products.emit, failed=failed)
+
+    def begin(self) -> None:
+        """The first look, and what never changes."""
+        self._bridge.ask(golive.zones, self.zones.emit, failed=self.trouble.emit)
+        self.refresh()
 
     def save(self, values: Mapping[str, str], then: Callable[[], None]) -> None:
         """Write a step down, then go on; what cannot be is told, and nothing is written."""

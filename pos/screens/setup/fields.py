@@ -170,8 +170,8 @@ class SettingList(QWidget):
         self.box.setMaxVisibleItems(MOST_ROWS)
         self.box.setMinimumHeight(look.theme.sizes.hit)
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        for value, words in choices:
-            self.box.addItem(words, value)
+        self._wanted = ""
+        self.offer(choices)
         self.setFocusProxy(self.box)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -181,12 +181,20 @@ class SettingList(QWidget):
         if hint:
             rows.addWidget(words_label(hint, "small", "second"))
 
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Other choices; the one in force stays so."""
+        self.box.clear()
+        for value, words in choices:
+            self.box.addItem(words, value)
+        self.show_value(self._wanted)
+
     def value(self) -> str:
-        """The one in force."""
-        return str(self.box.currentData() or "")
+        """The one in force; before there are any choices, the one that was to be shown."""
+        return str(self.box.currentData() or "") if self.box.count() else self._wanted
 
     def show_value(self, text: str) -> None:
         """Mark this one."""
+        self._wanted = text
         place = self.box.findData(text)
         if place >= 0:
             self.box.setCurrentIndex(place)

@@ -1,7 +1,5 @@
 """The first three steps of the set-up: the shop, currency and tax, the payment company."""
 
-from zoneinfo import available_timezones
-
 from babel import Locale
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -46,11 +44,15 @@ class ShopPage(StepPage):
                 look=look,
             )
         )
-        zones = [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name]
         languages = (("en", "English"), ("de", "Deutsch"), ("es", "Español"))
         self.add(SettingPick("language", self.tr("Language of windows and letters"), languages, look=look))
-        self.add(SettingList("timezone", self.tr("Time zone"), zones, look=look))
+        self.zone = SettingList("timezone", self.tr("Time zone"), (), look=look)
+        self.add(self.zone)
         self.finish()
+
+    def show_zones(self, zones: tuple[str, ...]) -> None:
+        """What may be chosen; known once the table was read."""
+        self.zone.offer([(name, name.replace("_", " ")) for name in zones])
 
 
 class _RateRow(QWidget):

@@ -61,7 +61,7 @@ class SetupWindow(QWidget):
         self.stack.setEnabled(False)
         self.on.setEnabled(False)
         self.open_step(Step.SHOP)
-        self.desk.refresh()
+        self.desk.begin()
 
     @property
     def step(self) -> Step:
@@ -217,6 +217,7 @@ class SetupWindow(QWidget):
     def _connect(self) -> None:
         desk = self.desk
         desk.progress.connect(self._show)
+        desk.zones.connect(self.shop.show_zones)
         desk.rates.connect(self.money.show_rates)
         desk.products.connect(self.ready.show_count)
         desk.busy.connect(self._set_busy)
