@@ -36,7 +36,7 @@ class Stopwatch(QFrame):
         top.addStretch(1)
         top.addWidget(self._chip)
         self._legs = QGridLayout()
-        self._legs.setHorizontalSpacing(Space.S1)
+        self._legs.setHorizontalSpacing(Space.S2)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Space.S4, Space.S3, Space.S4, Space.S3)
         rows.addLayout(top)

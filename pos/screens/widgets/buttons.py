@@ -80,6 +80,7 @@ class Button(QPushButton):
         self._icon = icon
         self._key_hint = key_hint
         self._large = large
+        self._short = False
         self.setProperty("kind", kind.value)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._restyle)
@@ -113,6 +114,16 @@ class Button(QPushButton):
         """Show another key behind the words; "" for none."""
         self._key_hint = words
         self._restyle()
+
+    def be_short(self, short: bool) -> None:
+        """Show the icon alone for want of room; the words are then its tooltip."""
+        self._short = short and bool(self._icon)
+        self.setToolTip(self.words() if self._short else "")
+        self._restyle()
+
+    def short_saves(self) -> int:
+        """How many pixels that frees, whether it is short now or not."""
+        return width_of(self.words(), self._font()) + Space.S2 if self._icon and self.words() else 0
 
     def sizeHint(self) -> QSize:
         """Words, icon and key hint with 16 px at both sides."""
@@ -160,7 +171,7 @@ class Button(QPushButton):
         tail_room = tail + Space.S2 if tail else 0
         how = self._font()
         room = rect.width() - 2 * Space.S3 - icon_width - tail_room
-        words_width = min(width_of(self.words(), how), max(room, 0))
+        words_width = 0 if self._short else min(width_of(self.words(), how), max(room, 0))
         left = rect.left() + (rect.width() - icon_width - words_width - tail_room) // 2
         if self._icon:
             size = self._icon_size()
@@ -180,11 +191,12 @@ class Button(QPushButton):
 
     def _content_width(self) -> int:
         tail = hint_width(self._key_hint)
-        words_width = width_of(self.words(), self._font())
+        words_width = 0 if self._short else width_of(self.words(), self._font())
         return self._icon_width() + words_width + (tail + Space.S2 if tail else 0)
 
     def _icon_width(self) -> int:
-        return self._icon_size() + Space.S2 if self._icon else 0
+        gap = 0 if self._short else Space.S2
+        return self._icon_size() + gap if self._icon else 0
 
     def _icon_size(self) -> int:
         return self.look.theme.sizes.icon

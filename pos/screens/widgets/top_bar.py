@@ -1,17 +1,21 @@
 """The top bar: brand, tabs, practice mark, relay with the age of its proof, who, limbo, and the clock."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
-from pos.screens.widgets.chip import Chip, ChipView, paint_count
+from pos.screens.widgets.buttons import Button
+from pos.screens.widgets.chip import Chip, ChipView, chip_width, paint_count
+from pos.screens.widgets.giving import GivingWay
 from pos.screens.widgets.icon import draw_icon
 from pos.screens.widgets.paint import LEFT, RIGHT, box, line, width_of
 from pos.screens.widgets.rail import RailItem
+from pos.screens.widgets.tab import TabButton
 
 MOST_TABS = 6
 PAD = 12
@@ -31,53 +35,12 @@ class RelayWords:
     tone: str = ""
 
 
-class TabButton(QAbstractButton):
-    """A tab with an icon; the one in force is underlined."""
-
-    def __init__(self, item: RailItem, *, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._item, self._look = item, look
-        self.setCheckable(True)
-        self.setText(item.words.replace("&", "&&"))
-        self.setAccessibleName(item.words)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        look.changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """Icon and words with 18 px at both sides."""
-        words = width_of(self._item.words, font(Px.BODY, Weight.STRONG))
-        return QSize(18 + 20 + Space.S2 + words + 18, self._look.theme.sizes.top_bar)
-
-    def minimumSizeHint(self) -> QSize:
-        """Words may give way, the icon does not."""
-        return QSize(56, self._look.theme.sizes.hit)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Quiet, or strong with a bar below."""
-        look, chosen = self._look, self.isChecked()
-        painter = QPainter(self)
-        ink = look.colour("text" if chosen or self.isDown() else "text_2")
-        draw_icon(painter, QRect(18, (self.height() - 20) // 2, 20, 20), self._item.icon, ink)
-        words = self.rect().adjusted(18 + 20 + Space.S2, 0, -4, 0)
-        line(
-            painter,
-            words,
-            self._item.words,
-            font(Px.BODY, Weight.STRONG if chosen else Weight.LABEL),
-            ink,
-            LEFT,
-        )
-        if chosen:
-            painter.fillRect(QRect(0, self.height() - 3, self.width(), 3), look.colour("accent"))
-        painter.end()
-
-
 class Stat(QWidget):
     """One figure of the top bar: icon, words, quieter words; a line at its left."""
 
     def __init__(self, *, look: Look, divided: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._divided = look, divided
+        self._look, self._divided, self._short = look, divided, False
         self._view = RelayWords("", "")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         look.changed.connect(self.update)
@@ -93,6 +56,17 @@ class Stat(QWidget):
         if wider:
             self.updateGeometry()
         self.update()
+
+    def be_short(self, short: bool) -> None:
+        """Leave the quieter words out for want of room."""
+        self._short = short
+        self.updateGeometry()
+        self.update()
+
+    def short_saves(self) -> int:
+        """How many pixels that frees."""
+        second = self._view.second
+        return width_of(second, font(Px.SMALL)) + Space.S2 if second and not self.isHidden() else 0
 
     def words(self) -> str:
         """What it says now."""
@@ -125,14 +99,16 @@ class Stat(QWidget):
         line(painter, room, view.words, strong, ink, LEFT)
         room.setLeft(left + width_of(view.words, strong) + Space.S2)
         quiet = look.colour(view.tone or "text_2")
-        line(painter, room, view.second, font(Px.SMALL), quiet, LEFT)
+        if not self._short:
+            line(painter, room, view.second, font(Px.SMALL), quiet, LEFT)
         painter.end()
 
     def _width(self, view: RelayWords) -> int:
         if not view.words:
             return 0
         strong = font(Px.SMALL, Weight.STRONG if view.tone else Weight.LABEL)
-        second = width_of(view.second, font(Px.SMALL)) + Space.S2 if view.second else 0
+        told = view.second and not self._short
+        second = width_of(view.second, font(Px.SMALL)) + Space.S2 if told else 0
         icon = ICON + Space.S2 if view.icon else 0
         return 2 * PAD + (20 if view.tone else 0) + icon + width_of(view.words, strong) + second + 1
 
@@ -255,7 +231,10 @@ class ClockText(QWidget):
 
 
 class TopBar(QWidget):
-    """Always in sight. `tab_chosen(key)` when somebody takes a tab, `limbo_wanted` for the limbo counter."""
+    """Always in sight. `tab_chosen(key)` when somebody takes a tab, `limbo_wanted` for the limbo counter.
+
+    It never makes its window wider than the monitor: words give way where there is no room for them.
+    """
 
     tab_chosen = Signal(str)
     limbo_wanted = Signal()
@@ -265,11 +244,13 @@ class TopBar(QWidget):
         self._look = look
         self._tabs: dict[str, TabButton] = {}
         self._group = QButtonGroup(self)
+        self._parts: list[Button] = []
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Top bar"))
         self.brand = Brand(look=look)
-        self.practice = Chip(ChipView(self.tr("Practice · sample data")), look=look)
+        self._practice = (ChipView(self.tr("Practice · sample data")), ChipView(self.tr("Practice")))
+        self.practice = Chip(self._practice[0], look=look)
         self.practice.hide()
         self.relay, self.who = Stat(look=look), Stat(look=look)
         self.limbo = LimboButton(look=look)
@@ -287,8 +268,25 @@ class TopBar(QWidget):
             self._row.addWidget(part)
         self.relay.hide()
         self.who.hide()
+        self._giving = self._ways()
         self._measure()
         look.changed.connect(self._measure)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as any monitor."""
+        return QSize(1, self._look.theme.sizes.top_bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room or less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """A part wants another width."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
 
     def show_tabs(self, items: Sequence[RailItem], chosen: str) -> None:
         """Offer these, MOST_TABS at most, one of them in force."""
@@ -309,6 +307,8 @@ class TopBar(QWidget):
     def add_part(self, part: QWidget, *, before: QWidget | None = None) -> None:
         """Something of the application's, before one of the parts; the practice mark where none is named."""
         self._row.insertWidget(self._row.indexOf(before or self.practice), part)
+        if isinstance(part, Button):
+            self._parts.append(part)
 
     def mark(self, key: str) -> None:
         """Show which page is open; a page without a tab (limbo) marks none."""
@@ -331,3 +331,28 @@ class TopBar(QWidget):
 
     def _measure(self) -> None:
         self.setFixedHeight(self._look.theme.sizes.top_bar)
+
+    def _ways(self) -> GivingWay:
+        """First what is said elsewhere as well, last the names of the tabs."""
+        giving = GivingWay()
+        giving.step(self.relay.short_saves, self.relay.be_short)
+        giving.step(self._practice_saves, lambda short: self.practice.show_view(self._practice[int(short)]))
+        for parts in (lambda: self._parts, lambda: list(self._tabs.values())):
+            giving.step(partial(_saved, parts), partial(_shorten, parts))
+        return giving
+
+    def _practice_saves(self) -> int:
+        whole, short = self._practice
+        return 0 if self.practice.isHidden() else chip_width(whole) - chip_width(short)
+
+    def _fit(self) -> None:
+        self._giving.fit(self._row.sizeHint().width(), self.width())
+
+
+def _saved(parts: Callable[[], Sequence[Button | TabButton]]) -> int:
+    return sum(part.short_saves() for part in parts() if not part.isHidden())
+
+
+def _shorten(parts: Callable[[], Sequence[Button | TabButton]], short: bool) -> None:
+    for part in parts():
+        part.be_short(short)
