@@ -174,7 +174,7 @@ def _terms(
         store=store,
         till=letter,
         letter=letter,
-        live=provider.live,
+        live=settings.live,
         currency=settings.currency,
         zone=settings.timezone,
         shop_name=shop_name,

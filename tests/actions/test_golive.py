@@ -365,3 +365,29 @@ def test_the_drill_says_what_the_company_says(ground: Ground, companies: Compani
     enter(ground, companies, stripe_key="rk_live_nobody")
     with pytest.raises(Misconfigured):
         golive_ask.begin_drill(ground=ground, clock=CLOCK)
+
+
+def test_a_live_till_without_its_key_is_live_all_the_same(tmp_path: Path) -> None:
+    environment = {
+        "PASSBELL_SECRETS_IN": "environment",
+        "PASSBELL_MODE": "live",
+        "PASSBELL_PAYMENTS": "stripe",
+    }
+    with opened(home=Home(tmp_path), environment=environment, clock=CLOCK) as till:
+        assert till.terms.live
+
+
+def test_a_live_key_in_practice_makes_no_live_till(tmp_path: Path) -> None:
+    environment = {"PASSBELL_SECRETS_IN": "environment", "PASSBELL_PAYMENTS": "stripe"}
+    with opened(
+        home=Home(tmp_path), environment=environment | {"PASSBELL_STRIPE_KEY": KEY}, clock=CLOCK
+    ) as till:
+        assert not till.terms.live
+
+
+def test_a_practice_store_of_the_relay_takes_no_real_money(ground: Ground, companies: Companies) -> None:
+    administration = companies.place.administration()
+    administration.add_store("training", live=False, secrets={"practice": None}, now=CLOCK.now())
+    device = administration.add_device("training", name="Counter", kind="till", now=CLOCK.now())
+    enter(ground, companies, store="training", relay_token=device.token)
+    assert ask(ground, "relay") == (State.WRONG, "golive.practice_store")

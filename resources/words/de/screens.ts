@@ -731,8 +731,8 @@ Zahlung</translation>
         <translation>Andere Allergie</translation>
     </message>
     <message>
-        <source>such as: strawberries</source>
-        <translation>etwa: Erdbeeren</translation>
+        <source>another one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Allergic to (stands on the kitchen’s ticket)</source>
@@ -2747,7 +2747,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>Go live</source>
-        <translation>Echtbetrieb</translation>
+        <translation>Live gehen</translation>
     </message>
     <message>
         <source>From practice to real money, step by step</source>
@@ -3166,6 +3166,10 @@ Zahlung</translation>
         <source>Practice · sample data</source>
         <translation>Übung · Beispieldaten</translation>
     </message>
+    <message>
+        <source>Practice</source>
+        <translation type="unfinished">Übung</translation>
+    </message>
 </context>
 <context>
     <name>Totals</name>
@@ -3259,7 +3263,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>Go live</source>
-        <translation>Echtbetrieb</translation>
+        <translation>Live gehen</translation>
     </message>
     <message>
         <source>From practice to real money, step by step</source>
