@@ -1,13 +1,12 @@
 """The board: three sections of cards that flow into as many columns as the monitor has room for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
-from pos.screens.theme import Look, Space, Theme
+from pos.screens.theme import Look, Space
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Rule
@@ -20,10 +19,9 @@ GAP = 16
 BAR = 10
 """What a scroll bar takes; it is kept free, so that the cards do not jump when it comes."""
 FOOT = 16
-NO_AGE = AgeView("")
 
-_Measured = tuple[tuple[TicketView, Theme, int], int]
-"""What a card's height follows from, and the height."""
+_Measured = tuple[tuple[int, int], int]
+"""What a card's height follows from (its revision and the width), and the height."""
 
 
 def columns_for(width: int) -> tuple[int, int, int]:
@@ -82,15 +80,11 @@ class Pile(QWidget):
 
     def _height(self, card: TicketCard, width: int, known: Mapping[TicketCard, _Measured]) -> int:
         """Its height; measured anew only when something changed that could change it."""
-        what = (_apart_from_age(card.view()), card.look.theme, width)
+        what = (card.revision, width)
         found = known.get(card)
         measured = found if found is not None and found[0] == what else (what, card.heightForWidth(width))
         self._heights[card] = measured
         return measured[1]
-
-
-def _apart_from_age(view: TicketView) -> TicketView:
-    return replace(view, age=NO_AGE, key_hint="")
 
 
 class Section(QFrame):

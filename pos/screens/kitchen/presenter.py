@@ -1,7 +1,7 @@
 """What the kitchen shows of its tickets: the order of the board, and every card in finished texts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
@@ -24,6 +24,7 @@ from pos.shop.house import House
 from pos.shop.kitchen import Ticket, TicketLine, TicketState
 from pos.shop.orders import Order
 
+MOST_KEPT = 500
 OUTAGE = timedelta(minutes=2)
 """A ticket fired so much later than it was paid came out of an outage, and says so."""
 
@@ -95,9 +96,26 @@ class KitchenWords(QObject):
         self._words = words
         self._house = house
         self.names: Mapping[str, str] = {}
+        self._kept: dict[str, tuple[tuple[object, ...], TicketView]] = {}
 
     def ticket(self, ticket: Ticket, now: datetime, *, station: str, key: str) -> TicketView:
-        """One card; `key` is the number that acts on it, empty where it has none."""
+        """One card; `key` is the number that acts on it, empty where it has none.
+
+        A full board is shown again at every tap, and most of its tickets are what they were: of those only
+        the age is said anew.
+        """
+        made_of = (ticket, station, self.names)
+        kept = self._kept.get(ticket.id)
+        # How long ago an outage's ticket was paid is told in minutes that pass.
+        if kept is not None and kept[0] == made_of and not from_outage(ticket):
+            return replace(kept[1], age=self.age(ticket, now, station=station), key_hint=key)
+        made = self._made(ticket, now, station, key)
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        self._kept[ticket.id] = (made_of, made)
+        return made
+
+    def _made(self, ticket: Ticket, now: datetime, station: str, key: str) -> TicketView:
         action, icon, kind = self._action(ticket)
         return TicketView(
             ticket=ticket.id,

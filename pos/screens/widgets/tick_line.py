@@ -1,12 +1,14 @@
 """One line of a kitchen ticket: a large tick box, the dish, and under it what is different about it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QPointF, QRect, QSize
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from pos.screens.theme import Look, Px, Space, Weight, font
+from pos.screens.theme import Look, Px, Space, Theme, Weight, font
 from pos.screens.widgets.choice import paint_tick
 from pos.screens.widgets.icon import draw_icon
 
@@ -52,6 +54,7 @@ class TickLine(QAbstractButton):
         self.view = view
         self._last = last
         self._look = look
+        self._kept: tuple[tuple[int, bool, Theme], tuple[_Part, ...]] | None = None
         self.setCheckable(True)
         self.setChecked(view.ticked)
         self.setEnabled(not view.mark)
@@ -67,13 +70,8 @@ class TickLine(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Pixels for the wrapped dish, its modifiers and its note."""
-        room = width - WORDS_LEFT - PAD_SIDE
-        height = 2 * PAD_ROW + DISH_HEIGHT * _lay(self._dish(), room, DISH_HEIGHT)
-        for words, how in self._below():
-            height += MODIFIER_HEIGHT * _lay(_text(words, how), room, MODIFIER_HEIGHT)
-        if self.view.contains:
-            height += SMALL_HEIGHT * _lay(_text(self.view.contains, font(Px.SMALL)), room, SMALL_HEIGHT)
-        return max(LEAST_HEIGHT, height) + (0 if self._last else 1)
+        below = sum(part.lines * part.line_height for part in self._parts(width))
+        return max(LEAST_HEIGHT, 2 * PAD_ROW + below) + (0 if self._last else 1)
 
     def sizeHint(self) -> QSize:
         """For a ticket of the usual width."""
@@ -91,16 +89,17 @@ class TickLine(QAbstractButton):
         elif not self.view.off_station:
             paint_tick(painter, tick, look, chosen=self.isChecked(), round_tick=False)
         dish_colour = look.colour("text_2" if quiet else "danger" if self.view.mark else "text")
-        room = self.width() - WORDS_LEFT - PAD_SIDE
+        colours = {
+            _Job.DISH: dish_colour,
+            _Job.MODIFIER: look.colour("text_2" if quiet else "accent"),
+            _Job.NOTE: look.colour("text_2" if quiet else "text"),
+            _Job.CONTAINS: look.colour("text_2"),
+        }
         top = PAD_ROW
-        top += _draw(painter, self._dish(), QPointF(WORDS_LEFT, top), room, DISH_HEIGHT, dish_colour)
-        for place, (words, how) in enumerate(self._below()):
-            is_note = place == len(self.view.modifiers)
-            colour = look.colour("text_2" if quiet else "text" if is_note else "accent")
-            top += _draw(painter, _text(words, how), QPointF(WORDS_LEFT, top), room, MODIFIER_HEIGHT, colour)
-        if self.view.contains:
-            small = _text(self.view.contains, font(Px.SMALL))
-            _draw(painter, small, QPointF(WORDS_LEFT, top), room, SMALL_HEIGHT, look.colour("text_2"))
+        for part in self._parts(self.width()):
+            painter.setPen(colours[part.job])
+            part.text.draw(painter, QPointF(WORDS_LEFT, top))
+            top += part.lines * part.line_height
         if not self._last:
             painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.colour("line"))
         painter.end()
@@ -122,12 +121,47 @@ class TickLine(QAbstractButton):
         made.setFormats(formats)
         return made
 
-    def _below(self) -> list[tuple[str, QFont]]:
-        weight = Weight.LABEL if self.isChecked() else Weight.STRONG
-        rows = [(words, font(Px.MODIFIER, weight)) for words in self.view.modifiers]
-        if self.view.note:
-            rows.append((self.view.note, font(Px.MODIFIER, weight)))
-        return rows
+    def _parts(self, width: int) -> "tuple[_Part, ...]":
+        """Everything written, broken to the width; kept until something changes that breaks it otherwise.
+
+        Breaking text costs more than painting it, and a board asks for the same lines again and again.
+        """
+        wanted = (width, self.isChecked(), self._look.theme)
+        if self._kept is None or self._kept[0] != wanted:
+            self._kept = (wanted, tuple(self._broken(width - WORDS_LEFT - PAD_SIDE)))
+        return self._kept[1]
+
+    def _broken(self, room: int) -> "Iterator[_Part]":
+        dish = self._dish()
+        yield _Part(_Job.DISH, dish, _lay(dish, room, DISH_HEIGHT), DISH_HEIGHT)
+        how = font(Px.MODIFIER, Weight.LABEL if self.isChecked() else Weight.STRONG)
+        notes = (self.view.note,) if self.view.note else ()
+        for job, rows in ((_Job.MODIFIER, self.view.modifiers), (_Job.NOTE, notes)):
+            for words in rows:
+                text = _text(words, how)
+                yield _Part(job, text, _lay(text, room, MODIFIER_HEIGHT), MODIFIER_HEIGHT)
+        if self.view.contains:
+            text = _text(self.view.contains, font(Px.SMALL))
+            yield _Part(_Job.CONTAINS, text, _lay(text, room, SMALL_HEIGHT), SMALL_HEIGHT)
+
+
+class _Job(Enum):
+    """What a piece of text on the line is for."""
+
+    DISH = 1
+    MODIFIER = 2
+    NOTE = 3
+    CONTAINS = 4
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A piece of text that is broken to its lines."""
+
+    job: _Job
+    text: QTextLayout
+    lines: int
+    line_height: int
 
 
 def _text(words: str, how: QFont) -> QTextLayout:
@@ -157,12 +191,3 @@ def _lay(text: QTextLayout, width: int, line_height: int) -> int:
         lines += 1
     text.endLayout()
     return lines
-
-
-def _draw(
-    painter: QPainter, text: QTextLayout, at: QPointF, width: int, line_height: int, colour: QColor
-) -> int:
-    lines = _lay(text, width, line_height)
-    painter.setPen(colour)
-    text.draw(painter, at)
-    return lines * line_height

@@ -46,7 +46,7 @@ class TicketCard(QFrame):
 
     `show_view` shows another state; `show_age` repaints nothing but the header, and only when the text
     changed, so that one beat a second can serve sixty cards. The height follows the width
-    (`heightForWidth`). `pulse` lets the header blink for a new ticket.
+    (`heightForWidth`), and is the same while `revision` is. `pulse` lets the header blink for a new ticket.
     """
 
     acted = Signal(str)
@@ -61,6 +61,7 @@ class TicketCard(QFrame):
         self._age_rect, self._time_rect = QRect(), QRect()
         self._sign_room, self._word_size = 0, Px.BODY
         self._lines: list[TickLine] = []
+        self.revision = 0
         self._pulses_left = 0
         self._pulse = QTimer(self)
         self._pulse.timeout.connect(self._pulse_on)
@@ -82,11 +83,16 @@ class TicketCard(QFrame):
         return replace(self._view, age=self._age)
 
     def show_view(self, view: TicketView) -> None:
-        """Show another state of the ticket."""
-        if view != self.view():
-            self._view = view
-            self._age = view.age
+        """Show another state of the ticket; another age, or another key, leaves all else as it is."""
+        now = self._view
+        if replace(view, age=now.age, key_hint=now.key_hint) != now:
+            self._view, self._age = view, view.age
             self._build()
+            return
+        self._view = view
+        if view.key_hint != now.key_hint:
+            self._action.set_key_hint(view.key_hint)
+        self.show_age(view.age)
 
     def show_age(self, age: AgeView) -> None:
         """Show another age."""
@@ -168,6 +174,7 @@ class TicketCard(QFrame):
 
     def _build(self) -> None:
         view = self._view
+        self.revision += 1
         self._build_lines()
         self.setAccessibleName(
             ", ".join(part for part in (view.number, view.place, view.who, view.rush, view.allergy) if part)
