@@ -60,3 +60,16 @@ def test_the_guests_display_leads_back_from_its_corner(house: House) -> None:
         assert window.rect().contains(buttons.geometry())
     tap(buttons.buttons[Role.COUNTER])
     house.qtbot.waitUntil(house.windows.counter.isActiveWindow)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_no_window_wants_more_than_the_smallest_monitor(
+    tmp_path: Path, look: Look, qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    with open_house(tmp_path, look, qtbot, qapp, language=language) as house:
+        house.show()
+        together(house)
+        house.settle()
+        for window in (house.windows.counter, house.windows.kitchen):
+            assert window.minimumSizeHint().width() <= 1280
+            assert window.minimumSizeHint().height() <= 720

@@ -237,7 +237,7 @@ class KitchenWords(QObject):
         return ticket.state is TicketState.QUEUED and ticket.order_type in self._house.acceptance_needed
 
     def _line(self, ticket: Ticket, line: TicketLine, station: str) -> TickLineView:
-        allergens = ", ".join(self._words.allergen(each) for each in line.allergens)
+        allergens = ", ".join(self._contained(ticket, line))
         struck = line.voided or ticket.state is TicketState.VOIDED
         return TickLineView(
             line=line.id,
@@ -250,6 +250,12 @@ class KitchenWords(QObject):
             off_station=station not in (ALL, EXPEDITOR, line.station),
             contains=self.tr("Contains {0}").format(allergens) if allergens else "",
         )
+
+    def _contained(self, ticket: Ticket, line: TicketLine) -> Iterable[str]:
+        """What the dish contains; what this guest does not bear comes first, in capitals."""
+        for each in sorted(line.allergens, key=lambda each: each not in ticket.allergies):
+            name = self._words.allergen(each)
+            yield name.upper() if each in ticket.allergies else name
 
     def _allergy(self, ticket: Ticket) -> str:
         """What the guest does not bear, in the words that the kitchen speaks."""

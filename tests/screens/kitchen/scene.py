@@ -31,6 +31,7 @@ ORDERS = (
     (22, (FLAT_WHITE, Dish("croissant", (), 2, "Warm it")), "Sofia", "", AWAY, "green kite"),
 )  # fmt: skip
 READY, PREPARING, OUTAGE, RUSHED = (0, 3), (1, 2, 4), 5, 6
+ALLERGIES = {1: ("egg", "milk"), 7: ("nuts",)}
 
 
 def rush_hour(kitchen: Kitchen) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ def rush_hour(kitchen: Kitchen) -> tuple[str, ...]:
     for place, (_, dishes, name, table, order_type, words) in enumerate(ORDERS):
         promised = timedelta(minutes=12) if place == RUSHED else None
         order = kitchen.sell(*dishes, name=name, table=table, order_type=order_type, promised_in=promised)
-        write(kitchen, order, claim_words=words)
+        write(kitchen, order, claim_words=words, allergies=ALLERGIES.get(place, ()))
         made.append(order)
         _cook(kitchen, order, place)
         before = ORDERS[place + 1][0] if place + 1 < len(ORDERS) else 0

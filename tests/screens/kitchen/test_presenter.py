@@ -62,6 +62,16 @@ def test_allergens_are_a_small_line_and_never_the_guests_own_bar(say: KitchenWor
     assert [line.contains for line in view.lines] == ["Contains celery, own spice", ""]
 
 
+def test_the_guests_own_allergies_stand_in_a_bar_of_their_own(say: KitchenWords) -> None:
+    view = say.ticket(replace(TICKET, allergies=("nuts", "strawberries")), NOON, station=ALL, key="")
+    assert view.allergy == "ALLERGY: NUTS, STRAWBERRIES"
+
+
+def test_what_a_dish_contains_that_its_guest_does_not_bear_stands_out(say: KitchenWords) -> None:
+    view = say.ticket(replace(TICKET, allergies=("own spice",)), NOON, station=ALL, key="")
+    assert view.lines[0].contains == "Contains OWN SPICE, celery"
+
+
 def test_what_is_left_out_is_not_shown_as_something_added(say: KitchenWords) -> None:
     line = replace(LINE, modifiers=("No honey", "Feta", "Ohne Senf", "Nougat"))
     view = say.ticket(replace(TICKET, lines=(line,)), NOON, station=ALL, key="")
