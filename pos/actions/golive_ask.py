@@ -4,7 +4,7 @@ What a call proves is written down for the set-up; `passbell doctor` asks the sa
 """
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from pos.shop.errors import Misconfigured, PersonError, Refused, TryAgain
 
 # Longer than a slow company takes to say no, shorter than a person's patience.
 LIMIT_S = 20.0
+SLACK_S = 5.0
 # What the rights are tried on: the company's lists of the last minute.
 LOOKED_BACK = timedelta(minutes=1)
 # A sum that some company takes in every currency; the link is closed before anybody sees it.
@@ -45,16 +46,16 @@ class Drill:
 
 
 def ask(*, ground: Ground, name: str, clock: Clock, keep: bool = True, limit_s: float = LIMIT_S) -> Finding:
-    """Ask whether `payments`, `relay` or `mail` works; what is not filled in yet is not asked.
+    """Ask whether `payments`, `relay`, `webhooks` or `mail` works; what is not filled in yet is not asked.
 
     With `keep` the answer is written down as a proof, or the proof is taken away. A company that cannot be
     reached has neither proven nor disproven anything: UNKNOWN.
     """
     progress = golive.look(ground=ground)
-    found = next((each for each in progress.findings if each.name == name), None)
-    if found is None or name not in _QUESTIONS or found.state in (State.OPEN, State.WRONG):
-        return found or Finding(golive.Step.READY, name, State.DONE, Message("golive.nothing_to_ask"))
-    if name == "mail" and progress.settings.mail == golive.FOLDER:
+    (found,) = (each for each in progress.findings if each.name == name)
+    if found.state in (State.OPEN, State.WRONG) or (
+        name == "mail" and progress.settings.mail == golive.FOLDER
+    ):
         return found
     try:
         said = within(limit_s, lambda: _QUESTIONS[name](progress, ground, clock, keep))
@@ -64,6 +65,8 @@ def ask(*, ground: Ground, name: str, clock: Clock, keep: bool = True, limit_s: 
         if keep:
             golive_ground.forget(ground, name)
         return replace(found, state=State.WRONG, says=refusal.message)
+    if said is None:
+        return found
     if keep:
         golive_ground.prove(ground, name, now=clock.now())
     return replace(found, state=State.DONE, says=said)
@@ -86,7 +89,7 @@ def ask_all(*, ground: Ground, clock: Clock, limit_s: float = LIMIT_S) -> tuple[
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(limit_s + 5)
+        thread.join(limit_s + SLACK_S)
     return tuple(answers.get(each.name, each) for each in findings)
 
 
@@ -174,8 +177,17 @@ def _mail(progress: Progress, ground: Ground, _clock: Clock, _keep: bool) -> Mes
     return Message("golive.mail_answered", {"company": progress.settings.mail})
 
 
-_QUESTIONS: Mapping[str, Callable[[Progress, Ground, Clock, bool], Message]] = MappingProxyType(
-    {"payments": _payments, "relay": _relay, "mail": _mail}
+def _webhooks(progress: Progress, _ground: Ground, _clock: Clock, _keep: bool) -> Message | None:
+    """Does the relay keep any webhook of the company? None where there is nobody to ask, or none yet."""
+    if any(each.name == "relay" and each.state in (State.OPEN, State.WRONG) for each in progress.findings):
+        return None
+    if not RelayDoor.of(progress.settings).heard_from(progress.settings.payments):
+        return None
+    return Message("golive.webhooks_kept", {"company": progress.settings.payments.capitalize()})
+
+
+_QUESTIONS: Mapping[str, Callable[[Progress, Ground, Clock, bool], Message | None]] = MappingProxyType(
+    {"payments": _payments, "relay": _relay, "webhooks": _webhooks, "mail": _mail}
 )
 
 
@@ -212,8 +224,3 @@ def _request(provider: Provider, settings: Settings, now: datetime) -> str:
         except Refused as refusal:
             trouble = refusal
     raise trouble
-
-
-def names() -> Iterable[str]:
-    """What can be asked about."""
-    return tuple(_QUESTIONS)

@@ -105,7 +105,7 @@ def go_live(*, storage: Storage, ground: Ground, who: str, now: datetime) -> Cha
 
 
 def _take_over(old: Reader, tx: Writer, draft: Draft) -> None:
-    """Products as they are on the board; what was sold out or counted in practice was practice."""
+    """Products as they are on the board, with their counts to begin with; what was sold out is not."""
     if draft.products != EMPTY:
         kitchen.put_stations(tx, kitchen.stations(old))
         for category in catalog.categories(old):

@@ -1,5 +1,6 @@
 """What going live talks to: Stripe's stand-in with live keys, a relay process, an SMTP server."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 
 import requests
 
+from pos.actions.golive_relay import RelayDoor
 from pos.base.clock import SystemClock
 from pos.relay.database import Database
 from tests.mail.smtp_server import PASSWORD, USER, Mailbox, Running, serve
@@ -63,9 +65,14 @@ class Companies:
         assert answer.ok, answer.text
         return answer.json()
 
-    def stop_relay(self) -> None:
-        """It is down from now on."""
-        self.relay.end()
+    def wait_for_a_webhook(self) -> None:
+        """Until the relay keeps one of Stripe's."""
+        door = RelayDoor(self.relay.address, STORE, self.token)
+        for _ in range(200):
+            if door.heard_from("stripe"):
+                return
+            time.sleep(0.05)
+        raise AssertionError("no webhook came")
 
 
 @contextmanager

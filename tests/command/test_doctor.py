@@ -133,6 +133,13 @@ def test_the_doctor_asks_company_and_relay_and_writes_nothing(passbell: Terminal
         good = going_live(passbell, **READY | shop.environment())
         assert good["payments"] == ("good", "golive.key_answered")
         assert good["relay"] == ("good", "golive.relay_answered")
+        assert good["webhooks"] == ("warning", "golive.webhooks_unproven")
+        shop.tell("foreign_sale")
+        shop.wait_for_a_webhook()
+        assert going_live(passbell, **READY | shop.environment())["webhooks"] == (
+            "good",
+            "golive.webhooks_kept",
+        )
         wrong = shop.environment() | {
             "PASSBELL_STRIPE_KEY": "rk_live_wrong",
             "PASSBELL_RELAY_TOKEN": "nobody",

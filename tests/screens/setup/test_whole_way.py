@@ -16,7 +16,7 @@ from tests.tidy import ROOT
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
-def walked(home: Path, companies: Companies, environment: dict[str, str]) -> dict[str, object]:
+def walked(home: Path, companies: Companies, environment: dict[str, str], *more: str) -> dict[str, object]:
     """What was seen on the way."""
     mail = companies.mail()
     environment["PASSBELL_SMTP_TRUST"] = mail.pop("smtp_trust")
@@ -28,15 +28,9 @@ def walked(home: Path, companies: Companies, environment: dict[str, str]) -> dic
         "stripe": companies.stripe.address,
         "mail": mail,
     }
+    given = (str(home), json.dumps(told), json.dumps(environment), *more)
     process = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.screens.setup.walk",
-            str(home),
-            json.dumps(told),
-            json.dumps(environment),
-        ],
+        [sys.executable, "-m", "tests.screens.setup.walk", *given],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
@@ -47,6 +41,7 @@ def walked(home: Path, companies: Companies, environment: dict[str, str]) -> dic
     assert process.returncode == 0, process.stdout + process.stderr
     seen = json.loads(process.stdout)
     assert isinstance(seen, dict)
+    assert "in_vain" not in seen, seen["in_vain"]
     return seen
 
 
@@ -65,7 +60,6 @@ def test_from_practice_to_a_first_live_sale_that_rings_in_the_kitchen(tmp_path: 
             "PASSBELL_PRACTICE_PHONES": "no",
         }
         seen = walked(home, companies, environment)
-        assert "in_vain" not in seen, seen["in_vain"]
         assert seen["practice"] is True
         assert seen["terms"] == ["Corner", STORE, "stripe", "A"]
         assert seen["practice_mark"] is False
@@ -76,6 +70,9 @@ def test_from_practice_to_a_first_live_sale_that_rings_in_the_kitchen(tmp_path: 
         found = {each["name"]: each["state"] for each in said.json["findings"]}
         assert {state for name, state in found.items() if name.startswith("going live: ")} == {"good"}
         assert said.json["good"]
+        morning = walked(home, companies, environment, "again")
+        assert "does not open" in str(morning["said"])
+        assert morning["before"] is True
     assert (count(home / "practice.db", live=False), count(home / "live.db", live=True)) == (0, 1)
     for path in home.rglob("*"):
         if path.is_file():

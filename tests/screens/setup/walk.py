@@ -12,7 +12,7 @@ from typing import Any
 
 import requests
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos.actions import browse
 from pos.actions.browse import Dossier
@@ -22,6 +22,7 @@ from pos.base.clock import SystemClock
 from pos.base.paths import Home
 from pos.screens.setup.fields import SettingField, SettingPick
 from pos.screens.setup.page import StepPage
+from pos.screens.setup.passphrase import PassphraseWindow
 from pos.screens.setup.window import SetupWindow
 from pos.shop.errors import NotFound
 from tests.screens.taps import tap
@@ -36,11 +37,11 @@ Script = Iterator[tuple[str, Callable[[], object]]]
 class Walk:
     """The person at the till: a script that waits for what can be seen, then does the next thing."""
 
-    def __init__(self, home: Path, told: Told, environment: dict[str, str]) -> None:
+    def __init__(self, home: Path, told: Told, environment: dict[str, str], *, again: bool) -> None:
         self.clock = SystemClock()
         self.app = App(home=Home(home), environment=environment, clock=self.clock)
         self.told, self.seen = told, Told()
-        self.script = self.steps()
+        self.script = self.again() if again else self.steps()
         self.waits: tuple[str, Callable[[], object]] = ("the beginning", lambda: True)
         self.began = self.clock.monotonic()
         self.timer = QTimer()
@@ -138,6 +139,25 @@ class Walk:
         yield "live windows", self._live
         yield from self._first_sale()
 
+    def again(self) -> Script:
+        """The next morning: the keys are locked."""
+        yield "the question", lambda: self._asked() is not None
+        window = self._asked()
+        assert window is not None
+        window.passphrase.field.setText("another passphrase")
+        tap(window.open_button)
+        self.seen["said"] = window.trouble.text()
+        self.seen["before"] = self.app.windows is None
+        window.passphrase.field.setText(PASSPHRASE)
+        tap(window.open_button)
+        yield "live windows", self._live
+
+    def _asked(self) -> PassphraseWindow | None:
+        windows = QApplication.topLevelWidgets()
+        return next(
+            (each for each in windows if isinstance(each, PassphraseWindow) and each.isVisible()), None
+        )
+
     def _live(self) -> bool:
         windows = self.app.windows
         return windows is not None and windows.room.bridge.till.terms.live and windows.counter.isVisible()
@@ -183,7 +203,7 @@ class Walk:
 def main() -> int:
     """Walk, and print what was seen."""
     home, told, environment = Path(sys.argv[1]), json.loads(sys.argv[2]), json.loads(sys.argv[3])
-    walk = Walk(home, told, environment)
+    walk = Walk(home, told, environment, again="again" in sys.argv)
     code = walk.run()
     sys.stdout.write(json.dumps(walk.seen))
     return code
