@@ -1,5 +1,6 @@
 """What every test of the screens has: style, fonts, a light look, and pictures to compare with."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,16 @@ PICTURES = Path(__file__).parent / "pictures"
 RENEW = "PASSBELL_RENEW_PICTURES"
 
 PictureCheck = Callable[[QWidget, str], None]
+
+
+@pytest.fixture(autouse=True)
+def garbage_here() -> Iterator[None]:
+    """Qt objects in circles end on the windows' thread: a reading thread that collected them would hold Qt's
+    lock of signals while it waits for Python, and the window's thread the other way round, for ever."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.base.i18n import Message
 from pos.screens.room import Room
 from pos.screens.widgets.manager_panel import ManagerPanel
-
-SHADE = 0.45
+from pos.screens.widgets.paint import shade
 
 
 class Approval(QWidget):
@@ -58,9 +57,7 @@ class Approval(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """What is below waits."""
         painter = QPainter(self)
-        shade = QColor(self._room.look.colour("text"))
-        shade.setAlphaF(SHADE)
-        painter.fillRect(self.rect(), shade)
+        shade(painter, self.rect())
         painter.end()
 
     def _approved(self, name: str, then: Callable[[str], None]) -> None:

@@ -15,7 +15,7 @@ from pos.screens.words import Words
 from pos.shop.cart import MAX_ALLERGY, Contact, is_email
 from pos.shop.catalog import ALLERGENS, OrderType
 
-COLUMNS = 7
+COLUMNS = 5
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,7 @@ class GuestPage(Page):
         self.table = LabelledField(self.tr("Table"), look=look)
         self.phone = LabelledField(self.tr("Phone"), look=look)
         self.email = LabelledField(self.tr("Email"), look=look, placeholder=self.tr("for link and receipt"))
-        self.other = LabelledField(
-            self.tr("Another allergy"), look=look, placeholder=self.tr("such as: strawberries")
-        )
+        self.other = LabelledField(self.tr("Another allergy"), look=look, placeholder=self.tr("another one"))
         self.other.field.setMaxLength(MAX_ALLERGY)
         self.content.setSpacing(Space.S3)
         self.content.addLayout(self._types(guest.order_type, words))
@@ -62,7 +60,6 @@ class GuestPage(Page):
             words_label(self.tr("Allergic to (stands on the kitchen’s ticket)"), "small", "second")
         )
         self.content.addLayout(self._allergies(guest.allergies, say))
-        self.content.addWidget(self.other)
         self.content.addStretch(1)
         self._fill(guest)
         self.keep = Button(self.tr("Save"), look=look, kind=Kind.PRIMARY, icon="check", large=True)
@@ -118,6 +115,9 @@ class GuestPage(Page):
             grid.addWidget(button, place // COLUMNS, place % COLUMNS)
             grid.setColumnStretch(place % COLUMNS, 1)
             self.allergens[key] = button
+        # What no button says stands in the last place of the last row; its placeholder says what it is for.
+        self.other.label.hide()
+        grid.addWidget(self.other, len(ALLERGENS) // COLUMNS, len(ALLERGENS) % COLUMNS)
         return grid
 
     def _fill(self, guest: Guest) -> None:

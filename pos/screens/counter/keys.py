@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
-from pos.screens.widgets.paint import CENTRE, LEFT, box, line, width_of
+from pos.screens.widgets.paint import CENTRE, LEFT, box, line, shade, width_of
 
 ROW = 40
 COLUMNS = 2
@@ -76,9 +76,7 @@ class KeySheet(QWidget):
         """A panel in the middle, keys as boxes before their words."""
         painter = QPainter(self)
         look = self._look
-        shade = QColor(look.colour("text"))
-        shade.setAlphaF(0.45)
-        painter.fillRect(self.rect(), shade)
+        shade(painter, self.rect())
         rows = -(-len(self._hints) // COLUMNS)
         width, height = min(900, self.width() - 2 * Space.S8), rows * ROW + 2 * Space.S6 + 44
         panel = QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)

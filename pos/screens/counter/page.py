@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos.screens.counter.panes import words_label
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import IconButton
+from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.panel import Panel
 
 
@@ -16,7 +17,8 @@ class Page(Panel):
 
     def __init__(self, title: str, second: str = "", *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(title, look=look, parent=parent)
-        self._title, self._second = words_label(title, "head"), words_label(second, "", "second")
+        self._title, self._second = words_label(title, "head"), ElidedLabel(second)
+        self._second.setProperty("tone", "second")
         self.head.addWidget(self._title)
         self.head.addWidget(self._second, 1)
         self.show_head()

@@ -104,7 +104,8 @@ class CodePane(QWidget):
             self._left_side.setCurrentWidget(self.wait)
         self._reason.setText(view.trouble)
         self._reason.setVisible(bool(view.trouble))
-        self._hint.setVisible(bool(view.link))
+        # One thing at a time: while nobody can ask the company, that is what the cashier must know.
+        self._hint.setVisible(bool(view.link) and not view.unasked)
         self.unasked.setText(view.unasked)
         self._unasked.setVisible(bool(view.unasked))
         self.check_button.setEnabled(bool(view.link) or view.closing)

@@ -10,6 +10,7 @@ from pos.screens.counter.tender_view import CodeView, PaidView, TenderPresenter
 from pos.screens.counter.word_pane import WordPane
 from pos.screens.theme import Look, Radius, Space
 from pos.screens.widgets.buttons import Button, IconButton, Kind
+from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.panel import Panel
 from pos.screens.widgets.rail import Rail, RailItem
@@ -29,7 +30,8 @@ class TenderPage(Panel):
         super().__init__(self.tr("Payment"), look=look, parent=parent)
         self._presenter = presenter
         self.tender = Tender.LINK
-        self.title, self.second = words_label("", "head"), words_label("", "", "second")
+        self.title, self.second = words_label("", "head"), ElidedLabel()
+        self.second.setProperty("tone", "second")
         self.back_button = IconButton("arrow-left", self.tr("Back; the order goes on waiting"), look=look)
         self.cancel_button = Button(self.tr("Cancel order"), look=look, kind=Kind.GHOST, icon="x")
         self.rail = Rail(self.tr("Means of payment"), look=look, wide=True, width=RAIL_WIDTH)

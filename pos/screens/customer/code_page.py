@@ -54,7 +54,7 @@ class CodePage(Page):
         if not view.url:
             self._paint_waiting(painter)
         top = room.top()
-        heading = self.how(48, Weight.FIGURE)
+        heading = self.fitting(view.heading, 48, Weight.FIGURE, room.width())
         self.text(painter, QRect(room.left(), top, room.width(), px(64)), view.heading, heading)
         top += px(64 + 16)
         order = self.fitting(view.order, 28, Weight.TEXT, room.width(), least=22)

@@ -1,7 +1,7 @@
 """The one big Charge button: word left, amount right, the key between."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
@@ -57,10 +57,11 @@ class ChargeButton(QAbstractButton):
         box(painter, self.rect(), Radius.CHARGE, ground=self._look.colour(ground))
         colour = self._look.colour(ink)
         inner = self.rect().adjusted(PAD, 0, -PAD, 0)
-        amount_font, word_font = font(Px.AMOUNT, Weight.FIGURE), font(Px.HEAD, Weight.FIGURE)
+        amount_font = font(Px.AMOUNT, Weight.FIGURE)
         amount_width = width_of(self._amount, amount_font)
         line(painter, inner, self._amount, amount_font, colour, RIGHT)
         left_room = inner.width() - amount_width - Space.S3
+        word_font = self._word_font(left_room)
         word_width = min(width_of(self.text(), word_font), left_room)
         line(
             painter,
@@ -76,3 +77,8 @@ class ChargeButton(QAbstractButton):
                 painter, inner.left() + word_width + Space.S3, self.height() // 2 + 1, self._key_hint, colour
             )
         painter.end()
+
+    def _word_font(self, room: int) -> QFont:
+        """The largest in which the word fits; the smallest where none does."""
+        fonts = [font(size, Weight.FIGURE) for size in (Px.HEAD, Px.GROUP, Px.BODY)]
+        return next((each for each in fonts if width_of(self.text(), each) <= room), fonts[-1])

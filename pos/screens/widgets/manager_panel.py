@@ -73,14 +73,26 @@ class ManagerPanel(Panel):
         self._why.setText(self._words.say(why))
         self._say("")
         self.pin.field.clear()
-        width, height = min(WIDTH, self._host.width()), min(HEIGHT, self._host.height())
-        self.setGeometry(
-            (self._host.width() - width) // 2, (self._host.height() - height) // 2, width, height
-        )
         self.show()
+        self._place()
         self.raise_()
         first = self.pin if self.name.field.text() else self.name
         first.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self) -> None:
+        """In the middle of the host; longer words and larger buttons make it higher."""
+        for part in (self, *self.findChildren(QWidget)):
+            part.ensurePolished()
+        width = min(WIDTH, self._host.width())
+        layout = self.layout()
+        needed = HEIGHT
+        if layout is not None:
+            layout.invalidate()
+            needed = max(layout.totalHeightForWidth(width), layout.totalSizeHint().height())
+        height = min(max(HEIGHT, needed), self._host.height())
+        self.setGeometry(
+            (self._host.width() - width) // 2, (self._host.height() - height) // 2, width, height
+        )
 
     def _check(self) -> None:
         if not self.name.field.text().strip():

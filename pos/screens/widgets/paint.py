@@ -8,6 +8,7 @@ from pos.screens.theme import Px, Weight, font
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+SHADE = 0.5
 
 
 def box(
@@ -82,6 +83,13 @@ def wrapped_height(words: str, how: QFont, width: int) -> int:
 def wrap_flags() -> Qt.AlignmentFlag | Qt.TextFlag:
     """Flags of text that may break between words, from the top left."""
     return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
+def shade(painter: QPainter, rect: QRect) -> None:
+    """What lies below something that waits for an answer is darkened, in light and dark alike."""
+    dark = QColor(Qt.GlobalColor.black)
+    dark.setAlphaF(SHADE)
+    painter.fillRect(rect, dark)
 
 
 def hint_font() -> QFont:

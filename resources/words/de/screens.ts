@@ -732,7 +732,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>another one</source>
-        <translation type="unfinished"></translation>
+        <translation>eine andere</translation>
     </message>
     <message>
         <source>Allergic to (stands on the kitchen’s ticket)</source>
@@ -1105,7 +1105,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>Until restock</source>
-        <translation>Bis Nachschub da ist</translation>
+        <translation>Bis Nachschub</translation>
     </message>
 </context>
 <context>
@@ -3079,7 +3079,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>Email link</source>
-        <translation>Link per E-Mail</translation>
+        <translation>E-Mail-Link</translation>
     </message>
     <message>
         <source>Cash</source>

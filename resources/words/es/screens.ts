@@ -490,7 +490,7 @@ de pago</translation>
     <name>CashPane</name>
     <message>
         <source>Paid in cash</source>
-        <translation>Pagado en efectivo</translation>
+        <translation>Cobrado</translation>
     </message>
     <message>
         <source>To pay</source>
@@ -731,8 +731,8 @@ de pago</translation>
         <translation>Otra alergia</translation>
     </message>
     <message>
-        <source>such as: strawberries</source>
-        <translation>por ejemplo: fresas</translation>
+        <source>another one</source>
+        <translation>otra</translation>
     </message>
     <message>
         <source>Allergic to (stands on the kitchen’s ticket)</source>
@@ -3079,7 +3079,7 @@ de pago</translation>
     </message>
     <message>
         <source>Email link</source>
-        <translation>Enlace por correo</translation>
+        <translation>Por correo</translation>
     </message>
     <message>
         <source>Cash</source>
@@ -3165,6 +3165,10 @@ de pago</translation>
     <message>
         <source>Practice · sample data</source>
         <translation>Prácticas · datos de ejemplo</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation type="unfinished">Prácticas</translation>
     </message>
 </context>
 <context>
