@@ -4,10 +4,10 @@ The practice file stays as it is; nothing that was sold there is ever seen by th
 repeated: a switch that was cut off is done again from the start, and `mode` is written last.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from pos.actions import golive, golive_ground
@@ -19,6 +19,9 @@ from pos.shop.tax import MILLION, TaxRate, checked
 from pos.storage import audit, catalog, kitchen, stock, taxes
 from pos.storage.storage import Storage
 from pos.storage.transactions import Reader, Writer
+
+# Four places behind the point are a millionth; more cannot be kept.
+_PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))? ?%?")
 
 
 def rates(*, storage: Storage, ground: Ground) -> tuple[TaxRate, ...]:
@@ -49,14 +52,14 @@ def set_rates(*, storage: Storage, ground: Ground, written: Sequence[tuple[str, 
 
 def percent(text: str) -> int:
     """A percentage as written (19, 8.875, 8,875 %) in parts per million; BadInput where it is none."""
-    try:
-        parts = Decimal(text.strip().rstrip("%").strip().replace(",", ".")) * 10_000
-        whole = int(parts)
-    except (InvalidOperation, ValueError, OverflowError) as trouble:
-        raise BadInput("tax.rate_out_of_bounds", rate=text[:20]) from trouble
-    if parts != whole or not 0 <= whole <= MILLION:
+    found = _PERCENTAGE.fullmatch(text.strip())
+    if found is None:
         raise BadInput("tax.rate_out_of_bounds", rate=text[:20])
-    return whole
+    whole, part = found[1], found[2] or ""
+    per_million = int(whole) * 10_000 + int(part.ljust(4, "0"))
+    if per_million > MILLION:
+        raise BadInput("tax.rate_out_of_bounds", rate=text[:20])
+    return per_million
 
 
 def choose_products(*, ground: Ground, empty: bool) -> Changes:

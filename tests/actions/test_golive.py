@@ -391,3 +391,16 @@ def test_a_practice_store_of_the_relay_takes_no_real_money(ground: Ground, compa
     device = administration.add_device("training", name="Counter", kind="till", now=CLOCK.now())
     enter(ground, companies, store="training", relay_token=device.token)
     assert ask(ground, "relay") == (State.WRONG, "golive.practice_store")
+
+
+@pytest.mark.parametrize(
+    ("written", "per_million"), [("19", 190_000), ("8.875", 88_750), (" 8,875 % ", 88_750), ("0", 0)]
+)
+def test_a_percentage_is_read_as_people_write_it(written: str, per_million: int) -> None:
+    assert golive_switch.percent(written) == per_million
+
+
+@pytest.mark.parametrize("written", ["", "nineteen", "-1", "100.1", "nan", "inf", "0.00001", "1e99999999"])
+def test_what_is_no_percentage_is_refused(written: str) -> None:
+    with pytest.raises(BadInput):
+        golive_switch.percent(written)

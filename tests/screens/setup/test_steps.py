@@ -219,6 +219,21 @@ def test_without_a_safe_place_a_passphrase_is_asked_for(tmp_path: Path, look: Lo
         assert ground(setup).environment["PASSBELL_PASSPHRASE"] == "another long passphrase"
 
 
+def test_locked_keys_are_opened_by_their_passphrase(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
+    with set_up(tmp_path, look, qtbot) as first:
+        first.type(first.at(Step.PAYMENTS), stripe_key=KEY)
+        first.go_on()
+    with set_up(tmp_path, look, qtbot, PASSBELL_PASSPHRASE="") as again:
+        page = again.window.payments
+        again.at(Step.PAYMENTS)
+        assert again.state(Step.PAYMENTS) is State.WRONG
+        assert page.seal.words() == "Open the keys"
+        page.passphrase.field.setText(SEALED["PASSBELL_PASSPHRASE"])
+        tap(page.seal)
+        again.until(lambda: again.state(Step.PAYMENTS) is State.UNPROVEN)
+        assert "stripe_key" in again.progress.secrets
+
+
 def test_no_secret_is_in_any_file_or_log(setup: Setup, companies: Companies) -> None:
     enter_relay(setup, companies)
     setup.type(setup.at(Step.PAYMENTS), stripe_key=KEY)
