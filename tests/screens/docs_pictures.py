@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,9 +73,16 @@ class Scene:
             )
         return cart
 
-    def order(self, guest: Contact, *codes: str, kind: OrderType = OrderType.TAKE_AWAY) -> str:
+    def order(
+        self,
+        guest: Contact,
+        *codes: str,
+        kind: OrderType = OrderType.TAKE_AWAY,
+        allergies: Sequence[str] = (),
+    ) -> str:
         """An order whose link is made."""
         till, order = self.till, self.cart(guest, *codes, kind=kind)
+        sell.set_allergies(storage=till.storage, cart_id=order, allergies=allergies)
         charge.charge(
             storage=till.storage,
             terms=till.terms,
@@ -94,9 +101,15 @@ class Scene:
         attempt = browse.dossier(storage=self.till.storage, order=order).attempt
         return attempt.link_id if attempt is not None else None
 
-    def paid(self, guest: Contact, *codes: str, kind: OrderType = OrderType.TAKE_AWAY) -> str:
+    def paid(
+        self,
+        guest: Contact,
+        *codes: str,
+        kind: OrderType = OrderType.TAKE_AWAY,
+        allergies: Sequence[str] = (),
+    ) -> str:
         """An order in the kitchen."""
-        order = self.order(guest, *codes, kind=kind)
+        order = self.order(guest, *codes, kind=kind, allergies=allergies)
         self.pay(order)
         self.until(lambda: browse.dossier(storage=self.till.storage, order=order).ticket is not None)
         return order
@@ -142,7 +155,7 @@ def fill(scene: Scene) -> str:
     refused = scene.paid(Contact(name="Sample A"), "4002")
     told = scene.paid(Contact(name="Sample B", table="2"), "1001", "3001", "4001", kind=here)
     begun = scene.paid(Contact(name="Sample C"), "3001", "1002")
-    scene.paid(Contact(table="4"), "4001", "4002", "1001", kind=here)
+    scene.paid(Contact(table="4"), "4001", "4002", "1001", kind=here, allergies=("nuts", "egg"))
     ready = scene.paid(Contact(name="Sample D"), "1003", "3002")
     storage, terms, now = scene.till.storage, scene.till.terms, scene.till.clock.now
     cook.reject(storage=storage, ticket=scene.ticket(refused), reason="sold out", who="Cook", now=now())
@@ -187,6 +200,9 @@ def walk(scene: Scene, told: str) -> None:
     counter.show_page("limbo")
     QTest.qWait(600)
     save(counter, "limbo")
+    counter.show_page("health")
+    QTest.qWait(900)
+    save(counter, "health")
     counter.show_page("sell")
     QTest.qWait(200)
     tap(counter.column.charge)

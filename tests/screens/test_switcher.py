@@ -17,6 +17,7 @@ from tests.screens.whole_house import House, open_house
 def house(tmp_path: Path, look: Look, qtbot: QtBot, qapp: QApplication) -> Iterator[House]:
     """Every window, shown."""
     with open_house(tmp_path, look, qtbot, qapp) as opened:
+        opened.settle()
         opened.show()
         yield opened
 
@@ -46,6 +47,13 @@ def test_a_monitor_that_is_gone_is_said_at_the_counter_with_the_way_to_its_windo
     assert banner.accessibleName().startswith("The kitchen’s monitor is gone")
     tap(banner.button)
     house.qtbot.waitUntil(house.windows.kitchen.isActiveWindow)
+
+
+def test_the_stations_are_whole_in_a_kitchen_that_is_shown_after_its_first_tickets(house: House) -> None:
+    top = house.windows.kitchen.top
+    area = top.stations.parentWidget()
+    assert area is not None
+    assert area.width() >= top.stations.sizeHint().width()
 
 
 def test_the_guests_display_leads_back_from_its_corner(house: House) -> None:

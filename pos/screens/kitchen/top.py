@@ -129,6 +129,8 @@ class KitchenTop(QWidget):
         words = tuple((segment.words, segment.count) for segment in segments)
         if words != self._words:
             self._words = words
+            # A window that is not shown yet hears nothing of it by itself.
+            self._sliding.updateGeometry()
             self._give_way()
 
     def fit(self, width: int, *, rail: bool) -> None:

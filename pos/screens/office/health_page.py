@@ -21,7 +21,8 @@ from pos.shop.letters import Letter, LetterState
 WHO = "counter"
 EVERY_BEATS = 30
 """How often it is looked by itself, in seconds: thresholds are crossed by time as well."""
-GATHER_MS = 400
+GATHER_MS, UNSEEN_MS = 400, 15_000
+"""How long changes are gathered: while somebody reads, and while the top bar's count is all that shows."""
 LOST = frozenset({LetterState.BOUNCED, LetterState.FAILED})
 
 
@@ -47,7 +48,6 @@ class HealthPage(QWidget):
         self._views: tuple[AlertView, ...] | None = None
         self._gathering = QTimer(self)
         self._gathering.setSingleShot(True)
-        self._gathering.setInterval(GATHER_MS)
         self._gathering.timeout.connect(self.refresh)
         self._build()
         room.bridge.changed.connect(self._changed)
@@ -57,6 +57,7 @@ class HealthPage(QWidget):
     def refresh(self) -> None:
         """Look at everything again."""
         self._beats = 0
+        self._gathering.stop()
         self._room.bridge.ask(health.health, self._show, failed=self._not_read)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -65,8 +66,8 @@ class HealthPage(QWidget):
         self.refresh()
 
     def _changed(self, _changes: Changes) -> None:
-        if self.isVisible() and not self._gathering.isActive():
-            self._gathering.start()
+        if not self._gathering.isActive():
+            self._gathering.start(GATHER_MS if self.isVisible() else UNSEEN_MS)
 
     def _struck(self) -> None:
         self._beats += 1
