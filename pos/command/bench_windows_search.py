@@ -29,7 +29,7 @@ def measure(clock: Clock) -> list[Measure]:
         hands.settle(500)
         field = counter.sell_page.search
         field.setFocus()
-        watch = PaintWatch(counter.sell_page.shown, clock)
+        watch = PaintWatch(counter, clock)
         found.application.start_over()
         times: list[float] = []
         for word in WORDS:

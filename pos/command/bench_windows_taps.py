@@ -65,7 +65,7 @@ def _taps(clock: Clock, stage: Stage) -> list[float]:
 
     counter = stage.counter
     counter.put_in(ITEM, SHELF)
-    watch = PaintWatch(stage.windows.counter.column.lines.viewport, clock)
+    watch = PaintWatch(stage.windows.counter, clock)
     tap = counter.finger_on(ITEM, SHELF)
     found = []
     for _ in range(TAPS):
@@ -85,11 +85,13 @@ def _options(clock: Clock, stage: Stage) -> list[float]:
     """From the touch on a tile that asks for a choice to the painting of its page."""
     from pos.screens.rehearsal.stopwatch import PaintWatch
 
-    watch = PaintWatch(stage.counter.options, clock)
+    watch = PaintWatch(stage.windows.counter, clock)
     tap = stage.counter.finger_on(WITH_OPTIONS, ITS_SHELF)
     found = []
     for _ in range(TAPS):
-        found.append(watch.painted_ms(tap, lambda: True, "the options are painted"))
+        found.append(
+            watch.painted_ms(tap, lambda: stage.counter.options() is not None, "the options are painted")
+        )
         stage.windows.counter.leave_page()
         stage.hands.settle(50)
     return found
@@ -100,10 +102,10 @@ def _code(clock: Clock, stage: Stage) -> float:
     from pos.screens.rehearsal.stopwatch import PaintWatch
 
     counter = stage.windows.counter
-    watch = PaintWatch(lambda: counter.tender_page.code.code, clock)
+    watch = PaintWatch(counter, clock)
     return watch.painted_ms(
         lambda: stage.hands.tap(counter.column.charge),
-        lambda: stage.counter.dossier() is not None,
+        lambda: stage.counter.dossier() is not None and counter.tender_page.code.code.isVisible(),
         "the code is painted",
     )
 

@@ -151,9 +151,9 @@ class TenderPage(Panel):
         self.body.addLayout(row)
 
 
-def framed(panel: QWidget) -> QWidget:
-    """A panel with the page's margins around it."""
-    whole = QWidget()
+def framed(panel: QWidget, parent: QWidget | None = None) -> QWidget:
+    """A panel with the page's margins around it; with its `parent` it is dressed only once."""
+    whole = QWidget(parent)
     rows = QVBoxLayout(whole)
     rows.setContentsMargins(Space.S4, Space.S3, Space.S4, Space.S3)
     rows.addWidget(panel)

@@ -303,12 +303,12 @@ class CounterWindow(QWidget):
     def _lay_over(self, page: QWidget) -> None:
         if self.wide.currentWidget() is not self._sell:
             self.show_page(SELL)
-        self.middle.push(framed(page))
+        self.middle.push(framed(page, self.middle))
         focus = page.first() if isinstance(page, Page) else page
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_wide(self, page: Page) -> None:
-        self.wide.push(framed(page))
+        self.wide.push(framed(page, self.wide))
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_sell(self) -> None:

@@ -76,37 +76,29 @@ class WatchedApplication(QApplication):
 
 
 class PaintWatch(QObject):
-    """Tells how long it takes from a deed until a widget has painted what the deed leads to.
+    """Tells how long it takes from a deed until a window has painted what the deed leads to.
 
-    `find` gives the widget, which may not be there before the deed.
+    It listens to nothing but the window's own events, so that it slows nothing down.
     """
 
-    def __init__(self, find: Callable[[], QWidget | None], clock: Clock) -> None:
+    def __init__(self, window: QWidget, clock: Clock) -> None:
         super().__init__()
-        self._clock, self._find = clock, find
+        self._clock = clock
         self._seen: Callable[[], bool] | None = None
         self._loop = QEventLoop()
         self._ended = 0.0
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A painting that shows what was waited for ends the wait; it has ended when the timer fires."""
-        if (
-            event.type() == QEvent.Type.Paint
-            and self._seen is not None
-            and watched is self._find()
-            and self._seen()
-        ):
+        """What is there when the window paints its changes is painted when the timer fires."""
+        if event.type() == QEvent.Type.UpdateRequest and self._seen is not None and self._seen():
             self._seen = None
             QTimer.singleShot(0, self._end)
-        return False
+        return super().eventFilter(watched, event)
 
     def painted_ms(self, deed: Callable[[], None], seen: Callable[[], bool], what: str) -> float:
         """Do it and wait for the painting at which `seen` holds; StoodStill after 15 s."""
-        application = QApplication.instance()
-        if application is None:
-            raise StoodStill(what, 0)
         self._seen = seen
-        application.installEventFilter(self)
         late = QTimer()
         late.setSingleShot(True)
         late.timeout.connect(lambda: self._loop.exit(1))
@@ -115,7 +107,6 @@ class PaintWatch(QObject):
         deed()
         stood_still = self._loop.exec()
         late.stop()
-        application.removeEventFilter(self)
         if stood_still:
             self._seen = None
             raise StoodStill(what, LONGEST_WAIT_MS / 1000)

@@ -67,7 +67,8 @@ class GroupBox(QFrame):
         self._look = look
         self._single = view.most == 1
         self.buttons = [
-            ChoiceButton(choice, round_tick=self._single, look=look) for choice in view.choices[:MOST_CHOICES]
+            ChoiceButton(choice, round_tick=self._single, look=look, parent=self)
+            for choice in view.choices[:MOST_CHOICES]
         ]
         self.setAccessibleName(f"{view.name}. {view.rule}")
         name, rule = Label(view.name), Label(view.rule)
@@ -178,7 +179,7 @@ class OptionsPanel(Panel):
         self._view = view
         self._quantity = view.quantity
         self._total = view.total
-        self.groups = [GroupBox(group, look=look) for group in view.groups[:MOST_GROUPS]]
+        self.groups: list[GroupBox] = []
         self._fill_head()
         self._fill_body()
         self._fill_foot()
@@ -227,23 +228,26 @@ class OptionsPanel(Panel):
         self.show_head()
 
     def _fill_body(self) -> None:
-        inside = QWidget()
-        inside.setProperty("clear", True)
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, Space.S1, 0, Space.S2)
-        rows.setSpacing(0)
-        for group in self.groups:
-            rows.addWidget(group)
-            group.changed.connect(self._tapped)
-        rows.addStretch(1)
-        scroll = QScrollArea()
+        """From the outside inwards: what is put somewhere else later is dressed anew with all it holds."""
+        scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
         QScroller.grabGesture(scroll.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.body.addWidget(scroll)
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        scroll.setWidget(inside)
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, Space.S1, 0, Space.S2)
+        rows.setSpacing(0)
+        for view in self._view.groups[:MOST_GROUPS]:
+            group = GroupBox(view, look=self.look, parent=inside)
+            rows.addWidget(group)
+            group.changed.connect(self._tapped)
+            self.groups.append(group)
+        rows.addStretch(1)
 
     def _fill_foot(self) -> None:
         look = self.look
