@@ -70,12 +70,16 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Page:
-    """One answer of the feed, or one frame of the stream; without events the stream's heartbeat."""
+    """One answer of the feed, or one frame of the stream; without events the stream's heartbeat.
+
+    `writable` is whether the relay could store an event now; a relay that does not say so yet is believed.
+    """
 
     events: tuple[Envelope, ...]
     next: str
     head: int
     now: str
+    writable: bool = True
 
     @classmethod
     def parse(cls, told: object) -> "Page":
@@ -85,11 +89,15 @@ class Page:
         if not isinstance(events, list) or len(events) > PAGE_EVENTS:
             raise ValueError("a page without a list of events")
         read_cursor(_text(fields, "next"))
+        writable = fields.get("writable", True)
+        if not isinstance(writable, bool):
+            raise ValueError("writable is neither true nor false")
         return cls(
             events=tuple(Envelope.parse(event) for event in events),
             next=_text(fields, "next"),
             head=_whole(fields, "head"),
             now=_text(fields, "now"),
+            writable=writable,
         )
 
 

@@ -24,6 +24,14 @@ def test_a_page_reads_what_the_relay_says() -> None:
     assert page == wire.Page((wire.Envelope(**ENVELOPE),), "1-" + "a" * 64, 1, "x")
 
 
+def test_a_page_says_whether_the_relay_can_write_and_one_that_does_not_say_is_believed() -> None:
+    page: dict[str, object] = {"events": [], "next": "0", "head": 0, "now": "x"}
+    assert wire.Page.parse(page).writable is True
+    assert wire.Page.parse(page | {"writable": False}).writable is False
+    with pytest.raises(ValueError, match="writable"):
+        wire.Page.parse(page | {"writable": "no"})
+
+
 @pytest.mark.parametrize("name", list(ENVELOPE))
 def test_an_envelope_without_one_of_its_fields_is_none(name: str) -> None:
     told = {key: value for key, value in ENVELOPE.items() if key != name}

@@ -28,6 +28,7 @@ ASK_BACK = timedelta(hours=1)
 """How far before the last proof the company is asked after the relay's log turned out to be another one."""
 
 FARTHEST = timedelta(days=3650)
+CANNOT_WRITE = "it cannot write; its disk may be full"
 FIRST_PAUSE_S = 1.0
 NO_PAUSE_S = 0.0
 REFUSED_PAUSE_S = 5.0
@@ -84,8 +85,7 @@ class RelayLink:
             return REFUSED_PAUSE_S
         except FeedTrouble as trouble:
             return self._failed(trouble)
-        self._take(page)
-        return NO_PAUSE_S
+        return self._take(page)
 
     def _check(self, cursor: str, page: Page) -> None:
         """Numbers without a gap and an unbroken chain, or the log is not the one that we know."""
@@ -100,7 +100,8 @@ class RelayLink:
                 raise ChainBroken(envelope.seq)
             seq, digest = envelope.seq, envelope.hash
 
-    def _take(self, page: Page) -> None:
+    def _take(self, page: Page) -> float:
+        """Hear every event of a page. A relay that cannot write gives no proof: webhooks do not reach it."""
         now = self.clock.now()
         relay_now = _moment(page.now, now)
         number = (self.health.proof.number if self.health.proof else 0) + 1
@@ -108,6 +109,10 @@ class RelayLink:
         changes = NOTHING
         for envelope in page.events:
             changes |= self._envelope(envelope, self.clock.now(), offset)
+        if changes:
+            self.told(changes)
+        if not page.writable:
+            return self._failed(FeedTrouble(Hop.RELAY, CANNOT_WRITE))
         seen = read_cursor(page.next)[0]
         behind = seen < page.head
         proof = Proof(number=number, at=now, relay_now=relay_now, seen=seen, head=page.head)
@@ -116,8 +121,7 @@ class RelayLink:
         if not behind and (seq := self._breaks.passed()) is not None:
             state, trouble = RelayState.BROKEN, f"the chain is broken at {seq}"
         self._set(LinkHealth(state=state, since=self._since(state), proof=proof, trouble=trouble))
-        if changes:
-            self.told(changes)
+        return NO_PAUSE_S
 
     def _envelope(self, envelope: Envelope, now: datetime, offset: timedelta) -> Changes:
         """One event and the cursor behind it, in one transaction; what nobody can read is filed whole."""

@@ -75,9 +75,11 @@ def events_json(envelopes: Iterable[wire.Envelope]) -> str:
     )
 
 
-def page(events: str, *, following: str, head: int, now: str) -> bytes:
+def page(events: str, *, following: str, head: int, now: str, writable: bool) -> bytes:
     """One page of the feed, or one frame of the stream: `events` is JSON, the texts need no escaping."""
-    return f'{{"events":{events},"next":"{following}","head":{head},"now":"{now}"}}'.encode()
+    says = "true" if writable else "false"
+    rest = f'"next":"{following}","head":{head},"now":"{now}","writable":{says}'
+    return f'{{"events":{events},{rest}}}'.encode()
 
 
 async def send_json(

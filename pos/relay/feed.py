@@ -104,9 +104,13 @@ class Follower:
         self._parts.note_read(self._device, min(seq, self.place[0]))
 
     def render(self, page: ReadPage) -> bytes:
-        """The page as the wire has it, with the cursor behind it and the relay's time."""
+        """The page as the wire has it: the cursor behind it, the relay's time, and whether it can write."""
         return answers.page(
-            page.json, following=wire.cursor(*self.place), head=page.head.seq, now=self._parts.now()
+            page.json,
+            following=wire.cursor(*self.place),
+            head=page.head.seq,
+            now=self._parts.now(),
+            writable=self._parts.can_write,
         )
 
 

@@ -16,7 +16,13 @@ def _object(**fields: dict[str, Any]) -> dict[str, Any]:
 _ENVELOPE = _object(
     seq=_WHOLE, id=_TEXT, source=_TEXT, type=_TEXT, received_at=_TEXT, hash=_TEXT, payload=_TEXT
 )
-_PAGE = _object(events={"type": "array", "items": _ENVELOPE}, next=_TEXT, head=_WHOLE, now=_TEXT)
+_PAGE = _object(
+    events={"type": "array", "items": _ENVELOPE},
+    next=_TEXT,
+    head=_WHOLE,
+    now=_TEXT,
+    writable={"type": "boolean"},
+)
 _FATE = _object(seq=_WHOLE, fate=_TEXT)
 _PUBLISHED = _object(events={"type": "array", "items": _object(id=_TEXT, seq=_WHOLE, fate=_TEXT)}, now=_TEXT)
 _ME = _object(

@@ -18,11 +18,15 @@ from pos.relay.writer import Writer
 
 _LOG = log.get("relay")
 _REFUSALS_LOGGED = 10
+_TROUBLE_S = 5.0
 
 
 @dataclass
 class Parts:
-    """Made once at the start; `reads` gathers how far devices have read until it is written down."""
+    """Made once at the start; `reads` gathers how far devices have read until it is written down.
+
+    `proven` is what the last small commit showed, `trouble_at_s` when an event last could not be stored.
+    """
 
     settings: Settings
     clock: clock.Clock
@@ -37,12 +41,18 @@ class Parts:
     reads: dict[str, tuple[int, str]] = field(default_factory=dict)
     last_reads: dict[str, int] = field(default_factory=dict)
     trouble_at_s: float = float("-inf")
+    proven: bool = True
     streams: int = 0
     told_refusals: tuple[int, int] = (0, 0)
 
     def now(self) -> str:
         """The relay's time as text."""
         return clock.to_text(self.clock.now())
+
+    @property
+    def can_write(self) -> bool:
+        """Whether an event could be stored now, as far as is known."""
+        return self.proven and self.clock.monotonic() - self.trouble_at_s >= _TROUBLE_S
 
     async def admit(self, authorization: str | None, store: str) -> tuple[str, DeviceRow, StoreRow]:
         """Token hash, device and store of a request; Refusal 401 or 404 tell nothing of other stores."""

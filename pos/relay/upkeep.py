@@ -13,10 +13,12 @@ from pos.relay import retention
 from pos.relay.parts import Parts
 from pos.relay.storage import StorageError
 from pos.relay.storage_postgres import PostgresStorage
+from pos.relay.writing import Writing
 
 _LOG = log.get("relay")
 
 _NOTE_EVERY_S = 5.0
+_PROVE_EVERY_S = 5.0
 _PRUNE_EVERY_S = 3600.0
 
 
@@ -27,6 +29,7 @@ class Upkeep:
         """`disk` is where the database's file lies, None if it is not here."""
         self._parts = parts
         self._disk = disk
+        self._writing = Writing(parts)
         self._tasks: list[asyncio.Task[None]] = []
         self._stop = threading.Event()
         self._listener: threading.Thread | None = None
@@ -41,6 +44,7 @@ class Upkeep:
         self._tasks = [
             asyncio.create_task(self._every(parts.settings.floor_s, self.look)),
             asyncio.create_task(self._every(_NOTE_EVERY_S, self.note_reads)),
+            asyncio.create_task(self._every(_PROVE_EVERY_S, self._writing.look)),
         ]
         if parts.settings.retention_days:
             self._tasks.append(asyncio.create_task(self._every(_PRUNE_EVERY_S, self.prune)))

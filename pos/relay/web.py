@@ -1,6 +1,5 @@
 """The relay's routes: webhooks and the feed straight, everything else through Starlette."""
 
-import asyncio
 import hmac
 import re
 
@@ -11,21 +10,17 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pos.base import clock
 from pos.relay import answers, openapi
 from pos.relay.answers import Refusal
 from pos.relay.feed import Feed
 from pos.relay.hooks import PREFIX, Hooks
 from pos.relay.parts import Parts
 from pos.relay.publish import Publish
-from pos.relay.storage import StorageError
 from pos.relay.stream import Stream
+from pos.relay.writing import Writing
 
 _FEED = re.compile(r"/v1/stores/([^/]+)/events")
 _JSON = "application/json"
-_PROBE_EVERY_S = 1.0
-_PROBE_S = 3.0
-_TROUBLE_S = 5.0
 _LOOPBACK = ("127.0.0.1", "::1")
 _FORWARDED = ("x-forwarded-for", "forwarded", "via")
 
@@ -88,9 +83,7 @@ class State:
     def __init__(self, parts: Parts) -> None:
         """Take what the relay consists of."""
         self._parts = parts
-        self._probe: asyncio.Task[bool] | None = None
-        self._probed_s = float("-inf")
-        self._writable = False
+        self._writing = Writing(parts)
 
     async def me(self, request: Request) -> Response:
         """Who the token's device is: store, live, device, name, letter, kind."""
@@ -115,27 +108,10 @@ class State:
     async def ready(self, _request: Request) -> Response:
         """Whether an event could be stored now: proven by a small commit, at most one each second."""
         parts = self._parts
-        now_s = parts.clock.monotonic()
-        if self._probe is None and now_s - self._probed_s >= _PROBE_EVERY_S:
-            self._probe = asyncio.create_task(self._try())
-        if self._probe is not None:
-            self._writable = await asyncio.shield(self._probe)
-        if not self._writable or now_s - parts.trouble_at_s < _TROUBLE_S:
+        await self._writing.look()
+        if not parts.can_write:
             raise answers.unwritable()
         return Response(answers.encode({"ok": True, "now": parts.now()}), media_type=_JSON)
-
-    async def _try(self) -> bool:
-        now = clock.to_text(self._parts.clock.now())
-        try:
-            async with asyncio.timeout(_PROBE_S):
-                await self._parts.writer.do(lambda storage: storage.probe(now))
-        except (StorageError, TimeoutError):
-            return False
-        else:
-            return True
-        finally:
-            self._probed_s = self._parts.clock.monotonic()
-            self._probe = None
 
     async def metrics(self, request: Request) -> Response:
         """Prometheus' text; it names stores, so it is not for everybody."""

@@ -33,6 +33,7 @@ def recover(shop: Shop, taken: list[str]) -> None:
     while shop.client.get(f"{shop.address}/readyz").status_code != 200:
         assert CLOCK.monotonic() < ends_s
         threading.Event().wait(0.2)
+    assert shop.page().writable is True
     assert shop.post("evt_after").status_code == 200
     assert [event.id for event in shop.all()] == [*taken, "evt_after"]
 
@@ -47,6 +48,7 @@ def test_a_file_that_may_not_grow_is_answered_503_until_it_may(
         resource.prlimit(relay.process.pid, resource.RLIMIT_FSIZE, (3_000_000, no_limit[1]))
         taken = ["evt_first", *fill(shop)]
         assert shop.client.get(f"{shop.address}/readyz").status_code == 503
+        assert shop.page().writable is False
         assert [event.id for event in shop.all()] == taken
         resource.prlimit(relay.process.pid, resource.RLIMIT_FSIZE, no_limit)
         recover(shop, taken)
