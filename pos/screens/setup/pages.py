@@ -155,10 +155,15 @@ class PaymentsPage(StepPage):
         there = progress.place is Place.VAULT
         self._choose.setVisible(not there)
         self._type.setVisible(there)
+        self.repeated.setVisible(not there)
         self.seal.set_words(self.tr("Open the keys") if there else self.tr("Keep keys safe"))
         forced = "secrets_in" in progress.given and progress.settings.secrets_in is SecretsIn.ENVIRONMENT
         may = progress.place is Place.ENVIRONMENT and not forced
         self.vault.setVisible(unsafe and (may or there))
+
+    def first(self) -> QWidget:
+        """A safe place comes first."""
+        return super().first() if self.vault.isHidden() else self.passphrase.field
 
     def _build_vault(self) -> None:
         look = self.look
@@ -170,26 +175,36 @@ class PaymentsPage(StepPage):
             )
         )
         self.passphrase = LabelledField(self.tr("Passphrase"), look=look)
-        self.passphrase.field.setEchoMode(self.passphrase.field.EchoMode.Password)
+        self.repeated = LabelledField(self.tr("Once more, against slips"), look=look)
+        self.unequal = words_label(self.tr("The two are not the same. Type both again."), "small", "danger")
+        self.unequal.hide()
+        for each in (self.passphrase, self.repeated):
+            each.field.setEchoMode(each.field.EchoMode.Password)
+            each.field.returnPressed.connect(self._sealed)
         self.seal = Button(self.tr("Keep keys safe"), look=look, icon="lock", kind=Kind.ACCENT)
         row = QHBoxLayout()
         row.setSpacing(Space.S3)
         self.vault = note(self._choose, self._type, kind="wait")
         inside = self.vault.layout()
         if isinstance(inside, QVBoxLayout):
-            inside.addWidget(self.passphrase)
+            for widget in (self.passphrase, self.repeated, self.unequal):
+                inside.addWidget(widget)
             inside.addLayout(row)
         row.addWidget(self.seal)
         row.addStretch(1)
         self.seal.clicked.connect(self._sealed)
-        self.passphrase.field.returnPressed.connect(self._sealed)
         self.rows.addWidget(self.vault)
         self.vault.hide()
 
     def _sealed(self) -> None:
-        if self.passphrase.field.text():
-            self.sealed.emit(self.passphrase.field.text())
-            self.passphrase.field.clear()
+        given = self.passphrase.field.text()
+        new = not self.repeated.isHidden()
+        self.unequal.setVisible(new and given != self.repeated.field.text())
+        for each in (self.passphrase, self.repeated):
+            each.field.clear()
+        self.passphrase.field.setFocus()
+        if given and self.unequal.isHidden():
+            self.sealed.emit(given)
 
 
 USUAL = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "MXN")

@@ -2153,6 +2153,14 @@ Zahlung</translation>
         <translation>Kennwort</translation>
     </message>
     <message>
+        <source>Once more, against slips</source>
+        <translation>Noch einmal, gegen Tippfehler</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type both again.</source>
+        <translation>Die beiden sind nicht gleich. Geben Sie beide noch einmal ein.</translation>
+    </message>
+    <message>
         <source>Keep keys safe</source>
         <translation>Schlüssel sichern</translation>
     </message>
@@ -3168,7 +3176,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>Practice</source>
-        <translation type="unfinished">Übung</translation>
+        <translation>Übung</translation>
     </message>
 </context>
 <context>

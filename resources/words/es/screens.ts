@@ -2153,6 +2153,14 @@ de pago</translation>
         <translation>Frase de paso</translation>
     </message>
     <message>
+        <source>Once more, against slips</source>
+        <translation>Otra vez, contra erratas</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type both again.</source>
+        <translation>Las dos no son iguales. Escriba ambas de nuevo.</translation>
+    </message>
+    <message>
         <source>Keep keys safe</source>
         <translation>Guardar las claves</translation>
     </message>
@@ -3168,7 +3176,7 @@ de pago</translation>
     </message>
     <message>
         <source>Practice</source>
-        <translation type="unfinished">Prácticas</translation>
+        <translation>Prácticas</translation>
     </message>
 </context>
 <context>

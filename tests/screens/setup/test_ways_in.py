@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pos.actions import golive_ground
+from pos.actions.golive import Step
 from pos.actions.golive_ground import Ground
 from pos.base.clock import SystemClock
 from pos.base.paths import Home
@@ -24,7 +25,7 @@ from pos.screens.widgets.sound import SoundPlayer
 from pos.screens.words import Words
 from pos.settings import Settings
 from pos.till import opened
-from tests.screens.setup.conftest import PASSPHRASE, SEALED, WAIT_MS
+from tests.screens.setup.conftest import PASSPHRASE, SEALED, WAIT_MS, set_up
 from tests.screens.taps import let_go, press, tap
 
 LIVE = {
@@ -126,3 +127,16 @@ def test_locked_keys_open_with_their_passphrase_alone(tmp_path: Path, look: Look
     press(window.passphrase.field, Qt.Key.Key_Return)
     assert Settings.load(home, opened_with[0]).relay_token.reveal() == "sample"
     let_go(window)
+
+
+def test_a_live_till_is_changed_directly_and_opens_anew_on_a_tap(
+    tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    with set_up(tmp_path, look, qtbot, **LIVE) as setup:
+        setup.type(setup.at(Step.SHOP), shop_address="Sample street 1")
+        setup.go_on()
+        setup.until(lambda: Settings.load(setup.till.home, SEALED).shop_address == "Sample street 1")
+        page = setup.at(Step.READY)
+        with qtbot.waitSignal(setup.window.restart_wanted, timeout=WAIT_MS) as asked:
+            tap(page.deeds["restart"])
+        assert asked.args == [SEALED | LIVE]

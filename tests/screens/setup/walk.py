@@ -12,7 +12,7 @@ from typing import Any
 
 import requests
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from pos.actions import browse
 from pos.actions.browse import Dossier
@@ -111,8 +111,8 @@ class Walk:
         tap(setup.on)
         yield "the payments", lambda: setup.step is Step.PAYMENTS
         yield "the passphrase", setup.payments.vault.isVisible
-        passphrase: QLineEdit = setup.payments.passphrase.field
-        passphrase.setText(PASSPHRASE)
+        for typed in (setup.payments.passphrase, setup.payments.repeated):
+            typed.field.setText(PASSPHRASE)
         tap(setup.payments.seal)
         yield "the vault", lambda: not setup.payments.vault.isVisible()
         self.fill(setup.payments, stripe_key=told["key"])
