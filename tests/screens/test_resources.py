@@ -16,6 +16,8 @@ from pos.screens.widgets.tiles import Tint
 PICTURES = resources() / "demo" / "pictures"
 ICONS = sorted((resources() / "icons").glob("*.svg"))
 SCREENS = Path(__file__).resolve().parents[2] / "pos" / "screens"
+FOR_CATEGORIES = {"cookie", "salad", "sandwich"}
+"""Nobody has them yet: a shop's own categories may."""
 
 
 def rows() -> list[list[str]]:
@@ -79,6 +81,13 @@ def test_every_icon_named_in_the_screens_exists() -> None:
         )
     assert named
     assert named <= known
+
+
+def test_every_icon_is_used() -> None:
+    files = [*SCREENS.rglob("*.py"), resources() / "demo" / "cafe.toml"]
+    written = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    unused = {path.stem for path in ICONS if f'"{path.stem}"' not in written}
+    assert unused == FOR_CATEGORIES
 
 
 def test_the_bell_has_all_its_sizes(qapp: QApplication) -> None:
