@@ -191,27 +191,3 @@ def test_systemd_finds_nothing_wrong_with_the_relays_unit(tmp_path: Path) -> Non
         ["systemd-analyze", "verify", str(copy)], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-
-
-@pytest.mark.long
-@pytest.mark.timeout(5400)
-@pytest.mark.skipif(os.geteuid() != 0, reason="debootstrap and chroot need root")
-@pytest.mark.skipif(not shutil.which("objdump"), reason="binutils are needed to pack, and not installed")
-@pytest.mark.parametrize("suite", ["bookworm", "trixie"])
-def test_a_stranger_can_install_the_package_in_a_bare_debian(
-    tmp_path_factory: pytest.TempPathFactory, suite: str
-) -> None:
-    # Both suites try the same package.
-    out = tmp_path_factory.getbasetemp() / "package"
-    out.mkdir(exist_ok=True)
-    log = out / f"{suite}.txt"
-    with log.open("wb") as said:
-        done = subprocess.run(
-            ["sh", str(PACKAGING / "bundle_proof.sh"), str(out), suite],
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            timeout=5000,
-            check=False,
-        )
-    assert done.returncode == 0, log.read_text(errors="replace")[-5000:]
