@@ -1,4 +1,4 @@
-"""The packaged program as a stranger meets it: installed in a bare Debian, and under the tests of the money."""
+"""The packaged program as a stranger meets it: in a bare Debian, and under the tests of the money."""
 
 import os
 import shutil
