@@ -14,7 +14,7 @@ from pos.actions.changes import Change, Changes, Noun
 from pos.base import log
 from pos.base.i18n import Message
 from pos.shop.errors import PersonError
-from pos.shop.proof import LinkHealth
+from pos.shop.proof import LinkHealth, RelayState
 from pos.till import Background, Till
 
 T = TypeVar("T")
@@ -55,6 +55,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._till = till
         self._background: Background | None = None
+        self._began = till.clock.now()
         self._writer = ThreadPoolExecutor(1, "deeds")
         self._readers = ThreadPoolExecutor(READERS, "questions")
         self._closing = threading.Event()
@@ -75,7 +76,9 @@ class Bridge(QObject):
 
     @property
     def relay_health(self) -> LinkHealth | None:
-        """How the link to the relay is now; reads memory only."""
+        """How the link to the relay is now; reads memory only. Before the background works, it is to come."""
+        if self._background is None and self._till.relay is not None:
+            return LinkHealth(RelayState.CATCHING_UP, self._began)
         return self._background.relay_health if self._background is not None else None
 
     def do(

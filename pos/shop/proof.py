@@ -67,6 +67,11 @@ class LinkHealth:
         """Whether the kitchen must be told, unmistakably, that it may be blind."""
         return self.proof is None or self.proof.age(now) > STALE_AFTER
 
+    def starting(self, now: datetime) -> bool:
+        """Whether the relay never answered yet, but may be starting with the till: it has 10 s for that."""
+        waits = self.state in (RelayState.CATCHING_UP, RelayState.SILENT)
+        return waits and self.proof is None and now - self.since < SILENT_AFTER
+
     def broken_hop(self, now: datetime) -> Hop | None:
         """Which hop to name: what the link itself says, else the till where proofs stopped without a word."""
         if not self.stale(now):

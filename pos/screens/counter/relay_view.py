@@ -20,6 +20,8 @@ class RelayPresenter(QObject):
         """For the top bar: state, and how old its last proof is."""
         if health is None:
             return RelayWords("wifi-off", self.tr("No relay"), self.tr("asking the company"))
+        if health.starting(now):
+            return RelayWords("refresh-cw", self.tr("Catching up"), "")
         since = age(now - health.since)
         match health.state:
             case RelayState.SILENT:
@@ -59,7 +61,8 @@ class RelayPresenter(QObject):
 
         `company_silent` is since when the company is asked in vain; a broken relay is told first.
         """
-        if health is None or not self.broken(health) or now - health.since < BANNER_AFTER:
+        calm = health is None or not self.broken(health) or health.starting(now)
+        if health is None or calm or now - health.since < BANNER_AFTER:
             return self._company(health, now, open_orders, company_silent)
         return BannerView(
             "lock" if health.state is RelayState.REFUSED else "unplug",

@@ -97,6 +97,18 @@ def test_a_silent_relay_is_said_in_danger_with_its_time() -> None:
     assert (said.words, said.tone) == ("Relay silent 2:10", "danger")
 
 
+def test_a_relay_that_starts_with_the_till_is_no_alarm_before_its_ten_seconds() -> None:
+    say = RelayPresenter()
+    for state in (RelayState.CATCHING_UP, RelayState.SILENT):
+        early = LinkHealth(state, NOW - timedelta(seconds=9), None, Hop.RELAY)
+        said = say.words(early, NOW)
+        assert (said.words, said.tone) == ("Catching up", "")
+        assert say.banner(early, NOW, 1) is None
+    late = LinkHealth(RelayState.SILENT, NOW - timedelta(seconds=10), None, Hop.RELAY)
+    assert say.words(late, NOW).tone == "danger"
+    assert say.banner(late, NOW, 1) is not None
+
+
 def test_the_banner_names_the_hop_what_works_and_what_waits() -> None:
     banner = RelayPresenter().banner(health(RelayState.SILENT, 130, Hop.NETWORK), NOW, 1)
     assert banner is not None
