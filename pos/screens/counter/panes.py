@@ -259,6 +259,8 @@ class PaidPane(QWidget):
         rows.addWidget(self.claim_words)
         rows.addWidget(self._change_frame)
         rows.addWidget(self._notice_frame)
+        for rare in (self.guest, self._change_frame, self._notice_frame):
+            rare.hide()
         rows.addStretch(1)
         rows.addWidget(self.next)
 

@@ -10,6 +10,8 @@ from pos.screens.mirror import MirrorCart, MirrorCode, MirrorLine, MirrorPaid
 from pos.screens.words import Words
 from pos.shop.money import Money
 
+LONGEST_NAME = 18
+
 
 @dataclass(frozen=True)
 class LineView:
@@ -98,8 +100,7 @@ class GuestWords(QObject):
             share = remains / whole if whole else 0.0
             over = remains.total_seconds() <= 0
         runs = bool(left and scene.url and not over)
-        # The name comes last: it alone may be cut.
-        parts = (scene.order, self.tr("%n items", "", scene.count), scene.guest)
+        parts = (shortened(scene.guest), self.tr("%n items", "", scene.count), scene.order)
         return CodeView(
             url="" if over else scene.url,
             heading=self._heading(scene, over=over),
@@ -153,3 +154,8 @@ class GuestWords(QObject):
     def _line(self, line: MirrorLine) -> LineView:
         second = ", ".join((*line.choices, line.note) if line.note else line.choices)
         return LineView(f"{line.quantity} ×", line.name, second, self._words.bare(line.price))
+
+
+def shortened(name: str) -> str:
+    """A name that leaves room for what stands beside it."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
