@@ -204,6 +204,17 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
+def test_every_page_is_linked_from_another() -> None:
+    shown = {
+        (file.parent / target).resolve()
+        for file in PAGES
+        for target in re.findall(r"\]\(([^)#:\s]+)", file.read_text(encoding="utf-8"))
+        if (file.parent / target).resolve() != file
+    }
+    pages = {file for file in PAGES if file.parent.name == "docs"}
+    assert pages - shown == set()
+
+
 def anchors_of(text: str) -> set[str]:
     """The names under which a page's headings can be reached, as viewers of Markdown make them."""
     prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
