@@ -11,6 +11,7 @@ import pytest
 from pos.actions import golive, golive_ask, golive_ground, golive_switch
 from pos.actions.golive import State, Step
 from pos.actions.golive_ground import Ground
+from pos.background.companions import Addresses
 from pos.base.clock import SystemClock
 from pos.base.paths import Home
 from pos.settings import Settings
@@ -319,6 +320,21 @@ def test_a_switch_that_was_cut_off_is_done_again(
         golive_switch.go_live(storage=shop.storage, ground=ground, who="Owner", now=NOON)
     with live_file(ground) as tx:
         assert catalog.item(tx, "baguette") is not None
+
+
+def test_a_practice_till_stays_with_its_own_relay_whatever_the_settings_say(tmp_path: Path) -> None:
+    own = Addresses(api="http://127.0.0.1:9", api_key="k", relay="http://127.0.0.1:9", relay_token="own")
+    environment = {
+        "PASSBELL_SECRETS_IN": "environment",
+        "PASSBELL_STORE": STORE,
+        "PASSBELL_TILL_LETTER": "Q",
+        "PASSBELL_RELAY_URL": "https://relay.example.org",
+        "PASSBELL_RELAY_TOKEN": "of the live till",
+    }
+    with opened(home=Home(tmp_path), environment=environment, clock=CLOCK, addresses=own) as till:
+        assert (till.terms.store, till.terms.letter) == ("practice", "A")
+        assert till.relay is not None
+        assert (till.relay.url, till.relay.token) == (own.relay, "own")
 
 
 def test_products_are_not_taken_into_a_currency_with_other_decimals(ground: Ground) -> None:

@@ -49,6 +49,8 @@ class StepPage(QWidget):
         for field in fields:
             self.fields[field.key] = field
             row.addWidget(field, 1)
+            if isinstance(field, SettingField):
+                field.field.returnPressed.connect(self.focusNextChild)
         self.rows.addLayout(row)
 
     def add_deeds(self, *buttons: tuple[str, Button]) -> None:

@@ -268,6 +268,8 @@ def test_all_of_it_goes_by_keyboard_and_every_part_has_a_name(setup: Setup) -> N
     page = setup.at(Step.SHOP)
     press(setup.line(page, "shop_name"), Qt.Key.Key_Tab)
     assert setup.window.focusWidget() is setup.line(page, "shop_address")
+    press(setup.line(page, "shop_address"), Qt.Key.Key_Return)
+    assert setup.window.focusWidget() is setup.line(page, "shop_contact")
     QTest.keyClick(setup.window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert setup.window.step is Step.MONEY
 

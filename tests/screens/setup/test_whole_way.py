@@ -65,6 +65,7 @@ def test_from_practice_to_a_first_live_sale_that_rings_in_the_kitchen(tmp_path: 
         assert seen["practice_mark"] is False
         assert seen["order"] == ["A-001", "paid", "paid"]
         assert seen["tickets"] == [True]
+        assert seen["trouble"] == [0, 0]
         assert len(companies.mailbox.letters) == 1
         said = Terminal(home)("doctor", "--json", **environment, PASSBELL_PASSPHRASE=PASSPHRASE)
         found = {each["name"]: each["state"] for each in said.json["findings"]}

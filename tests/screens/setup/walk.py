@@ -14,7 +14,7 @@ import requests
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from pos.actions import browse
+from pos.actions import browse, health
 from pos.actions.browse import Dossier
 from pos.actions.golive import Step
 from pos.app import App
@@ -181,6 +181,8 @@ class Walk:
         yield "a ticket on the kitchen's screen", lambda: self._shown(order)
         found = browse.dossier(storage=till.storage, order=order)
         self.seen["order"] = [found.order.number, str(found.order.stage), str(found.money)]
+        state = health.health(storage=till.storage, terms=till.terms, now=self.clock.now())
+        self.seen["trouble"] = [state.limbo, state.poison, *(each.key for each in state.alerts)]
         self.seen["tickets"] = [ticket.order_id == order for ticket in windows.kitchen.reading.tickets]
 
     def _look(self, order: str) -> Dossier | None:
