@@ -66,16 +66,22 @@ class Database:
         database = self._peewee()
         try:
             with database.connection_context():
-                steps.prepare(database)
+                with self._alone(database):
+                    self._one_at_a_time(database)
+                    steps.prepare(database)
                 if not steps.pending(database):
                     return []
                 # Of two processes that start at once the second waits here, then finds it done.
                 with self._alone(database):
-                    if self.path is None:
-                        database.execute_sql("SELECT pg_advisory_xact_lock(7261)")
+                    self._one_at_a_time(database)
                     return steps.take(database, now=now)
         except (peewee.PeeweeException, OSError) as error:
             raise StorageError(f"{type(error).__name__}: {error}") from error
+
+    def _one_at_a_time(self, database: Any) -> None:
+        """On PostgreSQL even CREATE TABLE IF NOT EXISTS fails where two do it at once."""
+        if self.path is None:
+            database.execute_sql("SELECT pg_advisory_xact_lock(7261)")
 
     def _alone(self, database: Any) -> Any:
         """A transaction that may write from its first statement on; else SQLite could refuse the upgrade."""
