@@ -62,8 +62,8 @@ class SoundPlayer(QObject):
     """Plays without ever waiting: each sound is a process of its own, ended after LONGEST_MS at the latest.
 
     `player` is the command before the file's path; None looks for the system's. While MOST_AT_ONCE sounds are
-    being heard further ones are dropped. Without a player Windows plays by itself and
-    other systems beep; they beep too when the player cannot be started.
+    being heard further ones are dropped. Without a player Windows plays by itself and other systems beep;
+    they beep too when the player cannot be started or fails, as one does that finds no sound card.
     """
 
     def __init__(
@@ -119,7 +119,9 @@ class _Playing(QProcess):
         self.finished.connect(self._ended)
         self.errorOccurred.connect(self._failed)
 
-    def _ended(self) -> None:
+    def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
+        if code and status == QProcess.ExitStatus.NormalExit:
+            QApplication.beep()
         self.over.emit(self)
 
     def _failed(self, trouble: QProcess.ProcessError) -> None:

@@ -38,16 +38,37 @@ def test_more_than_two_at_once_are_dropped(qapp: QApplication, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: player.sounding() == 0, timeout=5000)
 
 
-def test_a_player_that_cannot_start_ends_in_a_beep(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
-    player = SoundPlayer(player=(str(tmp_path / "no-such-player"),))
-    player.play(Sound.VOID)
+@pytest.fixture
+def beeps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """One entry for each beep."""
+    heard: list[str] = []
+    monkeypatch.setattr(QApplication, "beep", lambda: heard.append("beep"))
+    return heard
+
+
+@pytest.mark.parametrize("player", [("/no/such/player",), (sys.executable, "-c", "raise SystemExit(1)")])
+def test_a_player_that_cannot_play_ends_in_a_beep(
+    qapp: QApplication, qtbot: QtBot, beeps: list[str], player: tuple[str, ...]
+) -> None:
+    made = SoundPlayer(player=player)
+    made.play(Sound.VOID)
+    qtbot.waitUntil(lambda: made.sounding() == 0, timeout=10_000)
+    assert beeps == ["beep"]
+
+
+def test_a_player_that_is_ended_does_not_beep(qapp: QApplication, qtbot: QtBot, beeps: list[str]) -> None:
+    player = SoundPlayer(player=(sys.executable, "-c", SLOW))
+    player.play(Sound.PAID)
+    player.stop()
     qtbot.waitUntil(lambda: player.sounding() == 0, timeout=5000)
+    assert beeps == []
 
 
-def test_without_a_player_nothing_is_started(qapp: QApplication) -> None:
+def test_without_a_player_nothing_is_started(qapp: QApplication, beeps: list[str]) -> None:
     player = SoundPlayer(player=())
     assert player.play(Sound.VOID)
     assert player.sounding() == 0
+    assert beeps == ["beep"]
 
 
 def test_muted_is_silent(qapp: QApplication) -> None:
