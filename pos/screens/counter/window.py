@@ -14,6 +14,7 @@ from pos.screens.counter.awaiting_view import AwaitingPresenter
 from pos.screens.counter.building import Building
 from pos.screens.counter.cart_column import CartColumn
 from pos.screens.counter.cart_view import CartPresenter
+from pos.screens.counter.command_codes import CommandCodes
 from pos.screens.counter.keyboard import Keyboard
 from pos.screens.counter.keys import KeySheet
 from pos.screens.counter.mirroring import Mirroring
@@ -32,6 +33,7 @@ from pos.screens.mirror import Mirror
 from pos.screens.room import Room
 from pos.screens.widgets.awaiting import AwaitingStrip
 from pos.screens.widgets.banner import Banner, BannerView
+from pos.screens.widgets.options import OptionsPanel
 from pos.screens.widgets.rail import Rail, RailItem
 from pos.screens.widgets.scanner import ScannerFilter
 from pos.screens.widgets.top_bar import RelayWords, TopBar
@@ -174,6 +176,7 @@ class CounterWindow(QWidget):
         self.column = CartColumn(self.cart_words.order_type, look=look)
         self.keys = KeySheet(self, look=look)
         self.approval = Approval(self, room=self._room)
+        self.commands = CommandCodes(self, self._options)
 
     def _make_state(self) -> None:
         room, who = self._room, self.who
@@ -347,8 +350,15 @@ class CounterWindow(QWidget):
         self.approval.ask(why, then, lambda: None)
 
     def _scanned(self, code: str) -> None:
-        if self.isVisible() and not self.paying.is_open and not self.approval.is_open:
+        if not self.isVisible() or self.approval.is_open or self.commands.done(code):
+            return
+        if not self.paying.is_open:
             self.selling.scan(code)
+
+    def _options(self) -> QWidget | None:
+        """The options in sight."""
+        top = self.middle.top() if self.wide.currentWidget() is self._sell else None
+        return top.findChild(OptionsPanel) if top is not None else None
 
     def _search(self, text: str) -> None:
         if self.wide.currentWidget() is not self._sell:
