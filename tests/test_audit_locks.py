@@ -213,6 +213,14 @@ def test_every_line_of_the_locks_that_pins_is_read() -> None:
         assert all(re.match(r"[A-Za-z0-9][A-Za-z0-9._-]*==[^\s;\\]+", line) for line in lines), lock.name
 
 
+def test_every_pinned_package_has_its_hash() -> None:
+    for lock in sorted(ROOT.glob("requirements*.lock")):
+        blocks = re.split(r"\n(?=[A-Za-z0-9])", lock.read_text().strip())
+        pinned = [block for block in blocks if "==" in block.splitlines()[0]]
+        assert len(pinned) >= 15
+        assert [block.splitlines()[0] for block in pinned if "--hash=sha256:" not in block] == []
+
+
 def test_no_locked_package_has_a_known_vulnerability() -> None:
     """The real locks at the real database; where that cannot be asked, the summary says so."""
     done = subprocess.run(

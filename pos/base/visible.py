@@ -3,8 +3,8 @@
 import re
 
 # Control characters but line break and tab, the second set of them (ECMA-48's CSI is one), line and paragraph
-# separators, and what turns the direction (Unicode's UAX 9).
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# separators, what turns the direction (Unicode's UAX 9), and halves of signs, which no stream can write.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def visible(text: str) -> str:

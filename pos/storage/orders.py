@@ -202,6 +202,8 @@ def order_id_of(tx: Reader, text: str) -> str | None:
     The case does not matter, and `TEMP-` may be left out.
     """
     wanted = text.strip().upper()
+    if not wanted.isprintable():
+        return None
     found = tx.value(
         "SELECT id FROM order_places WHERE id IN (?1, ?2) OR final_id = ?1", wanted, f"TEMP-{wanted}"
     ) or tx.value("SELECT id FROM order_places WHERE number = ? ORDER BY number_day DESC LIMIT 1", wanted)

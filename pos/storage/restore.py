@@ -90,13 +90,16 @@ def restore(path: Path, backup: Path, *, live: bool, now: datetime) -> Restored:
     """
     _judge(backup, live=live)
     part = path.with_name(f"{path.name}.restoring")
-    for tail in ("", "-wal", "-shm"):
-        part.with_name(part.name + tail).unlink(missing_ok=True)
+    _forget(part)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     make_private(part)
     shutil.copyfile(backup, part)
     with translated(part):
         migrate.bring_up(part, now=now)
+        strange = _strange(part, now)
+        if strange:
+            _forget(part)
+            raise DamagedFile("storage.backup_damaged", path=backup, detail=strange)
         connection = Connection(part, writing=True)
         try:
             connection.begin("IMMEDIATE")
@@ -114,6 +117,36 @@ def restore(path: Path, backup: Path, *, live: bool, now: datetime) -> Restored:
     aside = _swap(part, path, now)
     backups.sync_folder(path.parent)
     return Restored(path, backup, aside, held)
+
+
+def _forget(file: Path) -> None:
+    for tail in ("", "-wal", "-shm"):
+        file.with_name(file.name + tail).unlink(missing_ok=True)
+
+
+def _strange(part: Path, now: datetime) -> str:
+    """What of tables, views and triggers is not as our own steps make it; empty when all is.
+
+    A trigger that somebody put into a backup would do its work in every transaction of the till.
+    """
+    blank = part.with_name(f"{part.name}-blank")
+    _forget(blank)
+    make_private(blank)
+    try:
+        migrate.bring_up(blank, now=now)
+        odd = _schema(part) ^ _schema(blank)
+    finally:
+        _forget(blank)
+    return ", ".join(sorted({name for _, name, _ in odd}))[:200]
+
+
+def _schema(file: Path) -> set[tuple[str, str, str]]:
+    connection = look_at(file)
+    try:
+        rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+        return {(str(kind), str(name), str(text)) for kind, name, text in rows}
+    finally:
+        connection.close()
 
 
 def _judge(backup: Path, *, live: bool) -> None:

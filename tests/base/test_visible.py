@@ -29,7 +29,11 @@ def test_what_is_obeyed_is_shown() -> None:
     assert visible(OBEYED) == r"\u001b[2J\u009b31m\u202etxt.exe\u2066\u2028\u0007\u000d"
 
 
-@given(st.text())
+def test_half_a_sign_can_be_written() -> None:
+    assert visible("a\udcffb").encode() == rb"a\udcffb"
+
+
+@given(st.text(st.characters()))
 def test_json_says_the_same_afterwards(text: str) -> None:
     assert json.loads(visible(json.dumps(text, ensure_ascii=False))) == text
 
