@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
@@ -188,6 +188,14 @@ class Board(QWidget):
     def card(self, ticket: str) -> TicketCard | None:
         """The card of a ticket, if it is on the board."""
         return self._cards.get(ticket)
+
+    def button_place(self, ticket: str) -> QPoint:
+        """Where on the monitor the button of a ticket is now; nowhere for one that is not here."""
+        card = self._cards.get(ticket)
+        if card is None:
+            return QPoint()
+        button = card.action_button()
+        return button.mapToGlobal(button.rect().center())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer columns."""

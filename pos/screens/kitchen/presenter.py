@@ -81,6 +81,11 @@ def open_lines(ticket: Ticket, chosen: str) -> tuple[TicketLine, ...]:
     return tuple(line for line in lines if line.ticked_at is None and not line.voided)
 
 
+def not_begun(tickets: Iterable[Ticket]) -> int:
+    """How many tickets wait for a cook."""
+    return sum(1 for each in tickets if each.state in rules.WORKING and not _begun(each))
+
+
 def _begun(ticket: Ticket) -> bool:
     if ticket.state is TicketState.VOIDED:
         return ticket.started_at is not None

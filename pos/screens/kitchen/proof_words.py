@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
+from pos.base.i18n import Message
+from pos.screens.widgets.banner import BannerView
 from pos.screens.widgets.hops import HopStation
 from pos.screens.words import Words
 from pos.shop.proof import STALE_AFTER, Hop, LinkHealth, RelayState
@@ -38,6 +40,14 @@ class ProofWords(QObject):
         }.get(hop or Hop.RELAY, self.tr("The company can't be reached since {0}."))
         todo = self.tr("Cook what is shown; ask the counter before telling a guest “not paid”.")
         return self.tr("Paid orders may be missing here"), f"{cause.format(since)} {todo}"
+
+    def unread(self, message: Message | None) -> BannerView | None:
+        """For a board that cannot be read: it must not look like one on which nothing happens."""
+        if message is None:
+            return None
+        words = self.tr("What is shown here may be old. It is tried again every second.")
+        told, button = f"{words} {self._words.say(message)}", self.tr("Try again now")
+        return BannerView("circle-alert", self.tr("The board cannot be read"), told, button, "rotate-ccw")
 
     def way(self, health: LinkHealth | None, now: datetime) -> tuple[Sequence[HopStation], Sequence[bool]]:
         """Relay, till, kitchen, and which hop between them is broken."""

@@ -17,11 +17,13 @@ class Quiet(QWidget):
     def __init__(self, *, look: Look) -> None:
         super().__init__()
         self._ticket = ""
-        heading = Label(self.tr("All done"))
-        heading.setProperty("words", "title")
-        promise = Label(self.tr("Paid orders ring and appear here by themselves."))
+        self._heading, self._promise = (
+            Label(self.tr("One moment")),
+            Label(self.tr("The board is being read.")),
+        )
+        self._heading.setProperty("words", "title")
         self._last = Label()
-        for words in (promise, self._last):
+        for words in (self._promise, self._last):
             words.setFont(font(Px.HEAD))
             words.setProperty("tone", "second")
         self.button = Button("", look=look, icon="rotate-ccw", large=True)
@@ -32,14 +34,19 @@ class Quiet(QWidget):
         rows.addStretch(1)
         rows.addWidget(Sign("passbell", look=look, size=96), 0, centre)
         rows.addSpacing(Space.S5)
-        rows.addWidget(heading, 0, centre)
+        rows.addWidget(self._heading, 0, centre)
         rows.addSpacing(Space.S2)
-        rows.addWidget(promise, 0, centre)
+        rows.addWidget(self._promise, 0, centre)
         rows.addWidget(self._last, 0, centre)
         rows.addSpacing(Space.S3)
         rows.addWidget(self.button, 0, centre)
         rows.addStretch(1)
         self.show_last("", "", "")
+
+    def show_done(self) -> None:
+        """The board was read: nothing stands there because nothing is to be done."""
+        self._heading.setText(self.tr("All done"))
+        self._promise.setText(self.tr("Paid orders ring and appear here by themselves."))
 
     def show_last(self, ticket: str, sentence: str, button: str) -> None:
         """Name the last ticket, or nothing with three "" ."""

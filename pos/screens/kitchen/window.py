@@ -14,8 +14,17 @@ from pos.base.i18n import Message
 from pos.screens.kitchen.alarm import Alarm
 from pos.screens.kitchen.all_day import AllDayRail
 from pos.screens.kitchen.board import Board
+from pos.screens.kitchen.bounce import Bounce, key_place
 from pos.screens.kitchen.held import HeldStrip
-from pos.screens.kitchen.presenter import ALL, KitchenWords, from_outage, open_lines, sort, station_of
+from pos.screens.kitchen.presenter import (
+    ALL,
+    KitchenWords,
+    from_outage,
+    not_begun,
+    open_lines,
+    sort,
+    station_of,
+)
 from pos.screens.kitchen.proof_words import ProofWords
 from pos.screens.kitchen.quiet import Quiet
 from pos.screens.kitchen.reading import Reading
@@ -24,14 +33,13 @@ from pos.screens.kitchen.recall import RecallPanel
 from pos.screens.kitchen.top import HEIGHT, KitchenTop
 from pos.screens.kitchen.undo import UndoStrip
 from pos.screens.room import Room
-from pos.screens.widgets.banner import Banner, BannerView
+from pos.screens.widgets.banner import Banner
 from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.sound import Sound
 from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.proof import LinkHealth
 
 WHO = "kitchen"
-NOT_BEGUN = frozenset({TicketState.QUEUED, TicketState.ACCEPTED, TicketState.RECALLED})
 FRAME = 8
 RAIL_FROM = 1500
 """Under this width the all-day counts are opened by a button."""
@@ -61,6 +69,7 @@ class KitchenWindow(QWidget):
         self._minute = ""
         self._busy: set[str] = set()
         self._written: set[str] = set()
+        self._taps, self._keys = Bounce(), Bounce()
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,7 +80,7 @@ class KitchenWindow(QWidget):
         self.reading.held_read.connect(lambda orders: self.held.show_held(self._say.held(orders)))
         self.reading.limbo_read.connect(self.top.show_limbo)
         self.reading.failed.connect(self._failed)
-        self.reading.broken.connect(self._broken)
+        self.reading.broken.connect(lambda told: self.unread.show_view(self._say_proof.unread(told)))
         room.beat.struck.connect(self._tick)
         self._tick()
         self.reading.everything()
@@ -81,8 +90,9 @@ class KitchenWindow(QWidget):
     def _board_read(self) -> None:
         self._busy -= self._written
         self._written.clear()
+        self.quiet.show_done()
         shown = self._show()
-        self.waiting.emit(sum(1 for each in self.reading.tickets if each.state in NOT_BEGUN))
+        self.waiting.emit(not_begun(self.reading.tickets))
         new = self.reading.announce(shown)
         if new.arrived:
             self._room.sounds.play(Sound.NEW_TICKET)
@@ -153,6 +163,10 @@ class KitchenWindow(QWidget):
             self.update()
 
     # What people do
+
+    def _tapped(self, ticket_id: str) -> None:
+        if not self._taps.is_one(ticket_id, self.board.button_place(ticket_id)):
+            self._act(ticket_id)
 
     def _act(self, ticket_id: str) -> None:
         ticket = self.reading.ticket(ticket_id)
@@ -273,18 +287,6 @@ class KitchenWindow(QWidget):
         self._failed(message)
         self.reading.everything()
 
-    def _broken(self, message: Message | None) -> None:
-        """A board that cannot be read must not look like one on which nothing happens."""
-        if message is None:
-            self.unread.show_view(None)
-            return
-        words = self.tr("What is shown here may be old. It is tried again every second.")
-        told = f"{words} {self._room.words.say(message)}"
-        button = self.tr("Try again now")
-        self.unread.show_view(
-            BannerView("circle-alert", self.tr("The board cannot be read"), told, button, "rotate-ccw")
-        )
-
     def _failed(self, message: Message) -> None:
         self.undo.say(self._room.words.say(message), "circle-alert")
 
@@ -313,9 +315,8 @@ class KitchenWindow(QWidget):
         place = event.key() - int(Qt.Key.Key_1)
         shown = self.board.tickets()
         if 0 <= place < min(9, len(shown)):
-            card = self.board.card(shown[place])
-            if card is not None:
-                card.act()
+            if not self._keys.is_one(shown[place], key_place(place)):
+                self._act(shown[place])
         elif event.key() == Qt.Key.Key_R:
             self._open_recalls()
         elif event.key() == Qt.Key.Key_U:
@@ -356,7 +357,7 @@ class KitchenWindow(QWidget):
         self.unread = Banner(look=look)
         self.unread.wanted.connect(self.reading.retry)
         self.board = Board(look=look)
-        self.board.acted.connect(self._act)
+        self.board.acted.connect(self._tapped)
         self.board.ticked.connect(self._ticked)
         self.board.more.connect(self._more)
         self.quiet = Quiet(look=look)

@@ -1,6 +1,7 @@
 """The letter panel: a letter of an order once more, to its address or another, or a first receipt."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
@@ -26,10 +27,12 @@ RECEIPT = ""
 class LetterPanel(Panel):
     """Lies over its page; `wanted(letter, to, anyway)`, where `to` is "" while the address stays.
 
-    `letter` is RECEIPT for one that no letter of the order was: the guest asks for it afterwards.
+    `letter` is RECEIPT for one that no letter of the order was: the guest asks for it afterwards. `left` when
+    it was closed; Escape does that, and never more.
     """
 
     wanted = Signal(str, str, bool)
+    left = Signal()
 
     def __init__(self, host: QWidget, *, say: OfficeWords, look: Look) -> None:
         super().__init__("", look=look, parent=host)
@@ -58,7 +61,7 @@ class LetterPanel(Panel):
         inside.addStretch(1)
         self.body.addLayout(inside)
         back = Button(self.tr("Back"), look=look)
-        back.clicked.connect(self.hide)
+        back.clicked.connect(self.leave)
         self.send = Button(self.tr("Send"), look=look, kind=Kind.PRIMARY, icon="send")
         self.send.clicked.connect(self._send)
         self.foot.addWidget(back)
@@ -100,6 +103,17 @@ class LetterPanel(Panel):
         self._group.addButton(button)
         self._list.addWidget(button)
         self.choices[key] = button
+
+    def leave(self) -> None:
+        """Go away."""
+        self.hide()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes; the counter behind hears no key."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        event.accept()
 
     def show_trouble(self, message: Message) -> None:
         """Say what was wrong; a blocked address may be written to anyway, on a person's word."""

@@ -233,7 +233,7 @@ class OrdersPage(QWidget):
         )
 
     def _letter_sent(self) -> None:
-        self.letters.hide()
+        self.letters.leave()
         self._toast.show_view(ToastView(self.tr("The letter is on its way"), "send"))
 
     def _make_receipt(self) -> None:
@@ -282,6 +282,8 @@ class OrdersPage(QWidget):
         self.refunds.wanted.connect(self._give_back)
         self.letters = LetterPanel(self, say=self._say, look=look)
         self.letters.wanted.connect(self._send_letter)
+        self.refunds.left.connect(lambda: self.view.refund.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.letters.left.connect(lambda: self.view.letter.setFocus(Qt.FocusReason.OtherFocusReason))
         self.manager = ManagerPanel(self, bridge=self._room.bridge, words=self._room.words, look=look)
         # The order's buttons stand at the foot, and a toast lies over no button.
         self._toast = Toast(self, look=look, above=look.theme.sizes.panel_foot + Space.S3)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
@@ -35,9 +36,13 @@ class RefundWish:
 
 
 class RefundPanel(Panel):
-    """Lies over its page; nothing is done before the second step's button, which emits `wanted(wish)`."""
+    """Lies over its page; nothing is done before the second step's button, which emits `wanted(wish)`.
+
+    `left` when it was closed; Escape goes a step back, and never past this panel.
+    """
 
     wanted = Signal(object)
+    left = Signal()
 
     def __init__(self, host: QWidget, *, words: Words, say: OfficeWords, look: Look) -> None:
         super().__init__("", look=look, parent=host)
@@ -188,8 +193,16 @@ class RefundPanel(Panel):
     def _step_back(self) -> None:
         if self._steps.currentIndex():
             self._choose()
+            self.reason.field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.hide()
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape keeps the money; the counter behind hears no key."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._step_back()
+        event.accept()
 
     def _step_on(self) -> None:
         if self._steps.currentIndex():
@@ -243,5 +256,6 @@ class RefundPanel(Panel):
     def _confirm(self) -> None:
         wish, self._wish = self._wish, None
         self.hide()
+        self.left.emit()
         if wish is not None:
             self.wanted.emit(wish)

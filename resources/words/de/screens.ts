@@ -1274,18 +1274,6 @@ Zahlung</translation>
         <source>{0} is off the board. The counter gives the money back.</source>
         <translation>{0} ist von der Tafel. Die Theke gibt das Geld zurück.</translation>
     </message>
-    <message>
-        <source>What is shown here may be old. It is tried again every second.</source>
-        <translation>Was hier steht, kann alt sein. Jede Sekunde wird es neu versucht.</translation>
-    </message>
-    <message>
-        <source>Try again now</source>
-        <translation>Jetzt neu versuchen</translation>
-    </message>
-    <message>
-        <source>The board cannot be read</source>
-        <translation>Die Tafel kann nicht gelesen werden</translation>
-    </message>
 </context>
 <context>
     <name>KitchenWords</name>
@@ -2208,6 +2196,18 @@ Zahlung</translation>
         <translation>Hier können bezahlte Bestellungen fehlen</translation>
     </message>
     <message>
+        <source>What is shown here may be old. It is tried again every second.</source>
+        <translation>Was hier steht, kann alt sein. Jede Sekunde wird es neu versucht.</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Jetzt neu versuchen</translation>
+    </message>
+    <message>
+        <source>The board cannot be read</source>
+        <translation>Die Tafel kann nicht gelesen werden</translation>
+    </message>
+    <message>
         <source>refuses</source>
         <translation>lehnt ab</translation>
     </message>
@@ -2268,6 +2268,14 @@ Zahlung</translation>
 </context>
 <context>
     <name>Quiet</name>
+    <message>
+        <source>One moment</source>
+        <translation>Einen Moment</translation>
+    </message>
+    <message>
+        <source>The board is being read.</source>
+        <translation>Die Tafel wird gelesen.</translation>
+    </message>
     <message>
         <source>All done</source>
         <translation>Alles fertig</translation>

@@ -1274,18 +1274,6 @@ de pago</translation>
         <source>{0} is off the board. The counter gives the money back.</source>
         <translation>{0} está fuera del tablero. El mostrador devuelve el dinero.</translation>
     </message>
-    <message>
-        <source>What is shown here may be old. It is tried again every second.</source>
-        <translation>Lo que se ve puede ser antiguo. Se intenta de nuevo cada segundo.</translation>
-    </message>
-    <message>
-        <source>Try again now</source>
-        <translation>Reintentar ahora</translation>
-    </message>
-    <message>
-        <source>The board cannot be read</source>
-        <translation>No se puede leer el tablero</translation>
-    </message>
 </context>
 <context>
     <name>KitchenWords</name>
@@ -2208,6 +2196,18 @@ de pago</translation>
         <translation>Aquí pueden faltar pedidos pagados</translation>
     </message>
     <message>
+        <source>What is shown here may be old. It is tried again every second.</source>
+        <translation>Lo que se ve puede ser antiguo. Se intenta de nuevo cada segundo.</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Reintentar ahora</translation>
+    </message>
+    <message>
+        <source>The board cannot be read</source>
+        <translation>No se puede leer el tablero</translation>
+    </message>
+    <message>
         <source>refuses</source>
         <translation>rechaza</translation>
     </message>
@@ -2268,6 +2268,14 @@ de pago</translation>
 </context>
 <context>
     <name>Quiet</name>
+    <message>
+        <source>One moment</source>
+        <translation>Un momento</translation>
+    </message>
+    <message>
+        <source>The board is being read.</source>
+        <translation>Se está leyendo el tablero.</translation>
+    </message>
     <message>
         <source>All done</source>
         <translation>Todo listo</translation>

@@ -14,7 +14,7 @@ from pos.shop.tenders import MoneyState, RefundState
 from pos.storage import archive, letters
 from tests.screens.conftest import PictureCheck
 from tests.screens.office.conftest import PIN, Office
-from tests.screens.taps import press, tap, type_text
+from tests.screens.taps import press, tap, type_text, wait_active
 
 
 def page_of(office: Office, order: str = "") -> OrdersPage:
@@ -297,3 +297,23 @@ def test_orders_that_cannot_be_read_are_not_shown_as_none(office: Office) -> Non
         tx.run("ALTER TABLE away RENAME TO orders")
     tap(page._unread.button)
     office.qtbot.waitUntil(lambda: page.list.isVisible() and page.list.count() == 1)
+
+
+def test_escape_steps_back_in_a_panel_and_leaves_the_page_alone(office: Office) -> None:
+    order = office.shop.paid("orange-juice")
+    page = page_of(office, order)
+    wait_active(page)
+    tap(page.view.refund)
+    type_text(page.refunds.reason.field, "spilt")
+    press(page.refunds.reason.field, Qt.Key.Key_Return)
+    press(page.refunds.give, Qt.Key.Key_Escape)
+    assert page.refunds.isVisible()
+    press(page.refunds.reason.field, Qt.Key.Key_Escape)
+    assert not page.refunds.isVisible()
+    assert page.view.refund.hasFocus()
+    tap(page.view.letter)
+    press(page.letters.to.field, Qt.Key.Key_Escape)
+    assert not page.letters.isVisible()
+    assert page.view.letter.hasFocus()
+    assert page.isVisible()
+    assert office.shop.look(order).refunds == ()
