@@ -127,6 +127,30 @@ def test_pages_of_the_application_open_by_tab_and_limbo_by_its_counter(
     window.deleteLater()
 
 
+def test_a_page_that_comes_later_opens_as_soon_as_it_is_there_where_somebody_wanted_it(
+    counter: Counter, scanner: ScannerFilter
+) -> None:
+    pages = (CounterPage("orders", "Orders", "receipt"), CounterPage(LIMBO, "Limbo", "inbox", tab=False))
+    window = CounterWindow(counter.room, pages, scanner=scanner)
+    opened: list[str] = []
+    window.page_opened.connect(opened.append)
+    window.resize(1366, 768)
+    window.show()
+    tab = window.top.tab("orders")
+    assert tab is not None
+    tap(tab)
+    assert window.sell_page.isVisible()
+    assert opened == []
+    orders, limbo = QWidget(), QWidget()
+    window.bring(LIMBO, limbo)
+    assert not limbo.isVisible()
+    window.bring("orders", orders)
+    assert orders.isVisible()
+    assert opened == ["orders"]
+    window.close()
+    window.deleteLater()
+
+
 @pytest.mark.parametrize("tender", [Tender.CASH, Tender.CARD])
 def test_leaving_a_tender_over_the_cart_keeps_the_cart(counter: Counter, tender: Tender) -> None:
     counter.put_in("croissant")

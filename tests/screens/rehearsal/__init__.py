@@ -1,0 +1,1 @@
+"""Tests of the hands and stopwatches that play on real windows."""
