@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pos.actions.approve import check_pin
@@ -78,6 +79,12 @@ class ManagerPanel(Panel):
         self.raise_()
         first = self.pin if self.name.field.text() else self.name
         first.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up; what lies behind hears no key."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._give_up()
+        event.accept()
 
     def _place(self) -> None:
         """In the middle of the host; longer words and larger buttons make it higher."""

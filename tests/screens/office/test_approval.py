@@ -1,11 +1,12 @@
 """The manager's word: right or wrong, bounded in tries, and asked for only where it is needed."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pos.base.i18n import Message
 from pos.screens.widgets.manager_panel import ManagerPanel, asks_for_manager
 from tests.screens.office.conftest import PIN, Office
-from tests.screens.taps import tap, type_text
+from tests.screens.taps import press, tap, type_text
 
 WHY = Message("house.manager_refund")
 
@@ -51,6 +52,15 @@ def test_without_a_name_nobody_is_asked(office: Office) -> None:
     try_pin(office, panel, PIN)
     assert names == []
     assert panel._trouble.text() == "Say who approves."
+
+
+def test_escape_gives_up(office: Office) -> None:
+    names: list[str] = []
+    panel = panel_of(office, names)
+    with office.qtbot.waitSignal(panel.given_up):
+        press(panel.pin.field, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert names == []
 
 
 def test_too_many_wrong_pins_make_even_the_right_one_wait(office: Office) -> None:
