@@ -60,7 +60,9 @@ def ask(*, ground: Ground, name: str, clock: Clock, keep: bool = True, limit_s: 
     try:
         said = within(limit_s, lambda: _QUESTIONS[name](progress, ground, clock, keep))
     except TryAgain as silence:
-        return replace(found, state=State.UNKNOWN, says=silence.message)
+        return replace(
+            found, state=State.UNKNOWN, says=_why_unknown(silence.message, name, progress.settings)
+        )
     except PersonError as refusal:
         if keep:
             golive_ground.forget(ground, name)
@@ -143,6 +145,14 @@ def within(limit_s: float, work: Callable[[], Answer]) -> Answer:
     if not answers:
         raise TryAgain("golive.no_answer", seconds=f"{limit_s:.0f}")
     return answers[0]
+
+
+def _why_unknown(said: Message, name: str, settings: Settings) -> Message:
+    """A company's own words for this are about an order or a letter, which nobody has in mind here."""
+    if said.key.startswith("golive."):
+        return said
+    company = settings.mail if name == "mail" else settings.payments.capitalize()
+    return Message("golive.could_not_ask", {"company": company})
 
 
 def _payments(progress: Progress, _ground: Ground, clock: Clock, _keep: bool) -> Message:

@@ -254,7 +254,7 @@ def test_a_mail_server_that_refuses_is_told(ground: Ground, companies: Companies
     enter(ground, companies, smtp_password="wrong")
     assert ask(ground, "mail") == (State.WRONG, "mail.smtp_login")
     enter(ground, companies, smtp_port="9")
-    assert ask(ground, "mail") == (State.UNKNOWN, "mail.no_connection")
+    assert ask(ground, "mail") == (State.UNKNOWN, "golive.could_not_ask")
 
 
 def test_no_letters_is_a_choice_that_has_to_be_made(ground: Ground) -> None:

@@ -123,7 +123,7 @@ def test_who_cannot_be_reached_is_named_and_nothing_is_taken_for_wrong(passbell:
     found = going_live(
         passbell, **READY, PASSBELL_RELAY_URL=closed, PASSBELL_STRIPE_API_BASE=closed, PASSBELL_MAIL="folder"
     )
-    assert found["payments"] == ("warning", "payments.unclear")
+    assert found["payments"] == ("warning", "golive.could_not_ask")
     assert found["relay"] == ("warning", "golive.relay_silent")
     assert found["mail"] == ("good", "golive.no_mail")
 
