@@ -93,6 +93,13 @@ def _join(room: Room, counter: CounterWindow, kitchen: KitchenWindow, customer: 
     switcher.fell.connect(
         lambda role: counter.notices.offer(switcher.fallen(role), lambda: switcher.show(role))
     )
+
+    def risen(role: Role) -> None:
+        if counter.notice_banner.accessibleName() == switcher.fallen(role).heading:
+            counter.notice_banner.show_view(None)
+        counter.notices.tell(switcher.risen(role), "monitor")
+
+    switcher.rose.connect(risen)
     return switcher
 
 

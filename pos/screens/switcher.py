@@ -71,10 +71,12 @@ class WindowButtons(QWidget):
 class Switcher(QObject):
     """Brings a window to the front: by Ctrl and 1, 2, 3 from any of them, and by `buttons` of each.
 
-    `follow` takes what `Monitors.moved` says. `fell(role)` when a window lost the monitor that it had.
+    `follow` takes what `Monitors.moved` says. `fell(role)` when a window lost the monitor that it had,
+    `rose(role)` when it has one again.
     """
 
     fell = Signal(object)
+    rose = Signal(object)
 
     def __init__(self, windows: Mapping[Role, QWidget], *, look: Look) -> None:
         """The counter's window carries the keys and this object."""
@@ -107,6 +109,8 @@ class Switcher(QObject):
             made.offer(self.beside(role))
         if before is not None and before.own and not placement.own:
             self.fell.emit(placement.role)
+        if before is not None and placement.own and not before.own:
+            self.rose.emit(placement.role)
 
     def count(self, role: Role, waiting: int) -> None:
         """So many things wait in that window; the buttons of the others say it."""
@@ -125,6 +129,12 @@ class Switcher(QObject):
             ICONS[role],
             "wait",
         )
+
+    def risen(self, role: Role) -> str:
+        """For the counter: the monitor is there again."""
+        if role is Role.KITCHEN:
+            return self.tr("The kitchen’s monitor is back")
+        return self.tr("The guests’ monitor is back")
 
     def together(self) -> BannerView:
         """For the counter: one monitor shows all windows, one at a time."""

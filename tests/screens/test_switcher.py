@@ -49,6 +49,19 @@ def test_a_monitor_that_is_gone_is_said_at_the_counter_with_the_way_to_its_windo
     house.qtbot.waitUntil(house.windows.kitchen.isActiveWindow)
 
 
+def test_a_monitor_that_is_back_takes_its_banner_along(house: House) -> None:
+    switcher, counter = house.windows.switcher, house.windows.counter
+    for placement in (
+        Placement(Role.COUNTER, "a", own=True),
+        Placement(Role.KITCHEN, "b", own=True),
+        Placement(Role.KITCHEN, "a", own=False),
+        Placement(Role.KITCHEN, "b", own=True),
+    ):
+        switcher.follow(placement)
+    assert not counter.notice_banner.isVisible()
+    assert counter.column.toast.accessibleName().startswith("The kitchen’s monitor is back")
+
+
 def test_the_stations_are_whole_in_a_kitchen_that_is_shown_after_its_first_tickets(house: House) -> None:
     top = house.windows.kitchen.top
     area = top.stations.parentWidget()

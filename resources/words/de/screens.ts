@@ -3059,6 +3059,14 @@ Zahlung</translation>
         <translation>Zeigen</translation>
     </message>
     <message>
+        <source>The kitchen’s monitor is back</source>
+        <translation>Der Bildschirm der Küche ist wieder da</translation>
+    </message>
+    <message>
+        <source>The guests’ monitor is back</source>
+        <translation>Der Bildschirm der Gäste ist wieder da</translation>
+    </message>
+    <message>
         <source>One monitor: the other windows are behind this one</source>
         <translation>Ein Bildschirm: Die anderen Fenster liegen hinter diesem</translation>
     </message>

@@ -3059,6 +3059,14 @@ de pago</translation>
         <translation>Mostrar</translation>
     </message>
     <message>
+        <source>The kitchen’s monitor is back</source>
+        <translation>El monitor de la cocina ha vuelto</translation>
+    </message>
+    <message>
+        <source>The guests’ monitor is back</source>
+        <translation>El monitor de los clientes ha vuelto</translation>
+    </message>
+    <message>
         <source>One monitor: the other windows are behind this one</source>
         <translation>Un solo monitor: las otras ventanas están detrás de esta</translation>
     </message>
