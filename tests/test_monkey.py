@@ -11,6 +11,7 @@ from hypothesis.stateful import initialize, invariant, rule, run_state_machine_a
 from pos.actions import expire
 from pos.actions.settle import Road
 from pos.background.chores import Chores
+from pos.shop.tenders import ClosingFor
 from tests.monkey import invariants
 from tests.monkey.people import ITEMS, NUMBER, House, pick
 from tests.monkey.world import World
@@ -152,11 +153,49 @@ class Monkey(House):
         if link is not None:
             self.world.company.switch_off(link)
 
+    @rule(number=NUMBER, word=st.booleans())
+    def company_forgets(self, number: int, word: bool) -> None:
+        """The company denies to know a link, and perhaps a manager gives their word."""
+        order = self.waiting(number)
+        link = next(
+            (
+                each
+                for each, made in self.world.company.links.items()
+                if order is not None and made["metadata"].get("order") == order.id
+            ),
+            None,
+        )
+        if link is None or order is None:
+            return
+        self.world.company.forgotten.add(link)
+        if word:
+            self.revoke(number, ClosingFor.CANCEL)
+            self.world.do(self.world.shop.work)
+            self.cancel_without_proof(number)
+
+    @rule()
+    def company_remembers(self) -> None:
+        self.world.company.forgotten.clear()
+
     @rule(number=NUMBER, minor=st.integers(1, 400))
     def refund_elsewhere(self, number: int, minor: int) -> None:
         payment = pick(self.arrived(), number)
         if payment is not None:
             self.world.do(self.world.company.refund, payment, minor)
+
+    @rule(number=NUMBER)
+    def dispute(self, number: int) -> None:
+        payment = pick(self.arrived(), number)
+        if payment is not None and all(
+            each["payment"] != payment for each in self.world.company.disputes.values()
+        ):
+            self.world.company.dispute(payment)
+
+    @rule(number=NUMBER, won=st.booleans())
+    def dispute_ends(self, number: int, won: bool) -> None:
+        dispute = pick(list(self.world.company.disputes), number)
+        if dispute is not None and self.world.company.disputes[dispute]["state"] == "open":
+            self.world.company.close_dispute(dispute, won=won)
 
     @rule(outcome=st.sampled_from(["done", "done", "failed"]))
     def refunds_arrive(self, outcome: str) -> None:
@@ -190,6 +229,7 @@ def come_to_rest(world: World) -> None:
     world.live_on()
     world.company.down, world.log.dead = False, False
     world.company.troubles.clear()
+    world.company.forgotten.clear()
     world.clock.jump(world.company.clock.now())
     for payment, each in world.company.payments.items():
         if each["state"] == "pending":

@@ -17,7 +17,7 @@ from pos.shop import refunds as refund_rules
 from pos.shop.days import day_bounds
 from pos.shop.errors import BadInput, NotFound
 from pos.shop.house import Deed, check_allowed
-from pos.shop.limbo import Decision, LimboCase
+from pos.shop.limbo import Decision, LimboCase, LimboKind
 from pos.shop.matching import Difference, Entry, EntryKind, EntryState, counts, match
 from pos.shop.tenders import (
     BY_LINK,
@@ -102,6 +102,8 @@ def _decide(
         told = {"case": case.id, "kind": case.kind, "decision": decision, "reason": decided.reason}
         story.add(tx, order_id=order.id, at=now, kind="limbo_decided", who=who, values=told)
         changes |= Changes.of(Change(Noun.ORDER, order.id))
+    if case.kind is LimboKind.REFUND_ELSEWHERE:
+        _acknowledge(tx, case, who, now)
     if decision is Decision.REFUND:
         return changes | _refund(tx, terms, case, reason, who, now, manager)
     if decision is Decision.REVIVE and order is not None and case.attempt_id is not None:
@@ -111,6 +113,15 @@ def _decide(
             tx, terms=terms, order=order, attempt=attempt, who=who, now=now, case_id=case.id
         )
     return changes
+
+
+def _acknowledge(tx: Writer, case: LimboCase, who: str, now: datetime) -> None:
+    """Whoever decides about a refund that was made elsewhere has seen it."""
+    record = refunds.by_company_id(tx, case.object_id)
+    if record is None or record.state is not RefundState.EXTERNAL:
+        return
+    refunds.update(tx, refund_rules.acknowledge(record, who))
+    story.add(tx, order_id=record.order_id, at=now, kind="refund_acknowledged", who=who)
 
 
 def _refund(
@@ -291,14 +302,3 @@ def _relayed(tx: Reader, entries: Iterable[Entry]) -> int:
         for entry in entries
         if any(Road.RELAY in seen.road.split("+") for seen in inbox.facts_of(tx, entry.id))
     )
-
-
-def acknowledge_refund(*, storage: Storage, refund_id: str, who: str, now: datetime) -> Changes:
-    """A person has seen a refund that was made elsewhere."""
-    with storage.write() as tx:
-        record = refunds.get(tx, refund_id)
-        if record is None:
-            raise NotFound("refunds.no_such", refund=refund_id)
-        refunds.update(tx, refund_rules.acknowledge(record, who))
-        story.add(tx, order_id=record.order_id, at=now, kind="refund_acknowledged", who=who)
-        return Changes.of(Change(Noun.ORDER, record.order_id))

@@ -11,11 +11,12 @@ from pos.actions.jobs import JobKind
 from pos.actions.terms import Terms
 from pos.base.clock import to_text
 from pos.base.ids import new_id
+from pos.shop import refunds as refund_rules
 from pos.shop.days import business_day
 from pos.shop.errors import Busy, StorageTrouble
 from pos.shop.limbo import MONEY_LEFT, Decision, LimboCase, LimboKind
 from pos.shop.orders import Order
-from pos.shop.tenders import Attempt, AttemptState, Fact, FactKind, FactState, Refund, RefundState, refund_key
+from pos.shop.tenders import Attempt, AttemptState, Fact, FactKind, FactState, Refund, RefundState
 from pos.shop.verdicts import (
     AttemptOnly,
     CaseMoved,
@@ -272,20 +273,12 @@ def refund_moved(tx: Writer, terms: Terms, refund: Refund, now: datetime) -> Cha
 
 def _external_refund(tx: Writer, terms: Terms, case: LimboCase, fact: Fact, now: datetime) -> None:
     """A refund made elsewhere is a record of its own, so that the sums stay right."""
-    record = Refund(
-        id=new_id(now),
+    record = refund_rules.made_elsewhere(
+        fact,
+        refund_id=new_id(now),
         order_id=orders.place_for(tx, case.order_id or f"payment:{fact.money_id}"),
         attempt_id=case.attempt_id or "",
-        payment_id=fact.money_id,
-        amount_minor=fact.amount_minor,
-        currency=fact.currency,
-        state=RefundState.EXTERNAL,
-        reason=fact.reason,
-        who="",
-        made_at=now,
-        idempotency_key=refund_key(f"external-{fact.object_id}"),
-        company_refund_id=fact.object_id,
-        done_at=fact.at if fact.state is FactState.SUCCEEDED else None,
+        now=now,
     )
     refunds.insert(tx, record, day=business_day(now, terms.zone, terms.house.cutoff_hour))
 

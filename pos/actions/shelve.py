@@ -7,7 +7,7 @@ from datetime import datetime
 from pos.actions import endings
 from pos.actions.changes import Change, Changes, Noun
 from pos.actions.terms import Terms
-from pos.shop.catalog import Item, SoldOut
+from pos.shop.catalog import Item, SoldOut, eighty_six, restock
 from pos.shop.errors import BadInput, NotFound
 from pos.shop.orders import Order, Stage
 from pos.shop.stock import MAX_COUNT
@@ -26,7 +26,7 @@ def sell_out(
         raise BadInput("shelve.until_is_past")
     with storage.write() as tx:
         item = _item(tx, item_id)
-        catalog.put_item(tx, replace(item, sold_out=SoldOut(until)))
+        catalog.put_item(tx, eighty_six(item, until))
         audit.add(tx, at=now, who=who, deed="sold_out", values={"item": item_id})
         changes = Changes.of(Change(Noun.CATALOG, item_id))
         return changes | _revoke(tx, terms, lambda order: _wants_item(order, item_id), item.name, who, now)
@@ -61,7 +61,7 @@ def sell_out_modifier(
 def back_on_sale(*, storage: Storage, item_id: str, who: str, now: datetime) -> Changes:
     """An item is there again."""
     with storage.write() as tx:
-        catalog.put_item(tx, replace(_item(tx, item_id), sold_out=None))
+        catalog.put_item(tx, restock(_item(tx, item_id)))
         audit.add(tx, at=now, who=who, deed="back_on_sale", values={"item": item_id})
         return Changes.of(Change(Noun.CATALOG, item_id))
 

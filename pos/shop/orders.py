@@ -265,11 +265,6 @@ def number_text(letter: str, counter: int) -> str:
     return f"{letter}-{counter:03d}"
 
 
-def next_number(letter: str, counter: int) -> str:
-    """The number after the `counter` ones that this till has given on this business day (0 at its start)."""
-    return number_text(letter, counter + 1)
-
-
 def parse_number(text: str) -> tuple[str, int]:
     """Letter and counter of a number as people write it: `A-047`, `a47`; BadInput for anything else."""
     found = _NUMBER.fullmatch(text.strip().upper())

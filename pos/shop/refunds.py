@@ -124,19 +124,22 @@ def could_be(fact: Fact, refund: Refund) -> bool:
 
 
 def made_elsewhere(fact: Fact, *, refund_id: str, order_id: str, attempt_id: str, now: datetime) -> Refund:
-    """The record of a refund that somebody made in the company's own dashboard; it must be acknowledged."""
+    """The record of a refund that somebody made in the company's own dashboard; it must be acknowledged.
+
+    Its key is made of the company's id, so that one refund is never written twice.
+    """
     return Refund(
         id=refund_id,
         order_id=order_id,
         attempt_id=attempt_id,
-        payment_id=fact.payment_id or "",
+        payment_id=fact.money_id,
         amount_minor=fact.amount_minor,
         currency=fact.currency,
         state=RefundState.EXTERNAL,
         reason=fact.reason,
         who="",
         made_at=now,
-        idempotency_key=refund_key(refund_id),
+        idempotency_key=refund_key(f"external-{fact.object_id}"),
         company_refund_id=fact.object_id,
         done_at=fact.at if fact.state is FactState.SUCCEEDED else None,
     )

@@ -75,9 +75,3 @@ def count(stock: Stock, item_id: str, number: int) -> Stock:
     if not 0 <= number <= MAX_COUNT:
         raise BadInput("stock.count_out_of_bounds", limit=MAX_COUNT)
     return replace(stock, on_hand=MappingProxyType({**stock.on_hand, item_id: number}))
-
-
-def uncount(stock: Stock, item_id: str) -> Stock:
-    """Stop counting an item."""
-    on_hand = {other: there for other, there in stock.on_hand.items() if other != item_id}
-    return replace(stock, on_hand=MappingProxyType(on_hand))

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pos.base.clock import to_text
-from pos.shop.errors import BrokenPromise
-from pos.shop.orders import Order, Stage
+from pos.shop.errors import BadInput, BrokenPromise
+from pos.shop.orders import Order, Stage, number_text, parse_number
 from pos.shop.tenders import Tender
 from pos.storage import order_body, summaries
 from pos.storage.transactions import Reader, Writer
@@ -199,17 +199,26 @@ def place(tx: Reader, order_id: str) -> Place | None:
 def order_id_of(tx: Reader, text: str) -> str | None:
     """The TEMP id meant by a TEMP id, a final id or a number (the newest order that bears it).
 
-    The case does not matter, and `TEMP-` may be left out.
+    The case does not matter, `TEMP-` may be left out, and a number is known as people write it: `a47`.
     """
     wanted = text.strip().upper()
     if not wanted.isprintable():
         return None
     found = tx.value(
         "SELECT id FROM order_places WHERE id IN (?1, ?2) OR final_id = ?1", wanted, f"TEMP-{wanted}"
-    ) or tx.value("SELECT id FROM order_places WHERE number = ? ORDER BY number_day DESC LIMIT 1", wanted)
+    ) or tx.value(
+        "SELECT id FROM order_places WHERE number = ? ORDER BY number_day DESC LIMIT 1", _number(wanted)
+    )
     if found is not None:
         return str(found)
     return None
+
+
+def _number(wanted: str) -> str:
+    try:
+        return number_text(*parse_number(wanted))
+    except BadInput:
+        return wanted
 
 
 def find(tx: Reader, text: str) -> Order | None:

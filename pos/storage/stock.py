@@ -38,11 +38,6 @@ def put_level(tx: Writer, item_id: str, quantity: int) -> None:
     )
 
 
-def change_level(tx: Writer, item_id: str, by: int) -> None:
-    """Add to (or take from) what is on the shelf, where it is counted."""
-    tx.run("UPDATE stock_levels SET quantity = quantity + ? WHERE item_id = ?", by, item_id)
-
-
 def level(tx: Reader, item_id: str) -> Level | None:
     """The level of an item; None where it is not counted."""
     row = tx.row(f"{_LEVELS} WHERE item_id = ?", item_id)

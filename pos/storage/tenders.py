@@ -115,17 +115,6 @@ def made_between(tx: Reader, first: datetime, last: datetime) -> tuple[Attempt, 
     )
 
 
-def confirmed_between(tx: Reader, first: datetime, last: datetime) -> tuple[Attempt, ...]:
-    """Attempts that were confirmed from `first` to before `last`, oldest first."""
-    return _TABLE.where(
-        tx,
-        "WHERE confirmed_at >= ? AND confirmed_at < ? ORDER BY confirmed_at, id LIMIT ?",
-        to_text(first),
-        to_text(last),
-        PAGE_LIMIT,
-    )
-
-
 def paid_between(tx: Reader, first: datetime, last: datetime) -> tuple[Attempt, ...]:
     """Attempts whose money the company got from `first` to before `last`, oldest first."""
     return _TABLE.where(

@@ -37,7 +37,8 @@ class Company:
     """The books: links, pages, payments, refunds, disputes and events, as the practice company writes them.
 
     `at` is called at each named point of a call (`ask.before`, `ask.after` ...): a test may look or raise
-    there. While `down` no call is answered.
+    there. While `down` no call is answered. Links that are `forgotten` are denied to the till, and guests may
+    pay by them.
     """
 
     clock: Clock
@@ -46,6 +47,7 @@ class Company:
     payments: dict[str, Thing] = field(default_factory=dict)
     refunds: dict[str, Thing] = field(default_factory=dict)
     disputes: dict[str, Thing] = field(default_factory=dict)
+    forgotten: set[str] = field(default_factory=set)
     events: list[Thing] = field(default_factory=list)
     keys: dict[str, tuple[datetime, str, str]] = field(default_factory=dict)
     troubles: deque[str] = field(default_factory=deque)
@@ -355,7 +357,7 @@ class Provider:
         return practice_facts.facts_of(event)
 
     def _payments(self, link_id: str) -> tuple[Fact, ...]:
-        if link_id not in self._company.links:
+        if link_id not in self._company.links or link_id in self._company.forgotten:
             raise Refused("payments.refused", company="Practice", reason="no such link")
         found = [each for each in self._company.payments.values() if each["link"] == link_id]
         facts: Sequence[Fact | None] = [practice_facts.payment_fact(each) for each in found]

@@ -179,8 +179,9 @@ def test_a_refund_made_elsewhere_is_acknowledged_by_name(shop: Shop) -> None:
     order = shop.paid()
     shop.company.refund(shop.look(order).attempts[0].payment_id or "", 100)
     shop.hear()
-    record = shop.look(order).refunds[0]
-    reconcile.acknowledge_refund(storage=shop.storage, refund_id=record.id, who="Manager", now=shop.now)
+    (case,) = shop.limbo()
+    assert shop.look(order).refunds[0].acknowledged_by == ""
+    decide(shop, case.id, Decision.KEEP)
     assert shop.look(order).refunds[0].acknowledged_by == "Manager"
-    with pytest.raises(NotFound):
-        reconcile.acknowledge_refund(storage=shop.storage, refund_id="nothing", who="Manager", now=shop.now)
+    assert shop.kinds(order).count("refund_acknowledged") == 1
+    assert shop.limbo() == []

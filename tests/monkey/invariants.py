@@ -24,6 +24,7 @@ def check(world: World) -> None:
         known = [order for order in (orders.get(tx, each) for each in world.orders) if order is not None]
         for order in known:
             _ticket_exactly_when_paid(tx, order)
+            _revived_with_its_money(tx, order)
             _ends_stay(world, order)
             _sums(world, order, tenders.by_order(tx, order.id))
             _links_follow(world, tx, order)
@@ -61,6 +62,19 @@ def _ticket_exactly_when_paid(tx: Reader, order: Order) -> None:
     if settled[0].tender is Tender.WAIVED:
         assert order.waived_by, "I1: waived without a name"
         assert order.waived_reason, "I1: waived without a reason"
+
+
+def _revived_with_its_money(tx: Reader, order: Order) -> None:
+    """I1: late money that had gone back, as far as was known, never made a ticket."""
+    for case in limbo.by_order(tx, order.id):
+        if case.decided is not Decision.REVIVE or case.decided_at is None or case.payment_id is None:
+            continue
+        gone = [
+            each
+            for each in refunds.by_payment(tx, case.payment_id)
+            if each.state in RESERVING and each.made_at < case.decided_at
+        ]
+        assert not gone, f"I1: {order.id} was revived with money that had gone back"
 
 
 def _settled_by(tx: Reader, order: Order) -> list[Attempt]:

@@ -5,7 +5,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from pos.actions import browse, cook, reconcile, refund, sell, shelve
+from pos.actions import browse, cook, endings, reconcile, refund, sell, shelve
 from pos.actions.cook import accept
 from pos.shop.limbo import Decision
 from pos.shop.orders import Order, Stage, WithoutProof
@@ -163,6 +163,22 @@ class Cashiers(Guests):
         if order is not None:
             word = WithoutProof("Cashier", "no network")
             self.world.do(self.world.shop.take, order.id, Tender.CASH, without_proof=word)
+
+    @rule(number=NUMBER)
+    def cancel_without_proof(self, number: int) -> None:
+        order = self.waiting(number)
+        if order is not None:
+            shop = self.world.shop
+            self.world.do(
+                endings.cancel_without_proof,
+                storage=shop.storage,
+                terms=shop.terms,
+                order_id=order.id,
+                who="Cashier",
+                reason="the company lost it",
+                now=shop.now,
+                manager="Manager",
+            )
 
     @rule(number=NUMBER, minor=st.one_of(st.none(), st.integers(1, 500)))
     def refund(self, number: int, minor: int | None) -> None:

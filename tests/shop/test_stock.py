@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.shop.errors import BadInput, Unavailable
-from pos.shop.stock import MAX_COUNT, Stock, count, held, hold, left, release, returned, sold, uncount
+from pos.shop.stock import MAX_COUNT, Stock, count, held, hold, left, release, returned, sold
 
 NAMES = {"bun": "Cinnamon bun", "cake": "Carrot cake"}
 THREE = count(Stock(), "bun", 3)
@@ -70,11 +70,6 @@ def test_a_count_is_bounded() -> None:
     for number in (-1, MAX_COUNT + 1):
         with pytest.raises(BadInput):
             count(Stock(), "bun", number)
-
-
-def test_counting_can_stop() -> None:
-    """Then it never runs out."""
-    assert left(uncount(THREE, "bun"), "bun") is None
 
 
 STEPS = st.lists(
