@@ -190,13 +190,13 @@ class App:
 
     def _usable(self, till: Till, front: Front) -> None:
         """The counter is painted; what only the other windows and the background need is loaded beside it."""
-        log.get("app").info("counter usable")
         gc.freeze()
         gc.enable()
         told, self._told_usable = self._told_usable, None
         if told is not None:
             told()
             return
+        log.get("app").info("counter usable")
         if self._starter is not None:
             self._starter.start()
         self._loading = Loading(LATER)

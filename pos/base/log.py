@@ -4,11 +4,12 @@ import json
 import logging
 import os
 import re
+import sys
 import threading
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pos.base.cards import check_digit_is_right
 from pos.base.clock import Clock, to_text
@@ -16,10 +17,10 @@ from pos.base.filelock import FileLock
 from pos.base.lean import without
 from pos.base.visible import visible
 
-# Its coloured traces on a terminal, which this log has not, cost a twentieth of a second.
-with without("rich", "better_exceptions", "colorama"):
-    import structlog
-    from structlog.contextvars import bound_contextvars
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from structlog import ReturnLogger
     from structlog.typing import FilteringBoundLogger
 
 FILES = 5
@@ -46,14 +47,14 @@ _KEYS = re.compile(
 )
 
 
-def get(name: str) -> FilteringBoundLogger:
+def get(name: str) -> "FilteringBoundLogger":
     """The logger of one part of the house; nothing is written before `start`."""
-    return cast(FilteringBoundLogger, structlog.get_logger(part=name))
+    return cast("FilteringBoundLogger", _library().get_logger(part=name))
 
 
 def about(**values: str) -> AbstractContextManager[None]:
     """Everything logged inside the block, however deep, carries these values: `with about(order=id):`."""
-    return cast(AbstractContextManager[None], bound_contextvars(**values))
+    return cast(AbstractContextManager[None], _library().contextvars.bound_contextvars(**values))
 
 
 def start(folder: Path, *, clock: Clock, program: str, megabytes: int = 20) -> None:
@@ -62,10 +63,16 @@ def start(folder: Path, *, clock: Clock, program: str, megabytes: int = 20) -> N
     Several processes may write into one folder at once. Messages of libraries come too, from warnings on.
     """
     file = RotatingFile(folder / "passbell.log", most_bytes=megabytes * 1_000_000 // FILES)
+    _set(lambda structlog: _into(structlog, file, _stamp(clock, program)))
+    logging.basicConfig(handlers=[_FromLibraries()], level=logging.WARNING, force=True)
+
+
+def _into(structlog: "ModuleType", file: "RotatingFile", stamp: Callable[..., Any]) -> None:
+    """Let every line go through the masks into the file."""
     chain: list[Callable[[Any, str, MutableMapping[str, Any]], Any]] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
-        _stamp(clock, program),
+        stamp,
         structlog.processors.format_exc_info,
         masked,
         _line,
@@ -76,7 +83,6 @@ def start(folder: Path, *, clock: Clock, program: str, megabytes: int = 20) -> N
         logger_factory=lambda *_: _FileLogger(file),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(handlers=[_FromLibraries()], level=logging.WARNING, force=True)
 
 
 def masked(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -198,10 +204,43 @@ class _FromLibraries(logging.Handler):
             self.handleError(record)
 
 
-def _nowhere(*_: object) -> structlog.ReturnLogger:
-    return structlog.ReturnLogger()
+def _nowhere(structlog: "ModuleType") -> None:
+    """The library would print; a program with windows has nowhere to print to."""
+
+    def silent(*_: object) -> "ReturnLogger":
+        return cast("ReturnLogger", structlog.ReturnLogger())
+
+    if not structlog.is_configured():
+        structlog.configure(processors=[_line], logger_factory=silent)
 
 
-# The library would print; a program with windows has nowhere to print to.
-if not structlog.is_configured():
-    structlog.configure(processors=[_line], logger_factory=_nowhere)
+_loading = threading.Lock()
+_to_set: list[Callable[["ModuleType"], None]] = []
+"""How the library is to be set as soon as it is loaded; empty afterwards."""
+
+
+def _library() -> "ModuleType":
+    """structlog, loaded with the first word that is logged: the windows open before there is one.
+
+    Its coloured traces on a terminal, which this log has not, would cost a twentieth of a second more.
+    """
+    with _loading:
+        with without("rich", "better_exceptions", "colorama"):
+            import structlog
+        while _to_set:
+            _to_set.pop()(structlog)
+    return structlog
+
+
+def _set(how: Callable[["ModuleType"], None]) -> None:
+    """Set the library so, at once or when it is loaded."""
+    with _loading:
+        loaded = sys.modules.get("structlog")
+        if loaded is None:
+            _to_set[:] = [how]
+        else:
+            _to_set.clear()
+            how(loaded)
+
+
+_set(_nowhere)

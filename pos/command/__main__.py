@@ -122,15 +122,14 @@ def run(
         secretly=partial(getpass.getpass, stream=stderr) if stdin.isatty() else None,
     )
     _start_log(desk, f"passbell {given.command}")
-    logger = log.get("command")
     try:
         code = COMMANDS[given.command].load().run(given, desk)
         # Here, and not when Python ends: there a reader who has gone would make a trace.
         stdout.flush()
-        logger.info("done", command=given.command, code=code)
+        log.get("command").info("done", command=given.command, code=code)
         return code
     except PersonError as error:
-        logger.warning("not_done", command=given.command, key=error.message.key, says=str(error))
+        log.get("command").warning("not_done", command=given.command, key=error.message.key, says=str(error))
         desk.remark(f"passbell: {error}")
         desk.result({"error": error.message.key, "says": str(error)})
         return NOT_DONE
@@ -143,6 +142,7 @@ def run(
         return NOT_DONE
     except Exception as error:
         # The last door before a person: a sentence instead of a trace.
+        logger = log.get("command")
         logger.exception("defect", command=given.command)
         desk.remark(f"passbell: {_defect(error, home)}")
         return NOT_DONE
