@@ -109,14 +109,14 @@ class TickLine(QAbstractButton):
         words = f"{self.view.mark} {self.view.words}" if self.view.mark else self.view.words
         made = _text(words, font(Px.HEAD, Weight.LABEL if quiet else Weight.STRONG))
         formats = []
+        skip = len(self.view.mark) + 1 if self.view.mark else 0
         if self.view.quantity > 1 and not quiet:
             heavy = QTextCharFormat()
             heavy.setFontWeight(Weight.FIGURE)
-            formats.append(_range(0, len(f"{self.view.quantity} ×"), heavy))
+            formats.append(_range(skip, len(f"{self.view.quantity} ×"), heavy))
         if self.isChecked() or self.view.mark:
             struck = QTextCharFormat()
             struck.setFontStrikeOut(True)
-            skip = len(self.view.mark) + 1 if self.view.mark else 0
             formats.append(_range(skip, len(words), struck))
         made.setFormats(formats)
         return made
