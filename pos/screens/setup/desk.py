@@ -24,8 +24,8 @@ class SetupDesk(QObject):
     """The set-up's deeds, one at a time.
 
     Signals: `zones(tuple)` once; `progress(Progress)`, `rates(tuple)`, `products(int)` after every look;
-    `busy(bool)` while somebody is asked; `said(Message, good)` after a question; `trouble(Message)` when
-    something could not be done; `went_live` after the switch.
+    `busy(bool)` while somebody is asked; `answered(Finding)` and `said(Message, good)` after a question;
+    `trouble(Message)` when something could not be done; `went_live` after the switch.
     """
 
     progress = Signal(object)
@@ -33,6 +33,7 @@ class SetupDesk(QObject):
     rates = Signal(object)
     products = Signal(int)
     busy = Signal(bool)
+    answered = Signal(object)
     said = Signal(object, bool)
     trouble = Signal(object)
     went_live = Signal()
@@ -113,6 +114,7 @@ class SetupDesk(QObject):
 
         def answered(found: Finding) -> None:
             self.busy.emit(False)
+            self.answered.emit(found)
             self.said.emit(found.says, found.state is State.DONE)
             self.refresh()
 

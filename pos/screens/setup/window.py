@@ -1,12 +1,13 @@
 """The window of the set-up: steps at the left, the open one at the right, and below how to go on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pos.actions.golive import Progress, State, Step
+from pos.actions.golive import Finding, Progress, State, Step
 from pos.actions.golive_ground import Ground
 from pos.base.i18n import Message
 from pos.safe import Place
@@ -47,6 +48,8 @@ class SetupWindow(QWidget):
         self._room = room
         self._progress: Progress | None = None
         self._asking, self._place = False, 0
+        # What was answered last stands until something else is entered: no proof, but a reason.
+        self._answers: dict[str, Finding] = {}
         self.desk = SetupDesk(room, Ground.of(till.settings, till.home, till.environment), self)
         look = room.look
         self.shop, self.money = ShopPage(look=look), MoneyPage(language=room.words.language, look=look)
@@ -221,6 +224,7 @@ class SetupWindow(QWidget):
         desk.rates.connect(self.money.show_rates)
         desk.products.connect(self.ready.show_count)
         desk.busy.connect(self._set_busy)
+        desk.answered.connect(self._answered)
         desk.said.connect(lambda message, good: self.say(self._room.words.say(message), good=good))
         desk.trouble.connect(self._complain)
         desk.went_live.connect(self._restart)
@@ -248,6 +252,9 @@ class SetupWindow(QWidget):
     def _save(self, then: Callable[[], None]) -> None:
         """Write the open step down, and go on only when that was possible."""
         page = self._page()
+        if page.changed():
+            for name in [each.name for each in self._answers.values() if each.step is page.step]:
+                del self._answers[name]
 
         def saved() -> None:
             page.settle(secrets=True)
@@ -282,6 +289,7 @@ class SetupWindow(QWidget):
 
     def _show(self, progress: Progress) -> None:
         begins = self._progress is None
+        progress = replace(progress, findings=tuple(map(self._with_answer, progress.findings)))
         self._progress = progress
         say = self._room.words.say
         for page in self.pages:
@@ -292,6 +300,12 @@ class SetupWindow(QWidget):
         if begins:
             self.stack.setEnabled(True)
             self._page().first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answered(self, found: Finding) -> None:
+        self._answers[found.name] = found
+
+    def _with_answer(self, found: Finding) -> Finding:
+        return self._answers.get(found.name, found) if found.state is State.UNPROVEN else found
 
     def _set_busy(self, busy: bool) -> None:
         self._asking = busy
