@@ -196,7 +196,6 @@ class App:
         if told is not None:
             told()
             return
-        log.get("app").info("counter usable")
         if self._starter is not None:
             self._starter.start()
         self._loading = Loading(LATER)

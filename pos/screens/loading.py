@@ -6,6 +6,8 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, Signal
 
+from pos.base import log
+
 
 class Loading(QObject):
     """`done` comes on the thread of whoever listens; a module that is missing shows where it is used."""
@@ -22,6 +24,8 @@ class Loading(QObject):
         self._thread.start()
 
     def _run(self) -> None:
+        # The first word loads the log's own library, here and not on the windows' thread.
+        log.get("loading").info("the counter can be used", to_load=len(self._modules))
         for name in self._modules:
             try:
                 import_module(name)
