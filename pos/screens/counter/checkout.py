@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.actions import browse, charge, sell
+from pos.actions import browse, charge, endings, sell
 from pos.actions.browse import Dossier
 from pos.actions.changes import Changes, Noun
 from pos.base.i18n import Message
@@ -170,6 +170,19 @@ class Checkout(QObject):
     def cancel(self, reason: str, order_id: str = "") -> None:
         """End this order, or another one from the strip; its link goes first."""
         self._revoke(ClosingFor.CANCEL, reason, order_id)
+
+    def cancel_without_proof(self, reason: str, order_id: str, manager: str = "") -> None:
+        """End an order on somebody's word although the company does not prove its link dead."""
+        self._room.bridge.do(
+            endings.cancel_without_proof,
+            failed=lambda message: self._not_allowed(
+                message, manager, lambda name: self.cancel_without_proof(reason, order_id, name)
+            ),
+            order_id=order_id,
+            who=self._who(),
+            reason=reason,
+            manager=manager,
+        )
 
     def open_attempt(self) -> Attempt | None:
         """The link that may still be paid."""

@@ -9,6 +9,7 @@ from pos.screens.counter.cart_view import CartPresenter
 from pos.screens.counter.page import Page
 from pos.screens.counter.paying import Paying
 from pos.screens.counter.showing import Showing
+from pos.screens.counter.watch import Watch
 from pos.screens.room import Room
 from pos.shop.cart import Contact
 from pos.shop.catalog import OrderType
@@ -37,12 +38,13 @@ class SidePages(QObject):
         paying: Paying,
         showing: Showing,
         cart: CartPresenter,
+        watch: Watch,
         *,
         who: Callable[[], str],
     ) -> None:
         super().__init__()
         self._room, self._building, self._paying = room, building, paying
-        self._showing, self._cart, self._who = showing, cart, who
+        self._showing, self._cart, self._watch, self._who = showing, cart, watch, who
 
     def guest(self) -> None:
         """Whom the order is for."""
@@ -112,8 +114,11 @@ class SidePages(QObject):
         """Ask why an order is cancelled."""
         from pos.screens.counter.cancel_page import CancelPage
 
-        page = CancelPage(self._called(order_id), words=self._room.words, look=self._room.look)
-        page.reason_given.connect(lambda reason: self._cancel(order_id, reason))
+        unproven = self._watch.is_cancelling(order_id)
+        page = CancelPage(
+            self._called(order_id), words=self._room.words, look=self._room.look, unproven=unproven
+        )
+        page.reason_given.connect(lambda reason: self._cancel(order_id, reason, unproven=unproven))
         page.closed.connect(self.wide_done)
         self.wide_wanted.emit(page)
 
@@ -174,8 +179,11 @@ class SidePages(QObject):
         self._building.resume(cart_id)
         self.done.emit()
 
-    def _cancel(self, order_id: str, reason: str) -> None:
-        self._paying.checkout.cancel(reason, order_id)
+    def _cancel(self, order_id: str, reason: str, *, unproven: bool) -> None:
+        if unproven:
+            self._paying.checkout.cancel_without_proof(reason, order_id)
+        else:
+            self._paying.checkout.cancel(reason, order_id)
         self.wide_done.emit()
 
     def _called(self, order_id: str) -> str:

@@ -15,6 +15,7 @@ from pos.screens.room import Room
 from pos.screens.widgets.sound import Sound
 from pos.shop.letters import LetterState
 from pos.shop.orders import Stage
+from pos.shop.tenders import AttemptState, ClosingFor
 
 ASKING_SHOWS = timedelta(seconds=4)
 LOOK_EVERY_BEATS = 5
@@ -60,6 +61,15 @@ class Watch(QObject):
     def silent_since(self) -> datetime | None:
         """Since when the company is asked in vain after the orders that wait; None while it answers."""
         return self.reach.silent_since(self._room.now()) if self.waiting else None
+
+    def is_cancelling(self, order_id: str) -> bool:
+        """Whether an order ends as soon as the company proves its link dead."""
+        found = next((each.attempt for each in self.waiting if each.order.id == order_id), None)
+        return (
+            found is not None
+            and found.state is AttemptState.CLOSING
+            and found.closing_for is ClosingFor.CANCEL
+        )
 
     def settled(self) -> tuple[Dossier, ...]:
         """Orders paid in the last seconds, the newest first."""

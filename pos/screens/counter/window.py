@@ -201,7 +201,9 @@ class CounterWindow(QWidget):
         )
         self.mirroring = Mirroring(room, self.building, self.paying, self.watch)
         self.notices = Notices(room, self.notice_banner, self.column.toast)
-        self.side = SidePages(room, self.building, self.paying, self.showing, self.cart_words, who=who)
+        self.side = SidePages(
+            room, self.building, self.paying, self.showing, self.cart_words, self.watch, who=who
+        )
         self.keyboard = Keyboard(
             building=self.building,
             selling=self.selling,

@@ -197,12 +197,20 @@ Zahlung</translation>
         <translation>Zuerst wird der Link abgeschaltet. Hat der Gast inzwischen bezahlt, bleibt die Bestellung.</translation>
     </message>
     <message>
+        <source>The company does not prove that the link is dead. On a manager’s word the order ends now; money that still comes by the link waits at the limbo desk.</source>
+        <translation>Der Zahlungsdienst bestätigt nicht, dass der Link abgeschaltet ist. Auf das Wort der Leitung endet die Bestellung jetzt; Geld, das noch über den Link kommt, wartet bei der Klärung.</translation>
+    </message>
+    <message>
         <source>Keep the order</source>
         <translation>Bestellung behalten</translation>
     </message>
     <message>
         <source>Cancel the order</source>
         <translation>Bestellung stornieren</translation>
+    </message>
+    <message>
+        <source>Cancel without proof</source>
+        <translation>Ohne Nachweis stornieren</translation>
     </message>
 </context>
 <context>
@@ -1949,6 +1957,14 @@ Zahlung</translation>
     <message>
         <source>The company is being asked</source>
         <translation>Der Zahlungsdienst wird gefragt</translation>
+    </message>
+    <message>
+        <source>The company does not answer. It is asked again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The company knows nothing new of this order</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refund begun</source>

@@ -197,12 +197,20 @@ de pago</translation>
         <translation>Primero se desactiva el enlace. Si el cliente ha pagado entretanto, el pedido se mantiene.</translation>
     </message>
     <message>
+        <source>The company does not prove that the link is dead. On a manager’s word the order ends now; money that still comes by the link waits at the limbo desk.</source>
+        <translation>La empresa de pagos no confirma que el enlace esté desactivado. Con la palabra de un encargado el pedido termina ahora; el dinero que aún llegue por el enlace espera en el limbo.</translation>
+    </message>
+    <message>
         <source>Keep the order</source>
         <translation>Conservar el pedido</translation>
     </message>
     <message>
         <source>Cancel the order</source>
         <translation>Cancelar el pedido</translation>
+    </message>
+    <message>
+        <source>Cancel without proof</source>
+        <translation>Cancelar sin prueba</translation>
     </message>
 </context>
 <context>
@@ -1949,6 +1957,14 @@ de pago</translation>
     <message>
         <source>The company is being asked</source>
         <translation>Se está preguntando a la empresa</translation>
+    </message>
+    <message>
+        <source>The company does not answer. It is asked again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The company knows nothing new of this order</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refund begun</source>

@@ -43,6 +43,7 @@ from tests.screens.taps import let_go, tap
 
 NOON = datetime(2026, 11, 21, 11, 47, tzinfo=UTC)
 WAIT_MS = 8000
+MANAGER_PIN = "7204"
 W = TypeVar("W", bound=QWidget)
 MAIN_SIZE = QSize(1366, 768)
 
@@ -267,6 +268,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
         **os.environ,
         "PASSBELL_SECRETS_IN": "environment",
         "PASSBELL_SHOP_NAME": "Corner Café",
+        "PASSBELL_MANAGER_PIN": MANAGER_PIN,
     }
     companions = Companions(home=home, environment=environment, phones=False)
     addresses = companions.start()

@@ -8,18 +8,19 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from pos import till as tills
+from pos.actions.jobs import JobKind
 from pos.base.clock import ManualClock
 from pos.base.paths import Home
 from pos.screens.counter.discount_page import DiscountPage
 from pos.screens.counter.waive_page import WaivePage
 from pos.screens.theme import Look
 from pos.screens.widgets.scanner import ScannerFilter
+from pos.shop.orders import Stage
 from pos.shop.tenders import Tender
-from pos.storage import audit
+from pos.storage import audit, outbox
+from tests.screens.counter.conftest import MANAGER_PIN as PIN
 from tests.screens.counter.conftest import NOON, Counter, close, open_window
 from tests.screens.taps import press, tap, type_text
-
-PIN = "7204"
 
 
 @pytest.fixture
@@ -128,3 +129,29 @@ def test_nothing_goes_on_the_house_while_nobody_approves(strict: Counter) -> Non
     strict.until(lambda: "Only a manager may waive a payment." in strict.said())
     assert strict.lines() == ["1 × Croissant 2.90"]
     assert not strict.window.paying.is_open
+
+
+def test_a_link_that_is_not_proven_dead_ends_on_a_managers_word(live: Counter) -> None:
+    live.put_in("croissant")
+    order = live.charge()
+    live.trouble("503")
+    live.window.side.cancel(order)
+    tap(live.cancel_page().reasons[0])
+    live.until(lambda: live.window.watch.is_cancelling(order))
+    live.until(lambda: asked_in_vain(live, order), 20_000)
+    live.window.side.cancel(order)
+    page = live.cancel_page()
+    assert page.go_on.words() == "Cancel without proof"
+    tap(page.reasons[0])
+    approve(live, "Sample M", PIN)
+    live.until(lambda: live.dossier(order).order.stage is Stage.CANCELLED)
+    live.until(lambda: live.window.strip.card(order) is None)
+
+
+def asked_in_vain(counter: Counter, order: str) -> bool:
+    """Whether the company was asked to close the link and did not do it."""
+    attempt = counter.dossier(order).attempt
+    assert attempt is not None
+    with counter.till.storage.read() as tx:
+        job = outbox.get(tx, kind=JobKind.CLOSE_LINK, key=attempt.id)
+    return job is not None and bool(job.trouble)
