@@ -12,6 +12,7 @@ from pos.actions.changes import Changes, Noun
 from pos.base.i18n import Message
 from pos.devices.receipt import ShopHead
 from pos.screens import receipt_pdf
+from pos.screens.office.checking import Checking
 from pos.screens.office.letter_panel import RECEIPT, LetterPanel
 from pos.screens.office.order_row import OrderDelegate, show_rows
 from pos.screens.office.order_view import OrderView
@@ -51,6 +52,9 @@ class OrdersPage(QWidget):
         self._order = ""
         self._dossier: Dossier | None = None
         self._unreadable = False
+        self._asked: Dossier | None = None
+        self._checking = Checking(room.bridge, self)
+        self._checking.answered.connect(self._checked)
         self._gathering = QTimer(self)
         self._gathering.setSingleShot(True)
         self._gathering.setInterval(GATHER_MS)
@@ -94,6 +98,7 @@ class OrdersPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Half-made refunds are not kept for later."""
         super().hideEvent(event)
+        self._checking.stop()
         for panel in (self.refunds, self.letters, self.manager):
             panel.hide()
 
@@ -191,8 +196,24 @@ class OrdersPage(QWidget):
         self._arrived(found.order.id, found)
 
     def _check_now(self) -> None:
-        self._room.bridge.check_payments()
+        self._asked = self._dossier
+        self._checking.start()
         self._toast.show_view(ToastView(self.tr("The company is being asked"), "refresh-cw"))
+
+    def _checked(self, answered: bool) -> None:
+        """News show themselves in the story; that there are none must be said."""
+        asked, now = self._asked, self._dossier
+        if asked is None or now is None or asked.order.id != now.order.id:
+            return
+        if not answered:
+            view = ToastView(
+                self.tr("The company does not answer. It is asked again by itself."), "circle-alert"
+            )
+        elif asked.money is now.money and len(asked.story) == len(now.story):
+            view = ToastView(self.tr("The company knows nothing new of this order"), "circle-check")
+        else:
+            return
+        self._toast.show_view(view)
 
     def _give_back(self, wish: RefundWish, manager: str = "") -> None:
         def failed(message: Message) -> None:

@@ -1960,11 +1960,11 @@ Zahlung</translation>
     </message>
     <message>
         <source>The company does not answer. It is asked again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zahlungsdienst antwortet nicht. Er wird von selbst wieder gefragt.</translation>
     </message>
     <message>
         <source>The company knows nothing new of this order</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zahlungsdienst weiß nichts Neues zu dieser Bestellung</translation>
     </message>
     <message>
         <source>Refund begun</source>

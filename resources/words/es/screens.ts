@@ -1960,11 +1960,11 @@ de pago</translation>
     </message>
     <message>
         <source>The company does not answer. It is asked again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>La empresa no responde. Se le volverá a preguntar por sí solo.</translation>
     </message>
     <message>
         <source>The company knows nothing new of this order</source>
-        <translation type="unfinished"></translation>
+        <translation>La empresa no sabe nada nuevo de este pedido</translation>
     </message>
     <message>
         <source>Refund begun</source>

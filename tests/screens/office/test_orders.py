@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from pos.actions import browse, cook
+from pos.screens.office.checking import MOST_LOOKS
 from pos.screens.office.orders_page import OrdersPage
 from pos.shop.letters import LetterKind, LetterState
 from pos.shop.tenders import MoneyState, RefundState
@@ -317,3 +318,20 @@ def test_escape_steps_back_in_a_panel_and_leaves_the_page_alone(office: Office) 
     assert page.view.letter.hasFocus()
     assert page.isVisible()
     assert office.shop.look(order).refunds == ()
+
+
+def test_a_check_that_finds_nothing_new_says_so(office: Office) -> None:
+    order = office.shop.order("orange-juice")
+    page = page_of(office, order)
+    tap(page.view.check)
+    assert page._toast.accessibleName().startswith("The company is being asked")
+    office.shop.later(seconds=1)
+    office.shop.road.round()
+    office.qtbot.waitUntil(lambda: page._toast.accessibleName().startswith("The company knows nothing new"))
+
+
+def test_a_company_that_does_not_answer_is_told(office: Office) -> None:
+    page = page_of(office, office.shop.order("orange-juice"))
+    tap(page.view.check)
+    page._checking._looks = MOST_LOOKS
+    office.qtbot.waitUntil(lambda: page._toast.accessibleName().startswith("The company does not answer"))
