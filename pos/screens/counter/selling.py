@@ -54,6 +54,7 @@ class Selling(QObject):
         self.view: ShelfView | None = None
         self._category = FAVOURITES
         self._beats = 0
+        self._stock_moved = False
         self._hits: tuple[TileView, ...] = ()
         self.hits_for = ""
         self._shelf = Fresh(room.bridge, self.presenter.view, self._shelf_arrived)
@@ -272,13 +273,18 @@ class Selling(QObject):
         nouns = {change.noun for change in changes}
         if Noun.CATALOG in nouns or (Noun.STOCK in nouns and not self._shelf_is_large()):
             self._shelf.wanted()
+        self._stock_moved |= Noun.STOCK in nouns
 
     def _shelf_is_large(self) -> bool:
         """Every sale changes the stock: a shelf that takes long to read is read once a minute instead."""
         return self.view is not None and len(self.view.items) > LARGE
 
     def _struck(self) -> None:
-        """An 86 that ends by the clock is shown within a minute."""
+        """An 86 that ends by the clock, and the stock of a large shelf, are shown within a minute."""
         self._beats += 1
-        if self._beats % MINUTE_BEATS == 0:
+        if self._beats % MINUTE_BEATS or self.view is None:
+            return
+        ended = self.view.changes_at is not None and self.view.changes_at <= self._room.now()
+        if ended or (self._stock_moved and self._shelf_is_large()):
+            self._stock_moved = False
             self._shelf.wanted()

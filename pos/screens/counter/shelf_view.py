@@ -1,6 +1,6 @@
 """What the product grid shows: the rail of categories, tiles, search results and an item's information."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +33,8 @@ class ShelfView:
     items: Mapping[str, Item]
     rail: tuple[RailItem, ...]
     tiles: Mapping[str, tuple[TileView, ...]]
+    changes_at: datetime | None = None
+    """When the first 86 of it ends by the clock; None while none does."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ class ShelfPresenter(QObject):
             if found:
                 rail.append(RailItem(category.id, category.name, category.icon or "tag"))
                 tiles[category.id] = self._tiles(found, shelf, tints, now)
-        return ShelfView(shelf, {item.id: item for item in shelf.items}, tuple(rail), tiles)
+        items = {item.id: item for item in shelf.items}
+        return ShelfView(shelf, items, tuple(rail), tiles, _next_end(shelf.items, now))
 
     def found(self, *, storage: Any, text: str, shelf: Shelf, now: datetime) -> Hits:
         """The tiles of a search."""
@@ -165,6 +168,14 @@ class ShelfPresenter(QObject):
 
     def _price(self, minor: int) -> str:
         return self._words.money(Money(minor, self._currency))
+
+
+def _next_end(items: Sequence[Item], now: datetime) -> datetime | None:
+    """When the next 86 ends, of an item or of a choice."""
+    choices = (each for item in items for group in item.modifier_groups for each in group.modifiers)
+    off = [item.sold_out for item in items] + [each.sold_out for each in choices]
+    ends = (one.until for one in off if one is not None and one.until is not None)
+    return min((end for end in ends if end > now), default=None)
 
 
 def picture_of(item: Item) -> Path | None:

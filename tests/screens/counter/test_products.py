@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pos.screens.counter.item_page import ItemPage
+from pos.screens.counter.selling import MINUTE_BEATS
 from pos.screens.counter.until import Until
 from pos.screens.widgets.scanner import ScannerFilter
 from pos.screens.widgets.tiles import TileView
@@ -173,6 +174,16 @@ def test_86_for_half_an_hour(counter: Counter) -> None:
     counter.window.selling.inform("croissant")
     tap(counter.page(ItemPage).eighty_six[Until.HALF_HOUR])
     counter.until(lambda: tile(counter, "croissant").off == "86 until 13:17")
+
+
+def test_an_86_that_ends_by_the_clock_is_shown_within_a_minute(counter: Counter) -> None:
+    counter.window.selling.inform("croissant")
+    tap(counter.page(ItemPage).eighty_six[Until.HALF_HOUR])
+    counter.until(lambda: tile(counter, "croissant").off == "86 until 13:17")
+    counter.pass_time(30 * 60)
+    for _ in range(MINUTE_BEATS):
+        counter.room.beat.struck.emit()
+    counter.until(lambda: tile(counter, "croissant").off == "")
 
 
 def test_a_line_whose_item_was_86d_says_so(counter: Counter) -> None:
