@@ -1,6 +1,7 @@
 """The order on the tender page: charged, paid by one tender or another, changed or cancelled."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from pos.screens.counter.fresh import Fresh
 from pos.screens.counter.tender_view import still_open
 from pos.screens.room import Room
 from pos.screens.widgets.manager_panel import asks_for_manager
+from pos.screens.widgets.qr import modules
 from pos.shop.cart import Contact
 from pos.shop.orders import Stage, WithoutProof
 from pos.shop.tenders import BY_LINK, Attempt, AttemptState, ClosingFor, Tender
@@ -61,7 +63,7 @@ class Checkout(QObject):
         self._wish: Wish | None = None
         self._asked_word = False
         self._busy = False
-        self._fresh = Fresh(room.bridge, browse.dossier, self._arrived, given=self._which)
+        self._fresh = Fresh(room.bridge, _with_code, self._arrived, given=self._which)
         room.bridge.changed.connect(self._heard)
         room.beat.struck.connect(self._struck)
 
@@ -286,3 +288,13 @@ class Checkout(QObject):
         if self._room.now() - wish.since >= WORD_AFTER and wish.tender not in BY_LINK:
             self._asked_word = True
             self.word_needed.emit()
+
+
+def _with_code(*, storage: Any, order: str) -> Dossier:
+    """The order; its link's code is made on the way, off the windows' thread."""
+    found = browse.dossier(storage=storage, order=order)
+    link = found.attempt.link_url if found.attempt is not None else None
+    if link:
+        with suppress(ValueError):
+            modules(link)
+    return found

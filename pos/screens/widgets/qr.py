@@ -1,5 +1,7 @@
 """QR codes: black on white in every theme, whole pixels a module, four modules of quiet around."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,20 +14,27 @@ QUIET_MODULES = 4
 LONGEST_BYTES = 2331
 
 
-def qr_image(words: str) -> QImage:
-    """The code with its quiet zone, one pixel a module, error level M; words too long raise ValueError."""
-    if not words or len(words.encode()) > LONGEST_BYTES:
-        raise ValueError(f"a QR code holds 1 to {LONGEST_BYTES} bytes, not {len(words.encode())}")
+@lru_cache(maxsize=32)
+def modules(words: str) -> tuple[bytes, ...]:
+    """The code's rows, a byte a module; made once, best beside the windows' thread, for all displays."""
     # Here, and not above: the start has no time for it, and loads it as soon as the counter can be used.
     import segno
 
     matrix = segno.make(words, error="m", boost_error=False, micro=False).matrix
+    return tuple(bytes(row) for row in matrix)
+
+
+def qr_image(words: str) -> QImage:
+    """The code with its quiet zone, one pixel a module, error level M; words too long raise ValueError."""
+    if not words or len(words.encode()) > LONGEST_BYTES:
+        raise ValueError(f"a QR code holds 1 to {LONGEST_BYTES} bytes, not {len(words.encode())}")
+    matrix = modules(words)
     side = len(matrix) + 2 * QUIET_MODULES
     image = QImage(side, side, QImage.Format.Format_Mono)
     image.setColorTable([0xFFFFFFFF, 0xFF000000])
     image.fill(0)
-    for row, modules in enumerate(matrix):
-        for column, dark in enumerate(modules):
+    for row, dots in enumerate(matrix):
+        for column, dark in enumerate(dots):
             if dark:
                 image.setPixel(column + QUIET_MODULES, row + QUIET_MODULES, 1)
     return image
