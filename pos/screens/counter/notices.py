@@ -11,6 +11,10 @@ from pos.screens.widgets.toast import Toast, ToastView
 STAYS_BEATS = 15
 
 
+def _nothing() -> None:
+    """For a button that only closes."""
+
+
 class Notices(QObject):
     """A banner for trouble, which says what to do next, and a toast for what can be undone."""
 
@@ -34,7 +38,8 @@ class Notices(QObject):
     def stand(self, words: str) -> None:
         """Say what must be read before selling, until it is closed."""
         heading, dot, rest = words.partition(". ")
-        self._deed, self._beats = None, 0
+        # A button with nothing behind it: no change at the counter takes the words away.
+        self._deed, self._beats = _nothing, 0
         view = BannerView("circle-alert", f"{heading}{dot.strip()}", rest, self.tr("Close"), "x")
         self._banner.show_view(view)
 
