@@ -13,7 +13,7 @@ HELPER = "sample_helper_of_a_library"
 
 
 @pytest.fixture
-def helper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A module that is installed, and not loaded yet."""
     (tmp_path / f"{HELPER}.py").write_text('"""A sample."""\n')
     monkeypatch.syspath_prepend(tmp_path)
@@ -21,21 +21,21 @@ def helper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     sys.modules.pop(HELPER, None)
 
 
-def test_inside_the_block_a_module_looks_as_if_it_were_not_installed(helper: str) -> None:
-    with without(helper), pytest.raises(ModuleNotFoundError):
-        importlib.import_module(helper)
-    assert helper not in sys.modules
-    assert importlib.import_module(helper).__name__ == helper
+def test_inside_the_block_a_module_looks_as_if_it_were_not_installed(module: str) -> None:
+    with without(module), pytest.raises(ModuleNotFoundError):
+        importlib.import_module(module)
+    assert module not in sys.modules
+    assert importlib.import_module(module).__name__ == module
 
 
-def test_a_module_that_is_loaded_already_stays(helper: str) -> None:
-    loaded = importlib.import_module(helper)
-    with without(helper):
-        assert importlib.import_module(helper) is loaded
-    assert sys.modules[helper] is loaded
+def test_a_module_that_is_loaded_already_stays(module: str) -> None:
+    loaded = importlib.import_module(module)
+    with without(module):
+        assert importlib.import_module(module) is loaded
+    assert sys.modules[module] is loaded
 
 
-def test_a_failure_inside_the_block_hides_nothing_afterwards(helper: str) -> None:
-    with pytest.raises(ModuleNotFoundError), without(helper):
-        importlib.import_module(helper)
-    assert importlib.import_module(helper).__name__ == helper
+def test_a_failure_inside_the_block_hides_nothing_afterwards(module: str) -> None:
+    with pytest.raises(ModuleNotFoundError), without(module):
+        importlib.import_module(module)
+    assert importlib.import_module(module).__name__ == module
