@@ -1,4 +1,4 @@
-"""Payments from before a restore: the kitchen may have cooked them already, so somebody must say."""
+"""Orders from before a restore or a copy: they may have been cooked already, so somebody must say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,7 +64,9 @@ class HeldStrip(QWidget):
             return
         first = views[0]
         more = self.tr("%n more", "", len(views) - 1) if len(views) > 1 else ""
-        heading = self.tr("{0} was paid before this till was restored. Cook it?").format(first.number)
+        heading = self.tr("{0} may be cooked already: this till was restored or copied. Cook it?").format(
+            first.number
+        )
         self._heading.setText(f"{heading}  ({more})" if more else heading)
         self._sentence.setText(f"{first.what} · {first.paid}")
         self.setAccessibleName(self._heading.text())

@@ -1050,8 +1050,8 @@ Zahlung</translation>
         </translation>
     </message>
     <message>
-        <source>{0} was paid before this till was restored. Cook it?</source>
-        <translation>{0} wurde bezahlt, bevor diese Kasse wiederhergestellt wurde. Kochen?</translation>
+        <source>{0} may be cooked already: this till was restored or copied. Cook it?</source>
+        <translation>{0} ist vielleicht schon gekocht: Diese Kasse wurde wiederhergestellt oder kopiert. Kochen?</translation>
     </message>
     <message>
         <source>Cook {0}</source>

@@ -1050,8 +1050,8 @@ de pago</translation>
         </translation>
     </message>
     <message>
-        <source>{0} was paid before this till was restored. Cook it?</source>
-        <translation>{0} se pagó antes de restaurar esta caja. ¿Cocinarlo?</translation>
+        <source>{0} may be cooked already: this till was restored or copied. Cook it?</source>
+        <translation>{0} quizá ya está hecho: esta caja se restauró o se copió. ¿Cocinarlo?</translation>
     </message>
     <message>
         <source>Cook {0}</source>

@@ -41,7 +41,7 @@ def test_it_is_asked_about_and_not_cooked(restored: tuple[Kitchen, str]) -> None
     kitchen, order = restored
     number = kitchen.shop.look(order).order.number
     assert kitchen.window.held.accessibleName().startswith(
-        f"{number} was paid before this till was restored."
+        f"{number} may be cooked already: this till was restored or copied."
     )
     assert kitchen.window.board.tickets() == ()
     assert kitchen.heard == []
