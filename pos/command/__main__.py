@@ -70,6 +70,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "letters": Entry("Letters: list, show, look at, send again, test.", "pos.command.letters", "LETTERS"),
     "health": Entry("The figures that an owner watches.", "pos.command.money", "HEALTH"),
+    "poison": Entry("Messages that nobody could read.", "pos.command.poison", "POISON"),
     "relay": Entry("Run the relay, or do its administration.", "pos.command.relay", "RELAY"),
     "practice": Entry("Run the pretend payment company by itself.", "pos.command.practice", "PRACTICE"),
     "autostart": Entry(
