@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos.base.i18n import Message
 from pos.screens.theme import Density, theme
 from pos.shop.tenders import Tender
 from tests.screens.counter.conftest import MAIN_SIZE, Counter
@@ -44,6 +45,10 @@ PAGES: dict[str, Callable[[Counter], None]] = {
     "discount": lambda counter: counter.window.side.more("discount"),
     "guest": lambda counter: counter.window.side.guest(),
     "parked": lambda counter: counter.window.side.parked(),
+    "waive": lambda counter: counter.window.side.more("waive"),
+    "manager": lambda counter: counter.window.approval.ask(
+        Message("house.manager_discount"), lambda _: None, lambda: None
+    ),
     "cancel": lambda counter: counter.window.side.cancel("TEMP-0000000000"),
     "cash": _over_tender(Tender.CASH),
     "card": _over_tender(Tender.CARD),
