@@ -12,10 +12,12 @@ from typing import Any
 from pos.base.files import make_private
 from pos.base.ids import token
 from pos.base.paths import Home
+from pos.settings import PASSPHRASE_VARIABLE, RULES
 from pos.shop.errors import Misconfigured
 from pos.storage import whereabouts
 
 STORE = "practice"
+_SECRETS = {row.variable for row in RULES.values() if row.secret} | {PASSPHRASE_VARIABLE}
 START_S = 20.0
 KEEP_S = 1.0
 
@@ -69,7 +71,8 @@ class Companions:
     def __init__(self, *, home: Home, environment: Mapping[str, str], phones: bool) -> None:
         """Nothing is started before `start`."""
         self._home = home
-        self._environment = dict(environment)
+        # What opens real money or mail is none of their business.
+        self._environment = {name: value for name, value in environment.items() if name not in _SECRETS}
         self._phones = phones
         self._children: dict[str, subprocess.Popen[str]] = {}
         self.addresses: Addresses | None = None

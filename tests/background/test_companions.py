@@ -103,3 +103,27 @@ def test_those_of_a_copied_home_have_addresses_of_their_own(tmp_path: Path) -> N
     finally:
         first.stop()
         second.stop()
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/environ").exists(), reason="this system shows no environment of a process"
+)
+def test_no_key_of_the_till_reaches_them(tmp_path: Path) -> None:
+    keys = {
+        "PASSBELL_STRIPE_KEY": "sk_live_sample",
+        "PASSBELL_PASSPHRASE": "sample phrase",
+        "PASSBELL_RELAY_TOKEN": "x",
+    }
+    environment = {"PATH": os.environ["PATH"], **keys}
+    keep = Companions(home=Home(tmp_path), environment=environment, phones=False)
+    try:
+        told = keep.start()
+        for name in ("relay", "company"):
+            seen = Path(f"/proc/{keep.process(name)}/environ").read_text()
+            words = Path(f"/proc/{keep.process(name)}/cmdline").read_text()
+            assert not [key for key in keys if f"{key}=" in seen]
+            assert told.api_key not in words
+            assert told.relay_token not in words
+            assert told.webhook_secret not in words
+    finally:
+        keep.stop()
