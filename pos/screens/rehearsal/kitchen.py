@@ -1,5 +1,6 @@
 """Hands in the kitchen: a ticket goes over the board, leaves it, and is called back."""
 
+from pos.screens.kitchen.bounce import BOUNCE_MS
 from pos.screens.kitchen.window import KitchenWindow
 from pos.screens.rehearsal.hands import Hands
 from pos.shop.kitchen import TicketState
@@ -11,6 +12,7 @@ class KitchenHands:
     def __init__(self, window: KitchenWindow, hands: Hands) -> None:
         self.window = window
         self._hands = hands
+        self._last = ""
 
     def rings(self, ticket_id: str) -> None:
         """Wait until the ticket is on the board."""
@@ -18,6 +20,10 @@ class KitchenHands:
 
     def step(self, ticket_id: str) -> None:
         """Tap the ticket's button once, and wait until it is further on."""
+        if ticket_id != self._last:
+            # Faster than any cook, it would be taken for a bounce of the last tap.
+            self._hands.settle(BOUNCE_MS)
+        self._last = ticket_id
         before = self._state(ticket_id)
         card = self.window.board.card(ticket_id)
         if card is None:
