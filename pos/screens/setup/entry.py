@@ -40,7 +40,8 @@ class SetupEntry(QObject):
     def open(self) -> None:
         """Show the set-up where the counter is, as large as it is."""
         if self.window is None:
-            self.window = SetupWindow(self._room)
+            # Of the counter's, so that it is deleted in its turn and never by a collector on another thread.
+            self.window = SetupWindow(self._room, self.button.window())
             self.window.left.connect(self._left)
             self.window.restart_wanted.connect(self.restart_wanted)
             self.window.setGeometry(self.button.window().geometry())

@@ -42,8 +42,8 @@ class SetupWindow(QWidget):
     left = Signal()
     restart_wanted = Signal(object)
 
-    def __init__(self, room: Room) -> None:
-        super().__init__()
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
         till = room.bridge.till
         self._room = room
         self._progress: Progress | None = None
