@@ -14,6 +14,8 @@ from pos.till import Till
 TICKETS = 60
 BEATS = 20
 WATCHED_S = 20.0
+APART_MS = 400
+"""Two taps at one place sooner than this count as a finger's bounce."""
 GOAL_MS = 5.0
 NEXT_TICKET_MS = 300
 """Faster than any cook, the next tap would be taken for a bounce of the last one."""
