@@ -65,6 +65,19 @@ def test_a_discount_stands_with_its_reason_between_subtotal_and_total(shop: Shop
     assert told["Total"] == "€9.45"
 
 
+def test_a_ready_made_reason_is_told_in_the_receipts_language(shop: Shop) -> None:
+    order = shop.cart("salmon-bagel")
+    sell.set_discount(
+        storage=shop.storage,
+        terms=shop.terms,
+        cart_id=order,
+        discount=Discount(DiscountKind.PERCENT, 100_000, "reason.regular_guest", "Cashier"),
+    )
+    shop.charge(order, Tender.CASH)
+    assert "Discount · Regular guest" in amounts(receipt(shop, order))
+    assert "Rabatt · Stammgast" in amounts(receipt(shop, order, language="de"))
+
+
 def test_money_that_went_back_is_told(shop: Shop) -> None:
     order = shop.cart("orange-juice")
     shop.charge(order, Tender.CASH)

@@ -1,11 +1,20 @@
 """The guest page: allergies on their way from the counter to the kitchen's ticket."""
 
-from PySide6.QtWidgets import QApplication
+from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pos import till as tills
+from pos.base.clock import ManualClock
+from pos.base.paths import Home
 from pos.screens.counter.guest_page import GuestPage
+from pos.screens.theme import Look
 from pos.screens.widgets.cart import CartLineView, CartRole
+from pos.screens.widgets.scanner import ScannerFilter
+from pos.shop.catalog import OrderType
 from pos.shop.tenders import Tender
-from tests.screens.counter.conftest import Counter
+from tests.screens.counter.conftest import NOON, Counter, close, open_window
 from tests.screens.taps import tap, type_text
 
 
@@ -75,3 +84,18 @@ def test_allergies_come_back_with_the_page_and_can_be_taken_away(counter: Counte
     page.other.field.clear()
     tap(page.keep)
     counter.until(lambda: counter.window.column.allergy.text() == "")
+
+
+def test_a_new_order_begins_as_the_setting_says(
+    tmp_path: Path, look: Look, qtbot: QtBot, scanner: ScannerFilter
+) -> None:
+    clock = ManualClock(NOON)
+    environment = {"PASSBELL_SECRETS_IN": "environment", "PASSBELL_ORDER_TYPE": "here"}
+    with tills.opened(home=Home(tmp_path), environment=environment, clock=clock) as till:
+        counter = open_window(qtbot, till, look, clock, scanner)
+        assert counter.window.column.head.order_type.words() == "Eat here"
+        counter.put_in("croissant")
+        cart = counter.window.building.cart
+        assert cart is not None
+        assert cart.order_type is OrderType.HERE
+        close(counter)
