@@ -1,6 +1,5 @@
 """Puts the windows together: the till and its counter first, then the other windows and the background."""
 
-import gc
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -17,6 +16,7 @@ from pos.base.i18n import Message
 from pos.base.paths import Home
 from pos.screens.entrance import TroubleWindow, enter, speak
 from pos.screens.front import Front, open_front
+from pos.screens.garbage import GarbageRound
 from pos.screens.loading import Loading
 from pos.screens.monitors import Monitors, Role
 from pos.screens.remembered import Remembered
@@ -104,6 +104,7 @@ class App:
         look = theme(Scheme(settings.theme), Density(settings.density))
         self._entrance = enter(["passbell", *arguments], language=settings.language, chosen=look)
         application = self._entrance.application
+        self._garbage = GarbageRound(application)
         # The counter's end is the program's end; a kitchen without its monitor is none.
         application.setQuitOnLastWindowClosed(False)
         self._home.make()
@@ -111,6 +112,7 @@ class App:
             self._home.logs, clock=self._clock, program="passbell run", megabytes=settings.log_megabytes
         )
         with ExitStack() as whole:
+            whole.callback(self._garbage.stop)
             try:
                 whole.enter_context(duty.hold(self._home, program="passbell run", now=self._clock.now()))
             except PersonError as trouble:
@@ -190,8 +192,7 @@ class App:
 
     def _usable(self, till: Till, front: Front) -> None:
         """The counter is painted; what only the other windows and the background need is loaded beside it."""
-        gc.freeze()
-        gc.enable()
+        self._garbage.start()
         told, self._told_usable = self._told_usable, None
         if told is not None:
             told()

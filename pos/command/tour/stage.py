@@ -117,6 +117,7 @@ def staged(*, environment: Mapping[str, str], clock: Clock, out: Path | None) ->
     # Here, and not above: only who plays pays for Qt.
     from pos.screens.entrance import enter
     from pos.screens.furnishing import furnish
+    from pos.screens.garbage import GarbageRound
     from pos.screens.rehearsal.counter import CounterHands
     from pos.screens.rehearsal.hands import Hands, hush
     from pos.screens.rehearsal.kitchen import KitchenHands
@@ -133,6 +134,9 @@ def staged(*, environment: Mapping[str, str], clock: Clock, out: Path | None) ->
         entrance = enter(
             ["passbell", "-platform", "offscreen"], language="en", chosen=theme(reduced_motion=True)
         )
+        garbage = GarbageRound(entrance.application)
+        garbage.start()
+        stack.callback(garbage.stop)
         stack.callback(hush())
         keep = Companions(home=home, environment=own, phones=False)
         stack.callback(keep.stop)
