@@ -1,8 +1,10 @@
 """Asks a relay, before any till follows it: does it know us, for which store, and has a company called it?"""
 
+import json
 from dataclasses import dataclass, field
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from pos.settings import Settings
 from pos.shop.errors import Misconfigured, TryAgain
@@ -56,13 +58,16 @@ class RelayDoor:
 
     def page(self, cursor: str, *, wait_s: int = 0) -> Page:
         """The events after a cursor; from the oldest one kept where that cursor is older."""
-        told = self._told("events", {"after": cursor, "limit": str(PAGE_EVENTS), "wait": str(wait_s)}, wait_s)
         try:
+            told = self._events(cursor, wait_s)
             if isinstance(told, dict) and "events" not in told:
-                return self.page(str(told["oldest"]))
+                told = self._events(str(told["oldest"]), wait_s)
             return Page.parse(told)
         except (ValueError, KeyError) as trouble:
             raise Misconfigured("golive.no_relay_there", address=self.url) from trouble
+
+    def _events(self, cursor: str, wait_s: int) -> object:
+        return self._told("events", {"after": cursor, "limit": str(PAGE_EVENTS), "wait": str(wait_s)}, wait_s)
 
     def end(self) -> str:
         """The cursor behind the last event."""
@@ -88,25 +93,36 @@ class RelayDoor:
 
     def _told(self, road: str, query: dict[str, str], wait_s: int) -> object:
         try:
-            answer = requests.get(
+            with requests.get(
                 f"{self.url}/v1/stores/{self.store}/{road}",
                 params=query,
-                headers={"Authorization": f"Bearer {self.token}"},
+                auth=self._sign,
                 timeout=(CONNECT_S, ANSWER_S + wait_s),
                 allow_redirects=False,
-            )
+                stream=True,
+            ) as answer:
+                self._refuse(answer)
+                body = answer.raw.read(LONGEST_ANSWER + 1, decode_content=True)
         except requests.exceptions.SSLError as trouble:
             raise Misconfigured("golive.relay_certificate", address=self.url) from trouble
-        except (ValueError, requests.exceptions.InvalidURL) as trouble:
-            # A token with signs that no header can carry, or an address that is none.
-            raise Misconfigured("golive.relay_token") from trouble
-        except requests.exceptions.RequestException as trouble:
+        except (requests.exceptions.RequestException, HTTPError) as trouble:
+            if isinstance(trouble, ValueError):
+                # A token with signs that no header can carry, or an address that is none.
+                raise Misconfigured("golive.relay_token") from trouble
             raise TryAgain("golive.relay_silent", address=self.url) from trouble
-        self._refuse(answer)
-        try:
-            return answer.json()
         except ValueError as trouble:
+            raise Misconfigured("golive.relay_token") from trouble
+        if len(body) > LONGEST_ANSWER:
+            raise Misconfigured("golive.no_relay_there", address=self.url)
+        try:
+            return json.loads(body)
+        except (ValueError, RecursionError) as trouble:
             raise Misconfigured("golive.no_relay_there", address=self.url) from trouble
+
+    def _sign(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """As an `auth`, so that no password of the environment (.netrc) takes the token's place."""
+        request.headers["Authorization"] = f"Bearer {self.token}"
+        return request
 
     def _refuse(self, answer: requests.Response) -> None:
         if answer.status_code == 401:
@@ -116,5 +132,5 @@ class RelayDoor:
         if answer.status_code >= 500 or answer.status_code == 429:
             raise TryAgain("golive.relay_silent", address=self.url)
         # 410: the log begins later than the cursor, and the answer tells where.
-        if answer.status_code not in (200, 410) or len(answer.content) > LONGEST_ANSWER:
+        if answer.status_code not in (200, 410):
             raise Misconfigured("golive.no_relay_there", address=self.url)
