@@ -93,20 +93,20 @@ class RelayPresenter(QObject):
 
     def _heading(self, health: LinkHealth) -> str:
         if health.state is RelayState.REFUSED:
-            return self.tr("The relay refuses this till: pair it anew in Settings")
+            return self.tr("The relay refuses this till: pair it anew in the set-up")
         match health.hop:
             case Hop.NETWORK:
                 return self.tr("No internet: this till can’t reach the relay")
             case Hop.TOKEN:
-                return self.tr("The relay refuses this till: pair it anew in Settings")
+                return self.tr("The relay refuses this till: pair it anew in the set-up")
             case Hop.COMPANY:
                 return self.tr("The payment company does not answer")
         return self.tr("The relay does not answer this till")
 
     def _works(self, health: LinkHealth) -> str:
         if health.hop is Hop.NETWORK:
-            return self.tr("Works: cash, terminal, printing, the kitchen screen.")
-        return self.tr("Works: cash, terminal, printing, the kitchen screen, and asking the company itself.")
+            return self.tr("Works: cash, terminal, the kitchen screen.")
+        return self.tr("Works: cash, terminal, the kitchen screen, and asking the company itself.")
 
     def _waits(self, health: LinkHealth, open_orders: int) -> str:
         if not open_orders:

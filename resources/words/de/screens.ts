@@ -2593,8 +2593,8 @@ Zahlung</translation>
         <translation>Jetzt noch einmal versuchen</translation>
     </message>
     <message>
-        <source>The relay refuses this till: pair it anew in Settings</source>
-        <translation>Das Relay nimmt diese Kasse nicht an: in den Einstellungen neu koppeln</translation>
+        <source>The relay refuses this till: pair it anew in the set-up</source>
+        <translation>Das Relay nimmt diese Kasse nicht an: in der Einrichtung neu koppeln</translation>
     </message>
     <message>
         <source>No internet: this till can’t reach the relay</source>
@@ -2628,12 +2628,8 @@ Zahlung</translation>
         <translation>Das Relay antwortet dieser Kasse nicht</translation>
     </message>
     <message>
-        <source>Works: cash, terminal, printing, the kitchen screen.</source>
-        <translation>Geht: bar, Terminal, Drucken, Küchenanzeige.</translation>
-    </message>
-    <message>
-        <source>Works: cash, terminal, printing, the kitchen screen, and asking the company itself.</source>
-        <translation>Geht: bar, Terminal, Drucken, Küchenanzeige und die Frage beim Zahlungsdienst selbst.</translation>
+        <source>Works: cash, terminal, the kitchen screen, and asking the company itself.</source>
+        <translation>Geht: bar, Terminal, Küchenanzeige und die Frage beim Zahlungsdienst selbst.</translation>
     </message>
     <message>
         <source>Waits: new links.</source>

@@ -2593,8 +2593,8 @@ de pago</translation>
         <translation>Intentar ahora</translation>
     </message>
     <message>
-        <source>The relay refuses this till: pair it anew in Settings</source>
-        <translation>El relay rechaza esta caja: vincúlela de nuevo en Ajustes</translation>
+        <source>The relay refuses this till: pair it anew in the set-up</source>
+        <translation>El relay rechaza esta caja: vincúlela de nuevo en la configuración</translation>
     </message>
     <message>
         <source>No internet: this till can’t reach the relay</source>
@@ -2628,12 +2628,8 @@ de pago</translation>
         <translation>El relay no responde a esta caja</translation>
     </message>
     <message>
-        <source>Works: cash, terminal, printing, the kitchen screen.</source>
-        <translation>Funciona: efectivo, terminal, imprimir, pantalla de cocina.</translation>
-    </message>
-    <message>
-        <source>Works: cash, terminal, printing, the kitchen screen, and asking the company itself.</source>
-        <translation>Funciona: efectivo, terminal, imprimir, pantalla de cocina y preguntar a la propia empresa.</translation>
+        <source>Works: cash, terminal, the kitchen screen, and asking the company itself.</source>
+        <translation>Funciona: efectivo, terminal, pantalla de cocina y preguntar a la propia empresa.</translation>
     </message>
     <message>
         <source>Waits: new links.</source>
