@@ -122,6 +122,7 @@ def test_a_word_in_the_middle_of_the_first_start_leaves_nothing_behind(tmp_path:
         assert end(program)[0] == 0
     finally:
         program.kill()
+        program.communicate()
     found = companions.remembered(home)
     assert found is None or not (listens(found.relay) or listens(found.control))
 

@@ -50,7 +50,8 @@ def test_the_time_ends_when_the_answer_is_painted(qtbot: QtBot) -> None:
 
     took = watch.painted_ms(deed, lambda: widget.said == "there", "the answer")
     assert widget.painted[-2:] == ["not yet", "there"]
-    assert took >= 40
+    # Qt's timers may be a twentieth early.
+    assert took > 37
 
 
 def test_it_can_be_used_again(qtbot: QtBot) -> None:
