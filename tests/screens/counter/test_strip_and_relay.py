@@ -114,8 +114,7 @@ def test_the_banner_names_the_hop_what_works_and_what_waits() -> None:
     assert banner is not None
     assert banner.heading == "No internet: this till can’t reach the relay (2 min 10 s)"
     assert banner.sentence == (
-        "Works: cash, terminal, the kitchen screen. "
-        "Waits: new links, proof of payment for 1 open order."
+        "Works: cash, terminal, the kitchen screen. Waits: new links, proof of payment for 1 open order."
     )
     assert banner.button == "Try again now"
 
