@@ -85,7 +85,7 @@ class Settings:
 
     # The till
     mode: Mode = _row(Mode.PRACTICE, forms.choice(Mode), "Training (practice) or real money (live).")
-    language: str = _row("en", forms.one_of(*LANGUAGES), "The language of windows and letters.")
+    language: str = _row("en", forms.one_of(*LANGUAGES), "The language of windows and emails.")
     store: str = _row("", forms.text(forms.a_name, "short name"), "The store's name at the relay.")
     till_letter: str = _row(
         "A", forms.text(forms.a_till_letter, "one capital letter"), "The letter in front of order numbers."
@@ -104,7 +104,7 @@ class Settings:
     # The shop
     shop_name: str = _row("", forms.text(), "The shop's name, as guests read it.")
     shop_contact: str = _row("", forms.text(), "How guests reach the shop: phone number or email address.")
-    shop_address: str = _row("", forms.text(), "The shop's postal address, for letters and receipts.")
+    shop_address: str = _row("", forms.text(), "The shop's postal address, for emails and receipts.")
     currency: str = _row("EUR", forms.text(forms.a_currency, "ISO 4217 code"), "The currency of all prices.")
     timezone: str = _row(
         "Europe/Berlin", forms.text(forms.a_timezone, "IANA time zone"), "The time zone of the shop."
@@ -191,12 +191,12 @@ class Settings:
     theme: str = _row("light", forms.one_of("light", "dark", "contrast"), "The colours of the windows.")
     density: str = _row("normal", forms.one_of("compact", "normal", "large"), "The room that a finger gets.")
     # Letters
-    mail: str = _row("folder", forms.text(forms.a_name, "name of an email company"), "Who sends letters.")
+    mail: str = _row("folder", forms.text(forms.a_name, "name of an email company"), "Who sends emails.")
     mail_fallback: str = _row(
         "", forms.text(forms.a_name, "name of an email company"), "Who sends what the first one refuses."
     )
     mail_folder: str = _row("", forms.text(), "Where the company `folder` writes; empty for HOME/letters.")
-    mail_from: str = _row("", forms.text(forms.a_mail_address, "email address"), "The sender of letters.")
+    mail_from: str = _row("", forms.text(forms.a_mail_address, "email address"), "The sender of emails.")
     mail_reply_to: str = _row("", forms.text(forms.a_mail_address, "email address"), "Where answers go.")
     owner_email: str = _row("", forms.text(forms.a_mail_address, "email address"), "Who gets alerts.")
     smtp_host: str = _row("", forms.text(), "The mail server's name.")

@@ -21,7 +21,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "Whoever matches any of these is erased, and it cannot be undone. Sums, numbers and ids stay. Orders"
         " that still await payment are left alone: run it again when they are over. Not reached: backups made"
-        " before, receipts saved as PDF, letters in a folder, and what payment and email companies keep."
+        " before, receipts saved as PDF, emails in a folder, and what payment and email companies keep."
     )
 
 
@@ -36,7 +36,7 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
     with Storage.open(path, live=settings.live, now=now, backups=desk.home.backups, check=False) as storage:
         done = erase.everywhere(storage, desk.home.archive, person, by=name_of(given), now=now)
     desk.say(
-        f"Erased from {done.orders} orders, {done.carts} carts, {done.letters} letters and {done.texts} other"
+        f"Erased from {done.orders} orders, {done.carts} carts, {done.letters} emails and {done.texts} other"
         " texts. Backups made before keep the person until they are thinned out."
     )
     if done.open_orders:

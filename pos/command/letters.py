@@ -31,24 +31,24 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         shared_arguments(child)
         return child
 
-    listed = deed("list", "List the newest letters.")
+    listed = deed("list", "List the newest emails.")
     listed.add_argument(
         "--state", choices=[str(each) for each in LetterState], action="append", help="only these; repeatable"
     )
-    shown = deed("show", "Show one letter.")
-    shown.add_argument("letter", metavar="LETTER", help="the letter's id")
-    looked = deed("preview", "Write a sample letter into a folder, to look at templates.")
+    shown = deed("show", "Show one email.")
+    shown.add_argument("letter", metavar="LETTER", help="the email's id")
+    looked = deed("preview", "Write a sample email into a folder, to look at templates.")
     looked.add_argument("kind", metavar="KIND", choices=[str(each) for each in LetterKind], help="its kind")
     looked.add_argument("--language", choices=LANGUAGES, help="its language (default: the shop's)")
     looked.add_argument("--to", metavar="DIR", type=Path, help="where to (default: HOME/letters/preview)")
-    again = deed("send-again", "Send a letter once more, whatever became of it.")
-    again.add_argument("letter", metavar="LETTER", help="the letter's id")
+    again = deed("send-again", "Send an email once more, whatever became of it.")
+    again.add_argument("letter", metavar="LETTER", help="the email's id")
     again.add_argument("--to", metavar="ADDRESS", default="", help="to a corrected address")
     again.add_argument(
-        "--anyway", action="store_true", help="also where letters came back, or nobody wants them"
+        "--anyway", action="store_true", help="also where emails came back, or nobody wants them"
     )
     who_argument(again)
-    test = deed("test", "Send a test letter now.")
+    test = deed("test", "Send a test email now.")
     test.add_argument("address", metavar="ADDRESS", help="to whom")
 
 
@@ -74,7 +74,7 @@ def _list(given: argparse.Namespace, desk: Desk, till: Till) -> int:
     found = letterbox.listed(storage=till.storage, states=states)
     desk.result([_shape(letter) for letter in found])
     if not found:
-        desk.say("No letters.")
+        desk.say("No emails.")
     desk.table(
         (letter.id, moment(letter.queued_at, till.terms.zone), str(letter.kind), str(letter.state), letter.to)
         for letter in found
@@ -87,7 +87,7 @@ def _show(letter_id: str, desk: Desk, till: Till) -> int:
     desk.result(_shape(found.letter) | {"blocked": found.blocked})
     _say(desk, found.letter)
     if found.blocked:
-        desk.say("  Letters to this address came back, or nobody wants them there.")
+        desk.say("  Emails to this address came back, or nobody wants them there.")
     return GOOD
 
 

@@ -21,7 +21,7 @@ def passbell(tmp_path: Path) -> Terminal:
 
 def test_a_new_till_has_no_letters(passbell: Terminal) -> None:
     assert passbell("letters", "list", "--json").json == []
-    assert "No letters." in passbell("letters", "list").out
+    assert "No emails." in passbell("letters", "list").out
 
 
 def test_a_test_letter_goes_out_at_once(passbell: Terminal) -> None:
@@ -30,7 +30,7 @@ def test_a_test_letter_goes_out_at_once(passbell: Terminal) -> None:
     assert (said.json["state"], said.json["kind"], said.json["to"]) == ("sent", "test", GUEST)
     (file,) = (passbell.home / "letters").glob("*.eml")
     letter = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-    assert letter["Subject"] == "Test letter from Sample Café"
+    assert letter["Subject"] == "Test email from Sample Café"
     assert [each["letter"] for each in passbell("letters", "list", "--json").json] == [said.json["letter"]]
     assert passbell("letters", "list", "--state", "failed", "--json").json == []
 

@@ -235,13 +235,13 @@ def test_a_refund_says_how_the_money_comes(tender: Tender, said: str) -> None:
 
 def test_a_practice_letter_says_so_first() -> None:
     letter = render(view(LetterKind.RECEIPT, practice=True))
-    assert letter.text.startswith("*** Practice letter: no real money moves. ***")
-    assert "Practice letter" in seen(letter.html)
+    assert letter.text.startswith("*** Practice email: no real money moves. ***")
+    assert "Practice email" in seen(letter.html)
     assert "Practice" not in render(view(LetterKind.RECEIPT)).html
 
 
 def test_an_unknown_language_is_answered_in_english() -> None:
-    assert render(view(LetterKind.TEST, "xx")).subject == "Test letter from Sample Café"
+    assert render(view(LetterKind.TEST, "xx")).subject == "Test email from Sample Café"
 
 
 def test_a_code_reads_for_the_longest_links_too() -> None:

@@ -139,7 +139,7 @@ class HealthWords(QObject):
             Figure(self.tr("Relay"), self._relay(health), self._well(health.relay)),
             self._share(self.tr("In the kitchen within 30 s"), health.paid_to_kitchen),
             self._share(self.tr("Payment links made"), health.links_made),
-            self._share(self.tr("Letters delivered"), health.letters_delivered),
+            self._share(self.tr("Emails delivered"), health.letters_delivered),
             Figure(self.tr("Links open now"), self._words.number(health.open_links)),
             Figure(self.tr("Calls that wait"), self._words.number(health.outbox + health.outbox_held)),
             Figure(self.tr("Last backup"), self._backup(health.last_backup)),

@@ -36,13 +36,13 @@ class LetterPanel(Panel):
 
     def __init__(self, host: QWidget, *, say: OfficeWords, look: Look) -> None:
         super().__init__("", look=look, parent=host)
-        self.setAccessibleName(self.tr("Send a letter"))
+        self.setAccessibleName(self.tr("Send an email"))
         self._host, self._say = host, say
         self._address = ""
         self._letters: dict[str, Letter] = {}
         self._anyway = False
         self.choices: dict[str, ChoiceButton] = {}
-        self.set_head(self.tr("Send a letter"))
+        self.set_head(self.tr("Send an email"))
         inside = QVBoxLayout()
         inside.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
         inside.setSpacing(Space.S3)

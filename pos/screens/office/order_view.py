@@ -117,8 +117,8 @@ class OrderView(Panel):
         self.check.setToolTip(self.tr("Ask the payment company now"))
         self.receipt = Button(self.tr("Receipt"), look=look, icon="printer")
         self.receipt.setToolTip(self.tr("Make a receipt as a PDF and open it"))
-        self.letter = Button(self.tr("Letter…"), look=look, icon="send")
-        self.letter.setToolTip(self.tr("Send a letter again, or a receipt to another address"))
+        self.letter = Button(self.tr("Email…"), look=look, icon="send")
+        self.letter.setToolTip(self.tr("Send an email again, or a receipt to another address"))
         for button, wanted in (
             (self.refund, self.refund_wanted),
             (self.check, self.check_wanted),

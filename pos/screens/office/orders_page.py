@@ -255,7 +255,7 @@ class OrdersPage(QWidget):
 
     def _letter_sent(self) -> None:
         self.letters.leave()
-        self._toast.show_view(ToastView(self.tr("The letter is on its way"), "send"))
+        self._toast.show_view(ToastView(self.tr("The email is on its way"), "send"))
 
     def _make_receipt(self) -> None:
         if self._dossier is None:

@@ -23,33 +23,33 @@ class MailPage(StepPage):
         super().__init__(Step.MAIL, look=look)
         self._settings: Settings | None = None
         self.head(
-            self.tr("Letters to guests"),
+            self.tr("Emails to guests"),
             self.tr("Payment links by email, reminders and receipts. A shop can do without."),
         )
         companies = (
             ("smtp", "SMTP"),
             ("sendgrid", "SendGrid"),
             ("mailgun", "Mailgun"),
-            (NOBODY, self.tr("No letters")),
+            (NOBODY, self.tr("No emails")),
         )
-        self.company = SettingPick("mail", self.tr("Who sends letters"), companies, look=look)
+        self.company = SettingPick("mail", self.tr("Who sends emails"), companies, look=look)
         self.company.picked.connect(self._show_fields)
         self.add(self.company)
         self._add_smtp()
         self._add_companies()
         self._add_sender()
         self.told = words_label(
-            self.tr("So that bounced letters are noticed, enter this address there as a webhook:"), "strong"
+            self.tr("So that bounced emails are noticed, enter this address there as a webhook:"), "strong"
         )
         self.address = CopyLine(self.tr("Address of the webhook"), look=look)
         self.rows.addWidget(self.told)
         self.rows.addWidget(self.address)
         check = Button(self.tr("Check"), look=look, icon="server", kind=Kind.ACCENT)
         self.add_deeds((CHECK, check))
-        self.to = LabelledField(self.tr("Send a test letter to"), look=look, placeholder="you@example.org")
+        self.to = LabelledField(self.tr("Send a test email to"), look=look, placeholder="you@example.org")
         self.to.field.returnPressed.connect(lambda: self.wanted.emit(LETTER))
         self.rows.addWidget(self.to)
-        send = Button(self.tr("Send the test letter"), look=look, icon="send", kind=Kind.ACCENT)
+        send = Button(self.tr("Send the test email"), look=look, icon="send", kind=Kind.ACCENT)
         self.add_deeds((LETTER, send))
         self.finish()
 

@@ -25,14 +25,14 @@ class ShopPage(StepPage):
     def __init__(self, *, look: Look) -> None:
         super().__init__(Step.SHOP, look=look)
         self.head(
-            self.tr("Your shop"), self.tr("Guests read this on the pay page, in letters and on receipts.")
+            self.tr("Your shop"), self.tr("Guests read this on the pay page, in emails and on receipts.")
         )
         self.add(SettingField("shop_name", self.tr("Name of the shop"), look=look))
         self.add(
             SettingField(
                 "shop_address",
                 self.tr("Postal address"),
-                self.tr("On receipts and below letters, in one line."),
+                self.tr("On receipts and below emails, in one line."),
                 look=look,
             )
         )
@@ -45,7 +45,7 @@ class ShopPage(StepPage):
             )
         )
         languages = (("en", "English"), ("de", "Deutsch"), ("es", "Español"))
-        self.add(SettingPick("language", self.tr("Language of windows and letters"), languages, look=look))
+        self.add(SettingPick("language", self.tr("Language of windows and emails"), languages, look=look))
         self.zone = SettingList("timezone", self.tr("Time zone"), (), look=look)
         self.add(self.zone)
         self.finish()

@@ -18,7 +18,7 @@ def step_name(step: Step) -> str:
         Step.MONEY: translate("Setup", "Currency and tax"),
         Step.PAYMENTS: translate("Setup", "Payments"),
         Step.RELAY: translate("Setup", "Relay"),
-        Step.MAIL: translate("Setup", "Letters"),
+        Step.MAIL: translate("Setup", "Email"),
         Step.READY: translate("Setup", "Real money"),
     }[step]
 

@@ -44,7 +44,7 @@ class ReadyPage(StepPage):
         what = words_label(
             self.tr(
                 "The live till gets a file of its own. Everything that was sold in practice stays in the "
-                "practice file: no practice order, number or letter is ever seen or counted in the live till."
+                "practice file: no practice order, number or email is ever seen or counted in the live till."
             )
         )
         then = words_label(

@@ -961,8 +961,8 @@ Zahlung</translation>
         <translation>Zahlungslinks erstellt</translation>
     </message>
     <message>
-        <source>Letters delivered</source>
-        <translation>Briefe zugestellt</translation>
+        <source>Emails delivered</source>
+        <translation>E-Mails zugestellt</translation>
     </message>
     <message>
         <source>Links open now</source>
@@ -1416,8 +1416,8 @@ Zahlung</translation>
 <context>
     <name>LetterPanel</name>
     <message>
-        <source>Send a letter</source>
-        <translation>Brief senden</translation>
+        <source>Send an email</source>
+        <translation>E-Mail senden</translation>
     </message>
     <message>
         <source>Email address</source>
@@ -1500,32 +1500,32 @@ Zahlung</translation>
 <context>
     <name>MailPage</name>
     <message>
-        <source>Letters to guests</source>
-        <translation>Briefe an Gäste</translation>
+        <source>Emails to guests</source>
+        <translation>E-Mails an Gäste</translation>
     </message>
     <message>
         <source>Payment links by email, reminders and receipts. A shop can do without.</source>
         <translation>Bezahllinks per E-Mail, Erinnerungen und Belege. Es geht auch ohne.</translation>
     </message>
     <message>
-        <source>No letters</source>
-        <translation>Keine Briefe</translation>
+        <source>No emails</source>
+        <translation>Keine E-Mails</translation>
     </message>
     <message>
-        <source>Who sends letters</source>
-        <translation>Wer Briefe verschickt</translation>
+        <source>Who sends emails</source>
+        <translation>Wer E-Mails verschickt</translation>
     </message>
     <message>
         <source>Check</source>
         <translation>Prüfen</translation>
     </message>
     <message>
-        <source>Send a test letter to</source>
-        <translation>Probebrief schicken an</translation>
+        <source>Send a test email to</source>
+        <translation>Test-E-Mail schicken an</translation>
     </message>
     <message>
-        <source>Send the test letter</source>
-        <translation>Probebrief schicken</translation>
+        <source>Send the test email</source>
+        <translation>Test-E-Mail schicken</translation>
     </message>
     <message>
         <source>Mail server</source>
@@ -1536,8 +1536,8 @@ Zahlung</translation>
         <translation>Keine</translation>
     </message>
     <message>
-        <source>So that bounced letters are noticed, enter this address there as a webhook:</source>
-        <translation>Damit unzustellbare Briefe auffallen, tragen Sie dort diese Adresse als Webhook ein:</translation>
+        <source>So that bounced emails are noticed, enter this address there as a webhook:</source>
+        <translation>Damit unzustellbare E-Mails auffallen, tragen Sie dort diese Adresse als Webhook ein:</translation>
     </message>
     <message>
         <source>Address of the webhook</source>
@@ -1936,12 +1936,12 @@ Zahlung</translation>
         <translation>Einen Beleg als PDF machen und öffnen</translation>
     </message>
     <message>
-        <source>Letter…</source>
-        <translation>Brief…</translation>
+        <source>Email…</source>
+        <translation>E-Mail…</translation>
     </message>
     <message>
-        <source>Send a letter again, or a receipt to another address</source>
-        <translation>Einen Brief noch einmal senden, oder einen Beleg an eine andere Adresse</translation>
+        <source>Send an email again, or a receipt to another address</source>
+        <translation>Eine E-Mail noch einmal senden, oder einen Beleg an eine andere Adresse</translation>
     </message>
 </context>
 <context>
@@ -1971,8 +1971,8 @@ Zahlung</translation>
         <translation>Erstattung begonnen</translation>
     </message>
     <message>
-        <source>The letter is on its way</source>
-        <translation>Der Brief ist unterwegs</translation>
+        <source>The email is on its way</source>
+        <translation>Die E-Mail ist unterwegs</translation>
     </message>
     <message>
         <source>Receipt written: {0}</source>
@@ -2332,8 +2332,8 @@ Zahlung</translation>
         <translation>Keinen Produkten</translation>
     </message>
     <message>
-        <source>The live till gets a file of its own. Everything that was sold in practice stays in the practice file: no practice order, number or letter is ever seen or counted in the live till.</source>
-        <translation>Die echte Kasse bekommt eine eigene Datei. Alles, was in der Übung verkauft wurde, bleibt in der Übungsdatei: Keine Übungsbestellung, keine Nummer, kein Brief erscheint oder zählt je in der echten Kasse.</translation>
+        <source>The live till gets a file of its own. Everything that was sold in practice stays in the practice file: no practice order, number or email is ever seen or counted in the live till.</source>
+        <translation>Die echte Kasse bekommt eine eigene Datei. Alles, was in der Übung verkauft wurde, bleibt in der Übungsdatei: Keine Übungsbestellung, keine Nummer, keine E-Mail erscheint oder zählt je in der echten Kasse.</translation>
     </message>
     <message>
         <source>After the switch the windows open anew. From then on every payment moves real money.</source>
@@ -2731,8 +2731,8 @@ Zahlung</translation>
         <translation>Relay</translation>
     </message>
     <message>
-        <source>Letters</source>
-        <translation>Briefe</translation>
+        <source>Email</source>
+        <translation>E-Mail</translation>
     </message>
     <message>
         <source>Real money</source>
@@ -2892,8 +2892,8 @@ Zahlung</translation>
         <translation>Ihr Laden</translation>
     </message>
     <message>
-        <source>Guests read this on the pay page, in letters and on receipts.</source>
-        <translation>Gäste lesen das auf der Bezahlseite, in Briefen und auf Belegen.</translation>
+        <source>Guests read this on the pay page, in emails and on receipts.</source>
+        <translation>Gäste lesen das auf der Bezahlseite, in E-Mails und auf Belegen.</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -2904,8 +2904,8 @@ Zahlung</translation>
         <translation>Postanschrift</translation>
     </message>
     <message>
-        <source>On receipts and below letters, in one line.</source>
-        <translation>Auf Belegen und unter Briefen, in einer Zeile.</translation>
+        <source>On receipts and below emails, in one line.</source>
+        <translation>Auf Belegen und unter E-Mails, in einer Zeile.</translation>
     </message>
     <message>
         <source>How guests reach you</source>
@@ -2916,8 +2916,8 @@ Zahlung</translation>
         <translation>Eine Telefonnummer oder eine E-Mail-Adresse.</translation>
     </message>
     <message>
-        <source>Language of windows and letters</source>
-        <translation>Sprache von Fenstern und Briefen</translation>
+        <source>Language of windows and emails</source>
+        <translation>Sprache von Fenstern und E-Mails</translation>
     </message>
     <message>
         <source>Time zone</source>

@@ -961,8 +961,8 @@ de pago</translation>
         <translation>Enlaces de pago creados</translation>
     </message>
     <message>
-        <source>Letters delivered</source>
-        <translation>Cartas entregadas</translation>
+        <source>Emails delivered</source>
+        <translation>Correos entregados</translation>
     </message>
     <message>
         <source>Links open now</source>
@@ -1416,8 +1416,8 @@ de pago</translation>
 <context>
     <name>LetterPanel</name>
     <message>
-        <source>Send a letter</source>
-        <translation>Enviar una carta</translation>
+        <source>Send an email</source>
+        <translation>Enviar un correo</translation>
     </message>
     <message>
         <source>Email address</source>
@@ -1500,32 +1500,32 @@ de pago</translation>
 <context>
     <name>MailPage</name>
     <message>
-        <source>Letters to guests</source>
-        <translation>Cartas a los clientes</translation>
+        <source>Emails to guests</source>
+        <translation>Correos a los clientes</translation>
     </message>
     <message>
         <source>Payment links by email, reminders and receipts. A shop can do without.</source>
         <translation>Enlaces de pago por correo, recordatorios y recibos. Una tienda puede prescindir de ellas.</translation>
     </message>
     <message>
-        <source>No letters</source>
-        <translation>Sin cartas</translation>
+        <source>No emails</source>
+        <translation>Sin correos</translation>
     </message>
     <message>
-        <source>Who sends letters</source>
-        <translation>Quién envía las cartas</translation>
+        <source>Who sends emails</source>
+        <translation>Quién envía los correos</translation>
     </message>
     <message>
         <source>Check</source>
         <translation>Comprobar</translation>
     </message>
     <message>
-        <source>Send a test letter to</source>
-        <translation>Enviar una carta de prueba a</translation>
+        <source>Send a test email to</source>
+        <translation>Enviar un correo de prueba a</translation>
     </message>
     <message>
-        <source>Send the test letter</source>
-        <translation>Enviar la carta de prueba</translation>
+        <source>Send the test email</source>
+        <translation>Enviar el correo de prueba</translation>
     </message>
     <message>
         <source>Mail server</source>
@@ -1536,8 +1536,8 @@ de pago</translation>
         <translation>Ninguno</translation>
     </message>
     <message>
-        <source>So that bounced letters are noticed, enter this address there as a webhook:</source>
-        <translation>Para enterarse de las cartas devueltas, introduzca allí esta dirección como webhook:</translation>
+        <source>So that bounced emails are noticed, enter this address there as a webhook:</source>
+        <translation>Para enterarse de los correos devueltos, introduzca allí esta dirección como webhook:</translation>
     </message>
     <message>
         <source>Address of the webhook</source>
@@ -1936,12 +1936,12 @@ de pago</translation>
         <translation>Hacer un recibo en PDF y abrirlo</translation>
     </message>
     <message>
-        <source>Letter…</source>
-        <translation>Carta…</translation>
+        <source>Email…</source>
+        <translation>Correo…</translation>
     </message>
     <message>
-        <source>Send a letter again, or a receipt to another address</source>
-        <translation>Enviar otra vez una carta, o un recibo a otra dirección</translation>
+        <source>Send an email again, or a receipt to another address</source>
+        <translation>Enviar otra vez un correo, o un recibo a otra dirección</translation>
     </message>
 </context>
 <context>
@@ -1971,8 +1971,8 @@ de pago</translation>
         <translation>Devolución iniciada</translation>
     </message>
     <message>
-        <source>The letter is on its way</source>
-        <translation>La carta está en camino</translation>
+        <source>The email is on its way</source>
+        <translation>El correo está en camino</translation>
     </message>
     <message>
         <source>Receipt written: {0}</source>
@@ -2332,8 +2332,8 @@ de pago</translation>
         <translation>Ningún producto</translation>
     </message>
     <message>
-        <source>The live till gets a file of its own. Everything that was sold in practice stays in the practice file: no practice order, number or letter is ever seen or counted in the live till.</source>
-        <translation>La caja real tiene un archivo propio. Todo lo vendido en práctica se queda en el archivo de práctica: ningún pedido, número o carta de práctica se ve ni se cuenta en la caja real.</translation>
+        <source>The live till gets a file of its own. Everything that was sold in practice stays in the practice file: no practice order, number or email is ever seen or counted in the live till.</source>
+        <translation>La caja real tiene un archivo propio. Todo lo vendido en práctica se queda en el archivo de práctica: ningún pedido, número o correo de práctica se ve ni se cuenta en la caja real.</translation>
     </message>
     <message>
         <source>After the switch the windows open anew. From then on every payment moves real money.</source>
@@ -2731,8 +2731,8 @@ de pago</translation>
         <translation>Relay</translation>
     </message>
     <message>
-        <source>Letters</source>
-        <translation>Cartas</translation>
+        <source>Email</source>
+        <translation>Correo</translation>
     </message>
     <message>
         <source>Real money</source>
@@ -2892,8 +2892,8 @@ de pago</translation>
         <translation>Su tienda</translation>
     </message>
     <message>
-        <source>Guests read this on the pay page, in letters and on receipts.</source>
-        <translation>Los clientes lo leen en la página de pago, en las cartas y en los recibos.</translation>
+        <source>Guests read this on the pay page, in emails and on receipts.</source>
+        <translation>Los clientes lo leen en la página de pago, en los correos y en los recibos.</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -2904,8 +2904,8 @@ de pago</translation>
         <translation>Dirección postal</translation>
     </message>
     <message>
-        <source>On receipts and below letters, in one line.</source>
-        <translation>En los recibos y al pie de las cartas, en una línea.</translation>
+        <source>On receipts and below emails, in one line.</source>
+        <translation>En los recibos y al pie de los correos, en una línea.</translation>
     </message>
     <message>
         <source>How guests reach you</source>
@@ -2916,8 +2916,8 @@ de pago</translation>
         <translation>Un teléfono o una dirección de correo.</translation>
     </message>
     <message>
-        <source>Language of windows and letters</source>
-        <translation>Idioma de ventanas y cartas</translation>
+        <source>Language of windows and emails</source>
+        <translation>Idioma de ventanas y correos</translation>
     </message>
     <message>
         <source>Time zone</source>

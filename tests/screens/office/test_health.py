@@ -94,7 +94,7 @@ def test_what_a_person_cannot_mend_here_is_told_to_somebody_else_without_a_guest
     page = page_of(office)
     tap(only(page).button)
     report = QGuiApplication.clipboard().text()
-    assert report.startswith("Passbell practice, 21/11/2026 13:00\n! mail_settings: Letters cannot be sent")
+    assert report.startswith("Passbell practice, 21/11/2026 13:00\n! mail_settings: Emails cannot be sent")
     assert "Payment links made: 1 of 1 · 100\N{NO-BREAK SPACE}%" in report
     assert "guest" not in report
 

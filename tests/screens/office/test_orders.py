@@ -284,7 +284,7 @@ def test_a_letter_that_was_withdrawn_says_why_in_words(office: Office) -> None:
     (withdrawn,) = [words for words in told(page_of(office, order)) if words.startswith("Receipt")]
     assert (
         withdrawn
-        == "Receipt · g…t@mail.example · Letters to this address came back, or nobody wants them there."
+        == "Receipt · g…t@mail.example · Emails to this address came back, or nobody wants them there."
     )
 
 
