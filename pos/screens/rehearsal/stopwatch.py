@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from heapq import heappush, heapreplace
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,24 +30,27 @@ class WatchedApplication(QApplication):
     """An application that times every event it hands out, with everything that the event set off.
 
     Make it before `entrance.enter`, which takes up the one there is. Each event so costs some microseconds
-    more; `steps` keeps the longest.
+    more.
     """
+
+    _inside = True
+    """Until the application stands: Qt hands out events before."""
 
     def __init__(self, arguments: list[str], clock: Clock) -> None:
         super().__init__(arguments)
         self._clock = clock
-        self._inside = False
         self.start_over()
+        self._inside = False
 
     def start_over(self) -> None:
         """Forget the steps so far."""
-        self.steps: list[Step] = []
+        self._kept: list[tuple[float, int, Step]] = []
         self.count = 0
         self.over_a_frame = 0
 
     def notify(self, receiver: QObject, event: QEvent) -> bool:
         """Hand it out, and take the time of those that no other event set off."""
-        if self._inside or not hasattr(self, "steps"):
+        if self._inside:
             return super().notify(receiver, event)
         self._inside = True
         # The receiver may be gone afterwards.
@@ -60,19 +64,25 @@ class WatchedApplication(QApplication):
             wall_ms = (self._clock.monotonic() - start) * 1e3
             self._keep(Step(wall_ms, (time.thread_time() - cpu) * 1e3, what))
 
+    @property
+    def steps(self) -> list[Step]:
+        """The longest ones so far, KEPT of them at most, in no order."""
+        return [step for _, _, step in self._kept]
+
     def longest(self) -> Step:
         """The step that took the GUI thread most work."""
         return max(self.steps, key=lambda step: step.cpu_ms, default=Step(0.0, 0.0, ""))
 
     def _keep(self, step: Step) -> None:
+        """A heap, the shortest one first: a watched event must not pay for all those before it."""
         self.count += 1
         self.over_a_frame += step.cpu_ms > FRAME_MS
-        if len(self.steps) < KEPT:
-            self.steps.append(step)
-            return
-        least = min(range(KEPT), key=lambda place: self.steps[place].cpu_ms)
-        if step.cpu_ms > self.steps[least].cpu_ms:
-            self.steps[least] = step
+        # The count tells two equal steps apart, which have no order themselves.
+        kept = (step.cpu_ms, self.count, step)
+        if len(self._kept) < KEPT:
+            heappush(self._kept, kept)
+        elif step.cpu_ms > self._kept[0][0]:
+            heapreplace(self._kept, kept)
 
 
 class PaintWatch(QObject):

@@ -1,5 +1,6 @@
 """Buttons of five weights, painted from the table; an icon-only button cannot be made without a name."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -145,12 +146,20 @@ class Button(QPushButton):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The box of the state, then the content in its middle."""
+        """What it looks like now."""
         painter = QPainter(self)
+        self.paint(painter)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """The box of the state, then the content in its middle."""
         dress = self.dress()
         self.paint_box(painter, dress)
         self.paint_content(painter, self.rect(), self.look.colour(dress.words))
-        painter.end()
+
+    def face(self) -> tuple[Hashable, ...]:
+        """All that its looks follow from, besides theme and size."""
+        return self.text(), self._icon, self._key_hint, self._short, self.isChecked(), self.dress()
 
     def dress(self) -> Dress:
         """The colour roles of the state it is in."""

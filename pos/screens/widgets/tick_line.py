@@ -1,16 +1,17 @@
 """One line of a kitchen ticket: a large tick box, the dish, and under it what is different about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Space, Theme, Weight, font
 from pos.screens.widgets.choice import paint_tick
 from pos.screens.widgets.icon import draw_icon
+from pos.screens.widgets.pictures import Pictures
 
 TICK = 26
 PAD_SIDE = 14
@@ -47,22 +48,41 @@ class TickLineView:
 
 
 class TickLine(QAbstractButton):
-    """A checkable line; the whole width is the target."""
+    """A checkable line on a card's surface; the whole width is the target."""
 
-    def __init__(self, view: TickLineView, *, last: bool, look: Look, parent: QWidget) -> None:
+    def __init__(
+        self,
+        view: TickLineView,
+        *,
+        last: bool,
+        look: Look,
+        parent: QWidget,
+        pictures: Pictures | None = None,
+    ) -> None:
         super().__init__(parent)
         self.view = view
         self._last = last
         self._look = look
+        self._pictures = pictures if pictures is not None else Pictures()
         self._kept: tuple[tuple[int, bool, Theme], tuple[_Part, ...]] | None = None
         self.setCheckable(True)
-        self.setChecked(view.ticked)
-        self.setEnabled(not view.mark)
-        self.setText(view.words.replace("&", "&&"))
-        parts = (view.mark, view.words, *view.modifiers, view.note, view.contains)
-        self.setAccessibleName(", ".join(part for part in parts if part))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # It paints its ground itself, so that a tap on it does not paint the whole card.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._say()
         look.changed.connect(self.update)
+
+    def show_view(self, view: TickLineView, *, last: bool) -> None:
+        """Show another dish, or the same one in another state."""
+        if (view, last) == (self.view, self._last):
+            self.setChecked(view.ticked)
+            return
+        if view.line != self.view.line:
+            # A finger that is still down meant the dish that stood here before.
+            self.setDown(False)
+        self.view, self._last, self._kept = view, last, None
+        self._say()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """Dishes with long names wrap."""
@@ -78,8 +98,24 @@ class TickLine(QAbstractButton):
         return QSize(280, self.heightForWidth(280))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """The picture of what the line shows; the same dish on another ticket has the same."""
+        painter = QPainter(self)
+        shown = ("line", self._face, self.isChecked(), self.isDown(), self._last)
+        self._pictures.draw(painter, self.rect(), self._paint, *shown, look=self._look, ground="surface")
+        painter.end()
+
+    def _say(self) -> None:
+        view = self.view
+        self._face = replace(view, line="", ticked=False)
+        self.setChecked(view.ticked)
+        self.setEnabled(not view.mark)
+        self.setText(view.words.replace("&", "&&"))
+        parts = (view.mark, view.words, *view.modifiers, view.note, view.contains)
+        self.setAccessibleName(", ".join(part for part in parts if part))
+
+    def _paint(self, painter: QPainter) -> None:
         """Tick, dish, modifiers, and a rule below unless it is the last line."""
-        look, painter = self._look, QPainter(self)
+        look = self._look
         quiet = self.isChecked() or self.view.off_station
         tick = QRect(PAD_SIDE, PAD_ROW + 1, TICK, TICK)
         if self.isDown():
@@ -102,7 +138,6 @@ class TickLine(QAbstractButton):
             top += part.lines * part.line_height
         if not self._last:
             painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.colour("line"))
-        painter.end()
 
     def _dish(self) -> QTextLayout:
         quiet = self.isChecked() or self.view.off_station

@@ -2,39 +2,24 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
-from pos.screens.theme import Look, Px, Radius, Space, Theme, Weight, font
-from pos.screens.widgets.buttons import Button, IconButton, Kind
-from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
-from pos.screens.widgets.icon import draw_icon, icon_for_menus
-from pos.screens.widgets.paint import (
-    LEFT,
-    RIGHT,
-    box,
-    line,
-    top_rounded,
-    width_of,
-    wrap_flags,
-    wrapped_height,
-)
+from pos.screens.theme import Look, Radius, Space, Theme
+from pos.screens.widgets.buttons import Button, IconButton
+from pos.screens.widgets.icon import icon_for_menus
+from pos.screens.widgets.paint import box
+from pos.screens.widgets.pictures import Pictures, sharp
 from pos.screens.widgets.tick_line import PAD_SIDE, TickLine
+from pos.screens.widgets.ticket_foot import FootButton, FootIcon
+from pos.screens.widgets.ticket_head import ROW_GAP, TicketHead
 from pos.screens.widgets.ticket_view import AgeView, MoreDeed, TicketView
 
-HEADER = 52
-SUB_TOP = 8
-SUB_ROW = 24
-CHIP = 28
-ROW_GAP = 8
-ALLERGY_PAD = 9
-ALLERGY_WORDS = 40
-BEFORE_LINES = 4
 FOOT_TOP = 10
 FOOT_BOTTOM = 14
-AGE_FITS = ((20 + Space.S2, Space.S2, Px.BODY), (20 + Space.S1, Space.S1, Px.SMALL), (0, Space.S1, Px.SMALL))
-"""How the age is set: room for its sign, the gap before its word, the word's size; the first that fits."""
+GROUND = "bg"
+"""What cards stand on; it shows at their round corners."""
 USUAL_WIDTH = 300
 LEAST_WIDTH = 220
 # A ticket with more lines than this fits no screen; the kitchen splits such orders.
@@ -44,68 +29,79 @@ MOST_LINES = 60
 class TicketCard(QFrame):
     """One ticket. Signals: `acted(ticket)`, `ticked(ticket, line, on)`, `more(ticket, deed)`.
 
-    `show_view` shows another state; `show_age` repaints nothing but the header, and only when the text
-    changed, so that one beat a second can serve sixty cards. The height follows the width
+    `show_view` shows another state, or another ticket; `show_age` repaints nothing but the header, and only
+    when the text changed, so that one beat a second can serve sixty cards. The height follows the width
     (`heightForWidth`), and is the same while `revision` is. `pulse` lets the header blink for a new ticket.
+    Cards of one board share `pictures`, so that a card that only moved is not laid out and drawn anew.
     """
 
     acted = Signal(str)
     ticked = Signal(str, str, bool)
     more = Signal(str, str)
 
-    def __init__(self, view: TicketView, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        view: TicketView,
+        *,
+        look: Look,
+        pictures: Pictures | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.look = look
         self._view = view
-        self._age = view.age
-        self._age_rect, self._time_rect = QRect(), QRect()
-        self._sign_room, self._word_size = 0, Px.BODY
+        self._head = TicketHead(view, look=look)
+        self._pictures = pictures if pictures is not None else Pictures()
         self._lines: list[TickLine] = []
         self.revision = 0
+        self._build_of = object()
         self._pulses_left = 0
         self._pulse = QTimer(self)
         self._pulse.timeout.connect(self._pulse_on)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._action = Button("", look=look, large=True, parent=self)
+        # It paints its corners' ground itself, so that a second more paints nothing below it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._action = FootButton(look=look, pictures=self._pictures, parent=self)
         self._action.clicked.connect(lambda: self.acted.emit(self._view.ticket))
         self._menu = QMenu(self)
         self._menu_of: tuple[tuple[MoreDeed, ...], Theme] | None = None
         name = self.tr("More for {0}").format(view.number)
-        self._more = IconButton("ellipsis", name, look=look, kind=Kind.OUTLINE, large=True, parent=self)
+        self._more = FootIcon("ellipsis", name, look=look, pictures=self._pictures, parent=self)
         self._more.setMenu(self._menu)
         self._build()
         look.changed.connect(self._build)
 
     def view(self) -> TicketView:
         """What the card shows."""
-        return replace(self._view, age=self._age)
+        return replace(self._view, age=self._head.age)
 
     def show_view(self, view: TicketView) -> None:
         """Show another state of the ticket; another age, or another key, leaves all else as it is."""
         now = self._view
         if replace(view, age=now.age, key_hint=now.key_hint) != now:
-            self._view, self._age = view, view.age
+            self._view = self._head.view = view
+            self._head.age = view.age
             self._build()
             return
-        self._view = view
+        self._view = self._head.view = view
         if view.key_hint != now.key_hint:
             self._action.set_key_hint(view.key_hint)
         self.show_age(view.age)
 
     def show_age(self, age: AgeView) -> None:
         """Show another age."""
-        old = self._age
-        if age == old:
+        head = self._head
+        if age == head.age:
             return
-        self._age = age
-        # Figures are of one width, so a time of as many figures takes the same room.
-        if age.level is old.level and age.word == old.word and len(age.time) == len(old.time):
-            self.update(self._time_rect)
+        stays = head.stays(age)
+        head.age = age
+        if stays:
+            self.update(head.time_rect)
             return
-        self._measure_age()
-        self.update(self._header_rect())
+        head.measure(self.width())
+        self.update(head.rect())
 
     def pulse(self) -> None:
         """Let the header blink three times, or not at all with reduced motion."""
@@ -137,9 +133,9 @@ class TicketCard(QFrame):
 
     def heightForWidth(self, width: int) -> int:
         """Pixels the whole ticket takes at this width."""
-        border = self._border()
+        border = self._head.border()
         lines = sum(part.heightForWidth(width - 2 * border) for part in self._lines)
-        return self._lines_top(width) + lines + self._foot_height() + border
+        return self._head.bottom(width) + lines + self._foot_height() + border
 
     def sizeHint(self) -> QSize:
         """At the usual width."""
@@ -155,26 +151,46 @@ class TicketCard(QFrame):
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The header alone when only the time changed, else everything above the lines."""
+        """The time alone when nothing else changed, else everything but lines and buttons."""
         painter = QPainter(self)
-        if self._time_rect.contains(event.rect()) and not self._pulses_left:
-            self._paint_time(painter)
-            painter.end()
-            return
-        look, view = self.look, self._view
-        border = look.colour("text" if view.rush else "line")
-        box(painter, self.rect(), Radius.PANEL, ground=look.colour("surface"))
-        ground = look.colour("accent_soft" if self._pulses_left % 2 else self._age.level.ground)
-        painter.fillPath(top_rounded(self._header_rect(), Radius.PANEL), ground)
-        self._paint_number(painter)
-        self._paint_age(painter)
-        self._paint_below_header(painter)
-        box(painter, self.rect(), Radius.PANEL, border=border, width=self._border())
+        if not self._head.time_rect.contains(event.rect()):
+            if sharp(self.devicePixelRatioF()):
+                self._paint_pictures(painter)
+            else:
+                painter.fillRect(self.rect(), self.look.colour(GROUND))
+                self._paint_whole(painter)
+        self._head.paint_time(painter)
         painter.end()
+
+    def _paint_whole(self, painter: QPainter) -> None:
+        box(painter, self.rect(), Radius.PANEL, ground=self.look.colour("surface"))
+        self._head.paint(painter, self.rect())
+
+    def _paint_foot(self, painter: QPainter) -> None:
+        painter.translate(0, Radius.PANEL - self.height())
+        box(painter, self.rect(), Radius.PANEL, ground=self.look.colour("surface"))
+        self._head.paint_edge(painter, self.rect())
+
+    def _paint_pictures(self, painter: QPainter) -> None:
+        """The head and the round foot from pictures; between them is nothing but surface and edge."""
+        head, look = self._head, self.look
+        width, top, bottom = self.width(), head.bottom(self.width()), self.height() - Radius.PANEL
+        border = head.border()
+        edge = look.colour(head.edge())
+        painter.fillRect(0, top, width, bottom - top, edge)
+        painter.fillRect(border, top, width - 2 * border, bottom - top, look.colour("surface"))
+        shown = ("head", self._build_of, head.age.level, head.age.word, len(head.age.time), head.lit)
+        area = QRect(0, 0, width, top)
+        self._pictures.draw(painter, area, self._paint_whole, *shown, look=look, ground=GROUND)
+        foot = QRect(0, bottom, width, Radius.PANEL)
+        self._pictures.draw(
+            painter, foot, self._paint_foot, "foot", border, head.edge(), look=look, ground=GROUND
+        )
 
     def _build(self) -> None:
         view = self._view
         self.revision += 1
+        self._build_of = object()
         self._build_lines()
         self.setAccessibleName(
             ", ".join(part for part in (view.number, view.place, view.who, view.rush, view.allergy) if part)
@@ -193,21 +209,24 @@ class TicketCard(QFrame):
         self.update()
 
     def _build_lines(self) -> None:
-        """New lines, unless the very same stand there already: another key or chip leaves them alone."""
+        """Lines that are there already say the new words; only what is too many or too few goes or comes."""
         shown = self._view.lines[:MOST_LINES]
-        if shown == tuple(part.view for part in self._lines):
-            for part in self._lines:
-                part.setChecked(part.view.ticked)
-            return
-        for old in self._lines:
+        for old in self._lines[len(shown) :]:
             old.hide()
             old.deleteLater()
-        self._lines = []
+        del self._lines[len(shown) :]
         for place, line_view in enumerate(shown):
-            part = TickLine(line_view, last=place == len(shown) - 1, look=self.look, parent=self)
-            part.clicked.connect(lambda on, ref=line_view.line: self.ticked.emit(self._view.ticket, ref, on))
+            last = place == len(shown) - 1
+            if place < len(self._lines):
+                self._lines[place].show_view(line_view, last=last)
+                continue
+            part = TickLine(line_view, last=last, look=self.look, pictures=self._pictures, parent=self)
+            part.clicked.connect(lambda on, at=place: self._tapped(at, on))
             part.show()
             self._lines.append(part)
+
+    def _tapped(self, place: int, on: bool) -> None:
+        self.ticked.emit(self._view.ticket, self._lines[place].view.line, on)
 
     def _build_menu(self) -> None:
         made_of = (self._view.more, self.look.theme)
@@ -221,9 +240,9 @@ class TicketCard(QFrame):
             entry.triggered.connect(lambda _=False, key=deed.deed: self.more.emit(self._view.ticket, key))
 
     def _place(self) -> None:
-        self._measure_age()
-        width, border = self.width(), self._border()
-        top = self._lines_top(width)
+        width, border = self.width(), self._head.border()
+        self._head.measure(width)
+        top = self._head.bottom(width)
         for part in self._lines:
             height = part.heightForWidth(width - 2 * border)
             part.setGeometry(border, top, width - 2 * border, height)
@@ -234,130 +253,13 @@ class TicketCard(QFrame):
         self._action.setGeometry(PAD_SIDE, top, width - 2 * PAD_SIDE - more_room, hit)
         self._more.setGeometry(width - PAD_SIDE - hit, top, hit, hit)
 
-    def _border(self) -> int:
-        return 3 if self._view.rush else 1
-
-    def _header_rect(self) -> QRect:
-        return QRect(0, 0, self.width(), HEADER)
-
-    def _measure_age(self) -> None:
-        """Where sign, time and word of the age stand; again only when their room changes.
-
-        On a narrow card they move together, and the sign goes last of all: the number is never touched.
-        """
-        age = self._age
-        time_width = width_of(age.time, font(Px.HEAD, Weight.FIGURE)) + 2
-        number = width_of(self._view.number, font(Px.AMOUNT, Weight.FIGURE))
-        room = self.width() - 2 * PAD_SIDE - number - Space.S3
-        for sign, gap, size in AGE_FITS:
-            word = width_of(age.word, font(size, Weight.STRONG)) + gap if age.word else 0
-            self._sign_room, self._word_size = sign, size
-            if sign + time_width + word <= room:
-                break
-        width = self._sign_room + time_width + word
-        self._age_rect = QRect(self.width() - PAD_SIDE - width, 10, width, HEADER - 20)
-        left = self._age_rect.left() + self._sign_room
-        self._time_rect = QRect(left, self._age_rect.top(), time_width, self._age_rect.height())
-
     def _foot_height(self) -> int:
         shown = bool(self._view.action or self._view.more)
         return FOOT_TOP + self.look.theme.sizes.hit_large + FOOT_BOTTOM if shown else ROW_GAP
-
-    def _lines_top(self, width: int) -> int:
-        top = HEADER + SUB_TOP + SUB_ROW
-        if self._chips():
-            top += SUB_TOP + len(self._chip_rows(width)) * (CHIP + ROW_GAP) - ROW_GAP
-        if self._view.allergy:
-            top += ROW_GAP + self._allergy_height(width)
-        return top + BEFORE_LINES
-
-    def _allergy_height(self, width: int) -> int:
-        """An allergy is never cut: its bar grows with its words."""
-        room = width - 2 * PAD_SIDE - ALLERGY_WORDS - Space.S2
-        return wrapped_height(self._view.allergy, font(Px.GROUP, Weight.FIGURE), room) + ALLERGY_PAD
-
-    def _chips(self) -> list[ChipView]:
-        view = self._view
-        chips = [ChipView(view.rush, "zap", ChipKind.INVERSE)] if view.rush else []
-        if view.promised:
-            chips.append(ChipView(view.promised, "timer"))
-        if view.note:
-            chips.append(ChipView(view.note, "message-square"))
-        return [*chips, *view.chips]
-
-    def _chip_rows(self, width: int) -> list[list[tuple[ChipView, QRect]]]:
-        room = width - 2 * PAD_SIDE
-        rows: list[list[tuple[ChipView, QRect]]] = [[]]
-        left = 0
-        for chip in self._chips():
-            wanted = min(chip_width(chip), room)
-            if rows[-1] and left + wanted > room:
-                rows.append([])
-                left = 0
-            rows[-1].append((chip, QRect(PAD_SIDE + left, (len(rows) - 1) * (CHIP + ROW_GAP), wanted, CHIP)))
-            left += wanted + ROW_GAP
-        return rows
-
-    def _paint_number(self, painter: QPainter) -> None:
-        ink = self.look.colour(self._age.level.words)
-        room = self._header_rect().adjusted(PAD_SIDE, 0, -self._age_rect.width() - PAD_SIDE, 0)
-        line(painter, room, self._view.number, font(Px.AMOUNT, Weight.FIGURE), ink, LEFT)
-
-    def _paint_age(self, painter: QPainter) -> None:
-        age, rect = self._age, self._age_rect
-        ink = self.look.colour(age.level.words)
-        if self._sign_room:
-            draw_icon(painter, QRect(rect.left(), rect.top() + 6, 20, 20), age.level.icon, ink)
-        line(painter, self._time_rect, age.time, font(Px.HEAD, Weight.FIGURE), ink, LEFT)
-        if age.word:
-            line(painter, rect, age.word, font(self._word_size, Weight.STRONG), ink, RIGHT)
-
-    def _paint_time(self, painter: QPainter) -> None:
-        """The time alone: what one second changes."""
-        level = self._age.level
-        painter.fillRect(self._time_rect, self.look.colour(level.ground))
-        painter.setFont(font(Px.HEAD, Weight.FIGURE))
-        painter.setPen(self.look.colour(level.words))
-        painter.drawText(self._time_rect, LEFT, self._age.time)
-
-    def _paint_below_header(self, painter: QPainter) -> None:
-        look, view, width = self.look, self._view, self.width()
-        top = HEADER + SUB_TOP
-        self._paint_place(painter, QRect(PAD_SIDE, top, width - 2 * PAD_SIDE, SUB_ROW))
-        top += SUB_ROW
-        if self._chips():
-            top += SUB_TOP
-            for row in self._chip_rows(width):
-                for chip, rect in row:
-                    paint_chip(painter, rect.translated(0, top), chip, look)
-            top += len(self._chip_rows(width)) * (CHIP + ROW_GAP) - ROW_GAP
-        if view.allergy:
-            bar = QRect(PAD_SIDE, top + ROW_GAP, width - 2 * PAD_SIDE, self._allergy_height(width))
-            box(painter, bar, Radius.CHIP, ground=look.colour("allergy_solid"))
-            ink = look.colour("on_allergy")
-            draw_icon(painter, QRect(bar.left() + 10, bar.top() + 5, 20, 20), "shield-alert", ink)
-            words = bar.adjusted(ALLERGY_WORDS, ALLERGY_PAD // 2, -Space.S2, 0)
-            painter.setFont(font(Px.GROUP, Weight.FIGURE))
-            painter.setPen(ink)
-            painter.drawText(words, int(wrap_flags()), view.allergy)
-
-    def _paint_place(self, painter: QPainter, room: QRect) -> None:
-        look, view = self.look, self._view
-        how, strong = font(Px.BODY, Weight.LABEL), font(Px.BODY, Weight.STRONG)
-        text, quiet = look.colour("text"), look.colour("text_2")
-        draw_icon(painter, QRect(room.left(), room.top() + 3, 18, 18), view.place_icon, text)
-        claim = width_of(view.claim_words, how)
-        line(painter, room, view.claim_words, how, quiet, RIGHT)
-        left = room.left() + 18 + Space.S2
-        place = min(width_of(view.place, strong), room.right() - left - claim - Space.S2)
-        line(painter, QRect(left, room.top(), place + 1, room.height()), view.place, strong, text, LEFT)
-        left += place + Space.S2
-        who = QRect(left, room.top(), max(0, room.right() - claim - Space.S2 - left), room.height())
-        if who.width() > Space.S5:
-            line(painter, who, view.who, how, quiet, LEFT)
 
     def _pulse_on(self) -> None:
         self._pulses_left -= 1
         if self._pulses_left <= 0:
             self._pulse.stop()
-        self.update(self._header_rect())
+        self._head.lit = self._pulses_left % 2 == 1
+        self.update(self._head.rect())

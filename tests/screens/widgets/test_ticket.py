@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from pos.screens.theme import Look, theme
 from pos.screens.widgets.beat import Beat
 from pos.screens.widgets.tick_line import TickLineView
-from pos.screens.widgets.ticket import HEADER, MOST_LINES, TicketCard
+from pos.screens.widgets.ticket import MOST_LINES, TicketCard
+from pos.screens.widgets.ticket_head import HEADER
 from pos.screens.widgets.ticket_view import Age, AgeView, TicketView
 from tests.screens.taps import tap, wait_active
 from tests.screens.widgets.samples import TICKETS
