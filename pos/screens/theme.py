@@ -276,6 +276,8 @@ def palette(chosen: Theme) -> QPalette:
 def names(chosen: Theme) -> dict[str, str]:
     """Everything the QSS may name with `$`: colour roles, sizes, type, spacing and corners."""
     numbers = {f"size_{field.name}": f"{getattr(chosen.sizes, field.name)}px" for field in fields(Sizes)}
+    # QSS counts a field's height without its border; with it a field stands as high as a button beside it.
+    numbers["size_field"] = f"{chosen.sizes.hit - 2}px"
     scales = {
         f"{scale.__name__.lower()}_{step.name.lower()}": f"{int(step)}px"
         for scale in (Px, Space, Radius)

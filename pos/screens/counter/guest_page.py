@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QScroller,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos.screens.counter.cart_view import ICONS, CartPresenter
 from pos.screens.counter.page import Page
@@ -52,15 +61,15 @@ class GuestPage(Page):
         self.email = LabelledField(self.tr("Email"), look=look, placeholder=self.tr("for link and receipt"))
         self.other = LabelledField(self.tr("Another allergy"), look=look, placeholder=self.tr("another one"))
         self.other.field.setMaxLength(MAX_ALLERGY)
-        self.content.setSpacing(Space.S3)
-        self.content.addLayout(self._types(guest.order_type, words))
-        self.content.addLayout(self._fields())
-        self.content.addSpacing(Space.S1)
-        self.content.addWidget(
+        rows = self._scrolling()
+        rows.addLayout(self._types(guest.order_type, words))
+        rows.addLayout(self._fields())
+        rows.addSpacing(Space.S1)
+        rows.addWidget(
             words_label(self.tr("Allergic to (stands on the kitchen’s ticket)"), "small", "second")
         )
-        self.content.addLayout(self._allergies(guest.allergies, say))
-        self.content.addStretch(1)
+        rows.addLayout(self._allergies(guest.allergies, say))
+        rows.addStretch(1)
         self._fill(guest)
         self.keep = Button(self.tr("Save"), look=look, kind=Kind.PRIMARY, icon="check", large=True)
         self.keep.clicked.connect(self._keep)
@@ -82,11 +91,30 @@ class GuestPage(Page):
         other = self.other.field.text().strip()
         return (*marked, other) if other else marked
 
+    def _scrolling(self) -> QVBoxLayout:
+        """Where everything stands; on a low monitor with large fields it scrolls, and nothing is squeezed."""
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(Space.S5, Space.S5, Space.S5, Space.S5)
+        rows.setSpacing(Space.S3)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(self.tr("Guest"))
+        scroll.setWidget(inside)
+        QScroller.grabGesture(scroll.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content.addWidget(scroll)
+        return rows
+
     def _types(self, chosen: OrderType, words: CartPresenter) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.S3)
         for kind in OrderType:
-            button = Button(words.order_type(kind), look=self.look, icon=ICONS[kind], large=True)
+            button = Button(words.order_type(kind), look=self.look, icon=ICONS[kind])
             button.setCheckable(True)
             button.setChecked(kind is chosen)
             self._group.addButton(button)

@@ -1,7 +1,7 @@
 """The options page: the panel of an item's options, with keys, a note, and for a line of the cart more."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.screens.counter.options_view import OptionsPresenter
@@ -48,6 +48,21 @@ class OptionsPage(OptionsPanel):
         self.discount.setVisible(view.editing)
         self.type_quantity.setVisible(view.editing)
 
+    def show_total(self, total: str) -> None:
+        """The price on the button, which is never cut."""
+        super().show_total(total)
+        self._give_way()
+
+    def show_note(self, note: str) -> None:
+        """The note on its button, where there is room for it."""
+        super().show_note(note)
+        self._give_way()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other words."""
+        super().resizeEvent(event)
+        self._give_way()
+
     def set_notes(self, kitchen_note: str, customer_note: str) -> None:
         """Keep the notes until it is added."""
         self.kitchen_note, self.customer_note = kitchen_note, customer_note
@@ -76,6 +91,16 @@ class OptionsPage(OptionsPanel):
         )
         if group is not None and place < len(group.buttons):
             group.buttons[place].click()
+
+    def _give_way(self) -> None:
+        """Let the quieter buttons do with their signs where the sum on the last one would be cut."""
+        quiet = (self.type_quantity, self.discount, self.note)
+        for button in quiet:
+            button.be_short(False)
+        for button in quiet:
+            self.foot.invalidate()
+            if self.foot.sizeHint().width() > self.foot_frame.width():
+                button.be_short(button.isVisibleTo(self))
 
     def _price(self, choices: object, quantity: int) -> None:
         if isinstance(choices, dict):

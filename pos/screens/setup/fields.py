@@ -189,14 +189,15 @@ class SettingList(QWidget):
         self.show_value(self._wanted)
 
     def value(self) -> str:
-        """The one in force; before there are any choices, the one that was to be shown."""
-        return str(self.box.currentData() or "") if self.box.count() else self._wanted
+        """The one in force; while it is not among the choices, the one that was to be shown."""
+        return str(self.box.currentData() or "") if self.box.currentIndex() >= 0 else self._wanted
 
     def show_value(self, text: str) -> None:
-        """Mark this one."""
+        """Mark this one; it stands there also before the choices have come."""
         self._wanted = text
+        self.box.setPlaceholderText(text)
         place = self.box.findData(text)
-        if place >= 0:
+        if place >= 0 or text:
             self.box.setCurrentIndex(place)
 
     def lock(self, why: str) -> None:

@@ -34,15 +34,13 @@ class ShopPage(StepPage):
                 self.tr("Postal address"),
                 self.tr("On receipts and below emails, in one line."),
                 look=look,
-            )
-        )
-        self.add(
+            ),
             SettingField(
                 "shop_contact",
                 self.tr("How guests reach you"),
                 self.tr("A phone number or an email address."),
                 look=look,
-            )
+            ),
         )
         languages = (("en", "English"), ("de", "Deutsch"), ("es", "Español"))
         self.add(SettingPick("language", self.tr("Language of windows and emails"), languages, look=look))

@@ -113,3 +113,29 @@ def test_cart_charge_and_strip_stay_in_sight_at_every_density(
         for part in (counter.window.column.charge, counter.window.strip, counter.window.top):
             assert part.isVisible()
             assert QRect(QPoint(0, 0), MAIN_SIZE).contains(place_of(counter, part))
+
+
+def test_the_sum_of_a_change_is_never_cut_and_quieter_buttons_give_way(counter: Counter) -> None:
+    open_page(counter, "line")
+    page = counter.options()
+    quiet = (page.type_quantity, page.discount, page.note)
+    assert [button.toolTip() for button in quiet] == ["", "", ""]
+    page.show_total("€123,456,789.00 incl.")
+    QApplication.processEvents()
+    assert page.add.width() >= page.add.sizeHint().width()
+    assert [button.toolTip() for button in quiet] == ["Quantity", "Discount", ""]
+    assert [spoken(button) for button in quiet] == ["Quantity", "Discount", "Note"]
+    page.show_total("€2.90")
+    assert [button.toolTip() for button in quiet] == ["", "", ""]
+
+
+def test_a_field_is_as_high_as_a_button_at_every_density(counter: Counter, qapp: QApplication) -> None:
+    for density in Density:
+        look = theme(density=density, reduced_motion=True)
+        counter.room.look.choose(qapp, look)
+        counter.window.show_page("sell")
+        open_page(counter, "guest")
+        page = counter.window.middle.top()
+        assert page is not None
+        heights = {field.height() for field in page.findChildren(QLineEdit) if field.isVisible()}
+        assert heights == {look.sizes.hit}, density

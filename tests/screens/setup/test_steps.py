@@ -13,7 +13,7 @@ from pos.actions import golive_ground
 from pos.actions.golive import State, Step
 from pos.actions.golive_ground import Ground
 from pos.base.clock import SystemClock
-from pos.screens.setup.fields import SettingField
+from pos.screens.setup.fields import SettingField, SettingList
 from pos.screens.theme import Look
 from pos.settings import Settings
 from tests.actions.golive_companies import KEY, KEY_WITHOUT_RIGHTS, STORE, TEST_KEY, Companies
@@ -47,6 +47,33 @@ def test_a_step_is_saved_and_the_next_one_opens(setup: Setup) -> None:
     assert (planned.shop_name, planned.shop_address, planned.language) == ("Corner", "Sample street 1", "de")
     practising = Settings.load(setup.till.home, setup.till.environment)
     assert (practising.shop_name, practising.language) == ("", "en")
+
+
+def test_a_long_list_shows_what_is_in_force_before_its_choices_have_come(look: Look, qtbot: QtBot) -> None:
+    zone = SettingList("timezone", "Time zone", (), look=look)
+    qtbot.addWidget(zone)
+    zone.show_value("Europe/Madrid")
+    assert (zone.box.placeholderText(), zone.value()) == ("Europe/Madrid", "Europe/Madrid")
+    zone.offer([("Africa/Cairo", "Africa/Cairo"), ("Europe/Madrid", "Europe/Madrid")])
+    assert (zone.box.currentText(), zone.value()) == ("Europe/Madrid", "Europe/Madrid")
+
+
+def test_what_a_long_list_does_not_offer_stays_as_it_is(look: Look, qtbot: QtBot) -> None:
+    zone = SettingList("timezone", "Time zone", [("Africa/Cairo", "Africa/Cairo")], look=look)
+    qtbot.addWidget(zone)
+    zone.show_value("Europe/Madrid")
+    assert (zone.box.currentText(), zone.value()) == ("", "Europe/Madrid")
+    zone.box.setCurrentIndex(0)
+    assert zone.value() == "Africa/Cairo"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 720)])
+def test_the_first_step_needs_no_scrolling(setup: Setup, size: tuple[int, int]) -> None:
+    setup.window.resize(*size)
+    setup.at(Step.SHOP)
+    setup.until(lambda: setup.window.shop.zone.box.count() > 0)
+    assert setup.window.shop.findings
+    assert setup.window.area.verticalScrollBar().maximum() == 0
 
 
 def test_currency_tax_and_rates_are_kept_for_the_live_till(setup: Setup) -> None:
@@ -167,7 +194,7 @@ def test_the_mail_server_is_asked_and_the_test_letter_arrives(setup: Setup, comp
     golive_ground.save(ground(setup), {"smtp_trust": given.pop("smtp_trust")})
     setup.type(page, **given)
     before = len(companies.mailbox.letters)
-    assert setup.deed(page, "check") == "smtp takes our letters."
+    assert setup.deed(page, "check") == "smtp takes our emails."
     setup.window.mail.to.field.setText("owner@shop.example")
     assert "owner@shop.example" in setup.deed(page, "letter")
     assert len(companies.mailbox.letters) == before + 1

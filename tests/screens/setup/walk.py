@@ -129,7 +129,7 @@ class Walk:
         yield "the letters", lambda: setup.step is Step.MAIL
         self.fill(setup.mail, **told["mail"])
         tap(setup.mail.deeds["check"])
-        yield "the mail server's answer", lambda: "takes our letters" in setup.words.text()
+        yield "the mail server's answer", lambda: "takes our emails" in setup.words.text()
         setup.mail.to.field.setText("owner@shop.example")
         tap(setup.mail.deeds["letter"])
         yield "a test letter", lambda: self.done(Step.MAIL)
