@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos.background import companions, duty
-from pos.background.companions import Addresses, Companions
+from pos.background import duty
+from pos.background.addresses import Addresses, remembered
 from pos.base import log
 from pos.base.clock import Clock
 from pos.base.i18n import Message
@@ -29,6 +29,7 @@ from pos.shop.errors import PersonError
 from pos.till import Till, needs_companions, opened, working
 
 if TYPE_CHECKING:
+    from pos.background.companions import Companions
     from pos.screens.furnishing import Windows
 
 LONGEST_START_S = 25.0
@@ -53,15 +54,14 @@ class _Starter(QObject):
     up = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, keep: Companions) -> None:
+    def __init__(self, keep: "Companions") -> None:
         super().__init__()
         self._keep = keep
         self._thread = threading.Thread(target=self._run, name="companions", daemon=True)
 
     def start(self) -> None:
-        """Begin, where it has not begun."""
-        if self._thread.ident is None:
-            self._thread.start()
+        """Begin."""
+        self._thread.start()
 
     def wait(self) -> None:
         """Let it come to its end, so that nothing is started after the end."""
@@ -84,6 +84,7 @@ class App:
         self._keep: Companions | None = None
         self._open = ExitStack()
         self._monitors: Monitors | None = None
+        self._addresses: Addresses | None = None
         self._starter: _Starter | None = None
         self._starting: StartingWindow | None = None
         self._remembered = Remembered()
@@ -138,25 +139,33 @@ class App:
         if not needs_companions(settings):
             self._open_till(None)
             return
+        known = remembered(self._home)
+        if known is not None:
+            # The counter first: where it can open without them, they start when it can be used.
+            self._open_till(known)
+            return
+        self._starting = StartingWindow(look=self._entrance.look)
+        self._starting.show()
+        self._start_companions(settings)
+
+    def _start_companions(self, settings: Settings) -> None:
+        """Start relay and practice company, once in each beginning."""
+        if self._starter is not None:
+            return
+        # Here, and not above: the counter opens before any process is started.
+        from pos.background.companions import Companions
+
         self._keep = Companions(
             home=self._home, environment=self._environment, phones=settings.practice_phones
         )
-        known = companions.remembered(self._home)
-        if known is not None:
-            self._open_till(known)
-        else:
-            self._starting = StartingWindow(look=self._entrance.look)
-            self._starting.show()
-        # The counter first: where it can open without them, they start when it can be used.
         self._starter = _Starter(self._keep)
-        self._starter.up.connect(lambda found: self._companions_up(found, known))
+        self._starter.up.connect(self._companions_up)
         self._starter.failed.connect(self._companions_failed)
-        if known is None:
-            self._starter.start()
+        self._starter.start()
 
-    def _companions_up(self, found: Addresses, known: Addresses | None) -> None:
+    def _companions_up(self, found: Addresses) -> None:
         """They are where they were yesterday, mostly; if not, the till is put together anew."""
-        if found == known or self._keep is None:
+        if found == self._addresses or self._keep is None:
             return
         try:
             self._open.close()
@@ -172,6 +181,7 @@ class App:
 
     def _open_till(self, addresses: Addresses | None) -> None:
         """Open the till and show its counter; all else follows when that can be used."""
+        self._addresses = addresses
         till = self._open.enter_context(
             opened(home=self._home, environment=self._environment, clock=self._clock, addresses=addresses)
         )
@@ -197,8 +207,8 @@ class App:
         if told is not None:
             told()
             return
-        if self._starter is not None:
-            self._starter.start()
+        if needs_companions(till.settings):
+            self._start_companions(till.settings)
         self._loading = Loading(LATER)
         self._loading.done.connect(lambda: self._follow(till, front))
         self._loading.start()
@@ -292,6 +302,7 @@ class App:
     def _begin_anew(self, environment: Mapping[str, str]) -> None:
         if self._starter is not None:
             self._starter.wait()
+            self._starter = None
         if self._monitors is not None:
             self._remembered = replace(self._remembered, monitors=self._monitors.placements())
         self._open.close()

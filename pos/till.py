@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from pos.actions.changes import Changes, Noun
 from pos.actions.keep import look_where
 from pos.actions.terms import Terms
-from pos.background import companions
-from pos.background.companions import Addresses, Companions
+from pos.background.addresses import STORE, Addresses, remembered
 from pos.base import log
 from pos.base.clock import Clock
 from pos.base.paths import Home, resources
@@ -32,6 +31,7 @@ from pos.storage.storage import Storage
 
 if TYPE_CHECKING:
     # At run time inside the functions: the counter opens before the background, and must not wait for it.
+    from pos.background.companions import Companions
     from pos.background.errands import Errands
     from pos.background.postman import Postman
     from pos.background.relay_feed import RelayFeed
@@ -87,10 +87,10 @@ def opened(
     home.make()
     now = clock.now()
     if addresses is None and not settings.live:
-        addresses = companions.remembered(home)
+        addresses = remembered(home)
     if not needs_companions(settings):
         addresses = None
-    store = addresses.store if addresses else settings.store or ("" if settings.live else companions.STORE)
+    store = addresses.store if addresses else settings.store or ("" if settings.live else STORE)
     storage = Storage.open(
         home.database(live=settings.live),
         live=settings.live,
@@ -300,7 +300,7 @@ class Background:
 
 @contextmanager
 def working(
-    till: Till, *, told: Callable[[Changes], None], keep: Companions | None = None
+    till: Till, *, told: Callable[[Changes], None], keep: "Companions | None" = None
 ) -> Iterator[Background]:
     """Run the background work for as long as the block runs; the caller holds the duty."""
     from pos.background.runner import Runner, Task

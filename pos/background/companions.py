@@ -1,64 +1,22 @@
 """The practice relay and the practice company, run as child processes of the till that is on duty."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
+from pos.background.addresses import STORE, Addresses, known, remember
 from pos.base.files import make_private
 from pos.base.ids import token
 from pos.base.paths import Home
 from pos.settings import PASSPHRASE_VARIABLE, RULES
 from pos.shop.errors import Misconfigured
-from pos.storage import whereabouts
 
-STORE = "practice"
 _SECRETS = {row.variable for row in RULES.values() if row.secret} | {PASSPHRASE_VARIABLE}
 START_S = 20.0
 KEEP_S = 1.0
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """Where the practice company and the practice relay are, and what opens them.
-
-    Kept in the practice folder for its owner's eyes only: no real money hangs on these keys.
-    """
-
-    api: str
-    api_key: str = field(repr=False)
-    control: str = ""
-    relay: str = ""
-    relay_token: str = field(default="", repr=False)
-    letter: str = "A"
-    webhook_secret: str = field(default="", repr=False)
-    store: str = STORE
-
-
-def remembered(home: Home) -> Addresses | None:
-    """The addresses of the last start; None before the first one, or where the file is no good.
-
-    In a folder that was copied they are those of the original's company and relay, which may be running.
-    """
-    kept = _kept(home)
-    return kept if kept is not None and kept.api else None
-
-
-def _kept(home: Home) -> Addresses | None:
-    """What the file says; without the addresses where the folder is a copy."""
-    try:
-        told = json.loads(_file(home).read_text())
-        place = whereabouts.read(str(told.pop("place", "")))
-        kept = Addresses(**told)
-    except (OSError, ValueError, TypeError, AttributeError):
-        return None
-    if place is None or whereabouts.same(place, whereabouts.of(home.practice)):
-        return kept
-    return replace(kept, api="", control="", relay="")
 
 
 class Companions:
@@ -81,14 +39,14 @@ class Companions:
         """Start both and return where they are; Misconfigured when one does not come up."""
         self._home.make()
         self._home.practice.mkdir(mode=0o700, exist_ok=True)
-        kept = _kept(self._home) or self._first()
+        kept = known(self._home) or self._first()
         relay = self._start_relay(_port(kept.relay))
         addresses = Addresses(**{**asdict(kept), "relay": relay})
         company = self._start_company(addresses)
         self.addresses = Addresses(
             **{**asdict(addresses), "api": company["api"], "control": company["control"]}
         )
-        self._remember(self.addresses)
+        remember(self._home, self.addresses)
         return self.addresses
 
     def keep(self) -> float:
@@ -199,22 +157,10 @@ class Companions:
             raise Misconfigured("companions.failed", name=name, trouble=trouble.strip()) from silence
         return dict(told)
 
-    def _remember(self, addresses: Addresses) -> None:
-        file = _file(self._home)
-        part = file.with_suffix(".part")
-        place = whereabouts.written(whereabouts.of(self._home.practice))
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-            json.dump({**asdict(addresses), "place": place}, out)
-        part.replace(file)
-
 
 def program(name: str) -> list[str]:
     """How the relay or the practice company is started; the packaged program knows `-m` as Python does."""
     return [sys.executable, "-m", {"relay": "pos.relay", "company": "pos.practice"}[name]]
-
-
-def _file(home: Home) -> Path:
-    return home.practice / "companions.json"
 
 
 def _port(address: str) -> int:

@@ -3,9 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-from peewee import CharField, TextField
-from playhouse.migrations import Runner  # type: ignore[import-untyped]  # playhouse ships no types
-
 from pos.base.clock import to_text
 from pos.storage.connection import APPLICATION_ID, BUSY_S, Connection, look_at
 
@@ -40,6 +37,10 @@ def bring_up(path: Path, *, now: datetime, busy_s: float = BUSY_S, directory: Pa
 
 
 def _carry_out(connection: Connection, now: datetime, directory: Path) -> list[str]:
+    # Here, and not above: a file that has all tables already must not pay for what changes tables.
+    from peewee import CharField, TextField
+    from playhouse.migrations import Runner  # type: ignore[import-untyped]  # playhouse ships no types
+
     runner = Runner(connection.database, str(directory))
     # The runner's own history reads the clock and hands apsw a datetime, which it does not take.
     runner.History = type(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pos.actions import golive_switch
-from pos.background.companions import Addresses
+from pos.background.addresses import Addresses
 from pos.base.clock import SystemClock
 from pos.base.paths import Home
 from pos.shop.errors import BadInput

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from pos.background.companions import Companions, remembered
+from pos.background.addresses import remembered
+from pos.background.companions import Companions
 from pos.base.paths import Home
 from pos.shop.errors import Misconfigured
 from pos.storage import whereabouts

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pos.background import companions
+from pos.background import addresses
 from pos.base.paths import Home
 from tests.tidy import ROOT
 
@@ -76,7 +76,7 @@ def end(program: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 def ports(home: Home) -> tuple[str, str]:
     """Where relay and company are, once they have both been up."""
-    found = companions.remembered(home)
+    found = addresses.remembered(home)
     assert found is not None
     return found.relay, found.control
 
@@ -123,7 +123,7 @@ def test_a_word_in_the_middle_of_the_first_start_leaves_nothing_behind(tmp_path:
     finally:
         program.kill()
         program.communicate()
-    found = companions.remembered(home)
+    found = addresses.remembered(home)
     assert found is None or not (listens(found.relay) or listens(found.control))
 
 

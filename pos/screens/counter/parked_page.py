@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from pos.screens.counter.page import Page
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.empty import EmptyState
+from pos.screens.widgets.scrolling import let_fingers_scroll
 
 MOST = 60
 COLUMNS = 2
@@ -49,11 +50,11 @@ class ParkedPage(Page):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(len(views) // COLUMNS + 1, 1)
         scroll = QScrollArea()
+        let_fingers_scroll(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        QScroller.grabGesture(scroll.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         if views:
             self.content.addWidget(scroll, 1)
         else:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.buttons import IconButton, Kind
 from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
 from pos.screens.widgets.label import Label, plain_tip
 from pos.screens.widgets.paint import LEFT, RIGHT, box, left_bar, line, width_of
+from pos.screens.widgets.scrolling import let_fingers_scroll
 
 # More open orders than this are found in the orders panel; the strip says how many it leaves out.
 MOST_CARDS = 24
@@ -211,13 +212,13 @@ class AwaitingStrip(QWidget):
         self._row.addWidget(self._more)
         self._row.addStretch(0)
         self._scroll = QScrollArea()
+        let_fingers_scroll(self._scroll)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
-        QScroller.grabGesture(self._scroll.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 0)
         row.setSpacing(0)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
-    QScroller,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -20,6 +19,7 @@ from pos.screens.theme import Look, Px, Space, Weight, font
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.icon import draw_icon
 from pos.screens.widgets.paint import LEFT, RIGHT, line, width_of, wrap_flags, wrapped_height
+from pos.screens.widgets.scrolling import let_fingers_scroll
 from pos.screens.widgets.tiles import NOWHERE, Index
 
 QUANTITY_WIDTH = 24
@@ -208,6 +208,7 @@ class CartList(QListView):
 
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        let_fingers_scroll(self)
         self._look = look
         self._open_id = ""
         # Not an index widget: Qt kept a dangling pointer to those when the style sheet changed.
@@ -221,7 +222,6 @@ class CartList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.clicked.connect(self._tapped)
         look.changed.connect(self._relayout)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import line
@@ -28,10 +28,7 @@ class ElidedLabel(Label):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The words, cut at their end."""
         self.ensurePolished()
-        option = QStyleOption()
-        option.initFrom(self)
         painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         colour = self.palette().color(self.foregroundRole())
         line(painter, self.rect(), self.text(), self.font(), colour, self.alignment())
         painter.end()

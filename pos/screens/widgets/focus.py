@@ -1,21 +1,17 @@
 """The focus ring: 2 px in the colour of text, 2 px away from the control, shown while somebody uses keys."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QWindow
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFocusFrame,
-    QProxyStyle,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFocusFrame, QWidget
 from shiboken6 import isValid
 
-from pos.screens.theme import Look, Radius
+from pos.screens.theme import Look
 from pos.screens.widgets.paint import box
+
+if TYPE_CHECKING:
+    from pos.screens.widgets.focus_style import FocusStyle
 
 RING = 2
 GAP = 2
@@ -26,50 +22,6 @@ MOVING = frozenset(
         Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_F6,
     }
 )  # fmt: skip
-
-
-class FocusStyle(QProxyStyle):
-    """Fusion, but with our focus ring; for the frame alone.
-
-    A style in Python is asked thousands of times in every layout, so the application has plain Fusion.
-    """
-
-    def __init__(self, look: Look) -> None:
-        super().__init__("Fusion")
-        self._look = look
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        """The ring stands GAP away from the control."""
-        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
-            return RING + GAP
-        return super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        data: QStyleHintReturn | None = None,
-    ) -> int:
-        """No mask: Fusion's is a square hole, which would cut our round corners."""
-        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
-            return 0
-        return super().styleHint(hint, option, widget, data)
-
-    def drawControl(
-        self,
-        element: QStyle.ControlElement,
-        option: QStyleOption,
-        painter: QPainter,
-        widget: QWidget | None = None,
-    ) -> None:
-        """Paint the ring of a QFocusFrame; leave everything else to Fusion."""
-        if element == QStyle.ControlElement.CE_FocusFrame:
-            ring(painter, option.rect, self._look, Radius.CONTROL + RING + GAP)
-            return
-        super().drawControl(element, option, painter, widget)
 
 
 def ring(painter: QPainter, rect: QRect, look: Look, radius: int) -> None:
@@ -85,8 +37,8 @@ class FocusRing(QObject):
 
     def __init__(self, application: QApplication, look: Look) -> None:
         super().__init__(application)
-        self._application, self._style = application, FocusStyle(look)
-        self._style.setParent(self)
+        self._application, self._look = application, look
+        self._style: FocusStyle | None = None
         self._frame: QFocusFrame | None = None
         self._keys_in_use = False
         application.focusChanged.connect(self._moved)
@@ -131,8 +83,17 @@ class FocusRing(QObject):
         if reached is None or not self._keys_in_use or isinstance(reached, QAbstractItemView):
             return
         self._frame = QFocusFrame(reached.window())
-        self._frame.setStyle(self._style)
+        self._frame.setStyle(self._styled())
         self._frame.setWidget(reached)
+
+    def _styled(self) -> "FocusStyle":
+        if self._style is None:
+            # Here, and not above: a start does without it.
+            from pos.screens.widgets.focus_style import FocusStyle
+
+            self._style = FocusStyle(self._look)
+            self._style.setParent(self)
+        return self._style
 
     def _drop(self) -> None:
         # The window that owned the frame may have gone already, and the frame with it.

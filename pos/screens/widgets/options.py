@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.buttons import Button, IconButton, Kind
@@ -16,6 +16,7 @@ from pos.screens.widgets.icon import picture
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import box
 from pos.screens.widgets.panel import Panel
+from pos.screens.widgets.scrolling import let_fingers_scroll
 from pos.screens.widgets.tiles import Tint
 
 COLUMNS = 3
@@ -230,11 +231,11 @@ class OptionsPanel(Panel):
     def _fill_body(self) -> None:
         """From the outside inwards: what is put somewhere else later is dressed anew with all it holds."""
         scroll = QScrollArea(self)
+        let_fingers_scroll(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(scroll.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.body.addWidget(scroll)
         inside = QWidget()
         inside.setProperty("clear", True)

@@ -20,7 +20,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QScroller,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,6 +31,7 @@ from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
 from pos.screens.widgets.focus import ring
 from pos.screens.widgets.icon import picture
 from pos.screens.widgets.paint import CENTRE, LEFT, RIGHT, box, line, top_rounded, width_of
+from pos.screens.widgets.scrolling import let_fingers_scroll
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -222,6 +222,7 @@ class TileGrid(QListView):
 
     def __init__(self, name: str, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        let_fingers_scroll(self)
         self._look = look
         self.tiles = TileModel()
         self.setModel(self.tiles)
@@ -235,7 +236,6 @@ class TileGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self._press = QTimer(self)
         self._press.setSingleShot(True)
         self._press.setInterval(LONG_PRESS_MS)

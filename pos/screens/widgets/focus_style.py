@@ -1,0 +1,51 @@
+"""The style of the focus ring's frame, loaded when keys are first used: Qt's styles name very much."""
+
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+
+from pos.screens.theme import Look, Radius
+from pos.screens.widgets.focus import GAP, RING, ring
+
+
+class FocusStyle(QProxyStyle):
+    """Fusion, but with our focus ring; for the frame alone.
+
+    A style in Python is asked thousands of times in every layout, so the application has plain Fusion.
+    """
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("Fusion")
+        self._look = look
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """The ring stands GAP away from the control."""
+        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
+            return RING + GAP
+        return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+    ) -> int:
+        """No mask: Fusion's is a square hole, which would cut our round corners."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, data)
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Paint the ring of a QFocusFrame; leave everything else to Fusion."""
+        if element == QStyle.ControlElement.CE_FocusFrame:
+            ring(painter, option.rect, self._look, Radius.CONTROL + RING + GAP)
+            return
+        super().drawControl(element, option, painter, widget)
