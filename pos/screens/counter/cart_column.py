@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from pos.screens.counter.cart_view import ICONS, CartView
 from pos.screens.counter.panes import note_frame, words_label
@@ -16,6 +16,7 @@ from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import EmptyState, Sign
 from pos.screens.widgets.icon import icon_for_menus
 from pos.screens.widgets.label import Label
+from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.toast import Toast
 from pos.screens.widgets.totals import Totals
@@ -89,7 +90,7 @@ class CartColumn(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head, self.fixed_head = BuildingHead(look=look), FixedHead(look=look)
-        self._heads = QStackedWidget()
+        self._heads = Pages()
         self._heads.addWidget(self.head)
         self._heads.addWidget(self.fixed_head)
         self.lines = CartList(look=look)
@@ -103,7 +104,7 @@ class CartColumn(QWidget):
             look=look,
             button_icon="pause",
         )
-        self._middle = QStackedWidget()
+        self._middle = Pages()
         self._middle.addWidget(self.empty)
         self._middle.addWidget(self.lines)
         self.toast = Toast(self._middle, look=look)

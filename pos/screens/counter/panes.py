@@ -1,7 +1,7 @@
 """The panes of the tender page: code, email, card terminal, and what stands there once it is paid."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.counter.tender_view import CodeView, PaidView
 from pos.screens.theme import Look, Space
@@ -12,6 +12,7 @@ from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import EmptyState, Sign
 from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.label import Label
+from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.qr import QrCode
 from pos.shop.cart import is_email
 
@@ -62,7 +63,7 @@ class CodePane(QWidget):
             button_icon="rotate-ccw",
         )
         self._reason = words_label("", "small", "danger", wrap=True)
-        self._left_side = QStackedWidget()
+        self._left_side = Pages()
         for part in (self.code, self.wait, self.failed):
             self._left_side.addWidget(part)
         self._left_side.setMaximumWidth(640)

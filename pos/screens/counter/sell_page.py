@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button
 from pos.screens.widgets.chip import CountBadge
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.field import SearchField
+from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.tiles import TileGrid, TileView
 
 COUNT = 32
@@ -56,7 +57,7 @@ class SellPage(QWidget):
             look=look,
             button=self.tr("Clear search"),
         )
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.nothing)
         self._lay_out()

@@ -1,14 +1,16 @@
 """Pages over pages: a stack whose last page is in sight, and whose temporary pages go when they are left."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
+
+from pos.screens.widgets.pages import Pages
 
 # A page opens a note, a note nothing: deeper than this is a mistake.
 DEEPEST = 6
 LEAST = QSize(480, 400)
 
 
-class PageStack(QStackedWidget):
+class PageStack(Pages):
     """Fixed pages are added with `addWidget` and shown by `show_page`; `push` lays another on top."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QRegion
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.counter.cash_pane import CashPane
 from pos.screens.counter.panes import CardPane, CodePane, EmailPane, PaidPane, words_label
@@ -12,6 +12,7 @@ from pos.screens.theme import Look, Radius, Space
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import EmptyState
+from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.panel import Panel
 from pos.screens.widgets.rail import Rail, RailItem
 from pos.shop.tenders import Tender
@@ -140,7 +141,7 @@ class TenderPage(Panel):
         self.head.addWidget(self.second, 1)
         self.head.addWidget(self.cancel_button)
         self.show_head()
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         for pane in (*self._panes.values(), self.paid, self.word, self.closing):
             self._stack.addWidget(pane)
         row = QHBoxLayout()

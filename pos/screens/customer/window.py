@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.screens.customer.cart_page import CartPage
 from pos.screens.customer.code_page import CodePage
@@ -12,6 +12,7 @@ from pos.screens.customer.paid_page import PaidPage
 from pos.screens.customer.presenter import GuestWords
 from pos.screens.mirror import Greeting, Mirror, MirrorCart, MirrorCode, MirrorPaid
 from pos.screens.room import Room
+from pos.screens.widgets.pages import Pages
 
 
 class CustomerWindow(QWidget):
@@ -36,7 +37,7 @@ class CustomerWindow(QWidget):
         self.head = Head(terms.shop_name, practice, look=look)
         self.greeting = GreetingPage(terms.shop_name, self._say.welcome(), look=look)
         self.cart, self.code, self.paid = CartPage(look=look), CodePage(look=look), PaidPage(look=look)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         for page in (self.greeting, self.cart, self.code, self.paid):
             self._pages.addWidget(page)
         rows = QVBoxLayout(self)

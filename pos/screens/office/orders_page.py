@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pos.actions import browse, post, refund
 from pos.actions.browse import Dossier
@@ -23,6 +23,7 @@ from pos.screens.theme import Space
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.field import SearchField
 from pos.screens.widgets.manager_panel import ManagerPanel, asks_for_manager
+from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.toast import Toast, ToastView
 
 LIST_WIDTH = 304
@@ -284,7 +285,7 @@ class OrdersPage(QWidget):
     def _build(self) -> None:
         look = self._room.look
         self.view = OrderView(say=self._say, look=look)
-        self._right = QStackedWidget()
+        self._right = Pages()
         self._right.addWidget(
             EmptyState(
                 "receipt",
@@ -345,7 +346,7 @@ class OrdersPage(QWidget):
             button_icon="rotate-ccw",
         )
         self._unread.wanted.connect(self._read)
-        self._left = QStackedWidget()
+        self._left = Pages()
         for part in (self.list, self._nothing, self._unread):
             self._left.addWidget(part)
         holder = QWidget()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
 from pos.screens.office.presenter import OfficeWords
@@ -13,8 +13,10 @@ from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.choice import ChoiceButton, ChoiceView
 from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.label import Label
+from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.panel import Panel
 from pos.screens.words import Words
+from pos.shop import reasons
 from pos.shop.errors import BadInput
 from pos.shop.labels import label
 from pos.shop.money import format_minor, parse_amount
@@ -52,7 +54,7 @@ class RefundPanel(Panel):
         self._wish: RefundWish | None = None
         self.ticks: dict[str, ChoiceButton] = {}
         self.set_head(self.tr("Give money back"))
-        self._steps = QStackedWidget()
+        self._steps = Pages()
         self._steps.addWidget(self._build_choosing())
         self._steps.addWidget(self._build_looking())
         self.body.addWidget(self._steps)
@@ -101,7 +103,7 @@ class RefundPanel(Panel):
         self.amount = LabelledField(self.tr("Amount to give back"), look=self.look)
         self.amount.field.textChanged.connect(self._name_amount)
         self.reason = LabelledField(
-            self.tr("Reason"), look=self.look, placeholder=self.tr("It stands in the books")
+            self.tr("Reason"), look=self.look, placeholder=self.tr("such as: the soup was cold")
         )
         self.reason.field.setMaxLength(LONGEST_REASON)
         self.reason.field.returnPressed.connect(self._step_on)
@@ -183,7 +185,12 @@ class RefundPanel(Panel):
 
     def _name_amount(self) -> None:
         if self._found is not None and self._steps.currentIndex() == 0:
-            self.give.set_words(self.tr("Refund {0}…").format(self.amount.field.text().strip()))
+            written, currency = self.amount.field.text().strip(), self._found.order.currency
+            try:
+                words = self._say.amount(parse_amount(written, currency, self._words.language), currency)
+            except BadInput:
+                words = written
+            self.give.set_words(self.tr("Refund {0}…").format(words))
 
     def _choose(self) -> None:
         self._steps.setCurrentIndex(0)
@@ -228,7 +235,8 @@ class RefundPanel(Panel):
             left = self._say.amount(self._left(), order.currency)
             self._trouble.setText(self.tr("At most {0} can go back.").format(left))
             return
-        self._wish = RefundWish(order.id, minor, self._chosen(), reason)
+        kept = reasons.kept(reason, self._words.language)
+        self._wish = RefundWish(order.id, minor, self._chosen(), kept)
         self._show_wish(self._wish)
 
     def _show_wish(self, wish: RefundWish) -> None:
@@ -247,7 +255,7 @@ class RefundPanel(Panel):
         self._trouble.setText("")
         self._sum.setText(amount)
         self._way.setText(way)
-        self._why.setText(self.tr("Reason: {0}").format(wish.reason))
+        self._why.setText(self.tr("Reason: {0}").format(self._words.reason(wish.reason)))
         self._steps.setCurrentIndex(1)
         self.back.set_words(self.tr("Change"))
         self.give.set_words(self.tr("Give back {0}").format(amount))
