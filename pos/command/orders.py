@@ -10,6 +10,7 @@ from pos.command import shapes
 from pos.command.at_till import at_till, manager_argument, manager_of, name_of, who_argument
 from pos.command.desk import GOOD, NOT_DONE, Command, Desk
 from pos.command.plain import amount, moment
+from pos.shop import reasons
 from pos.shop.attempts import open_attempts
 from pos.shop.errors import BadInput, NotFound
 from pos.shop.orders import Stage
@@ -175,7 +176,8 @@ def _tell(desk: Desk, found: Dossier, till: Till) -> int:
         *(f"  {line.quantity} x {line.name}" for line in order.cart.lines),
         *(f"  {each.tender} {each.state} {each.link_url or ''}".rstrip() for each in found.attempts),
         *(
-            f"  refund {amount(each.amount_minor, each.currency)} {each.state}: {each.reason}"
+            f"  refund {amount(each.amount_minor, each.currency)} {each.state}: "
+            f"{reasons.told(each.reason, 'en')}"
             for each in found.refunds
         ),
     )

@@ -5,7 +5,8 @@ from pos.base.i18n import Message
 DISCOUNT = ("reason.regular_guest", "reason.staff", "reason.complaint", "reason.end_of_day")
 CANCEL = ("reason.guest_left", "reason.changed_mind", "reason.by_mistake", "reason.not_available")
 WAIVE = ("reason.goodwill", "reason.staff", "reason.complaint", "reason.tasting")
-READY = frozenset({*DISCOUNT, *CANCEL, *WAIVE})
+KITCHEN = ("reason.sold_out", "reason.kitchen_closes", "reason.not_as_wished", "reason.too_much")
+READY = frozenset({*DISCOUNT, *CANCEL, *WAIVE, *KITCHEN})
 
 
 def told(reason: str, language: str) -> str:

@@ -9,21 +9,25 @@ from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.label import Label
+from pos.screens.words import Words
+from pos.shop import reasons
 from pos.shop.kitchen import Ticket
 
 REJECT, VOID = "reject", "void"
 
 
 class ReasonPanel(Sheet):
-    """`ask` opens it for a ticket; `given(ticket, deed, reason)` when somebody has said why.
+    """`ask` opens it for a ticket; `given(ticket, deed, reason)` when somebody has said why: a usual reason's
+    key, or what was written.
 
     Keys: 1 to 4 take a usual reason, Enter says it, Escape leaves the ticket as it is.
     """
 
     given = Signal(str, str, str)
 
-    def __init__(self, host: QWidget, *, look: Look) -> None:
+    def __init__(self, host: QWidget, *, words: Words, look: Look) -> None:
         super().__init__(self.tr("Reason"), host, look=look)
+        self._words = words
         self._ticket = ""
         self._deed = REJECT
         self._title = Label()
@@ -35,7 +39,7 @@ class ReasonPanel(Sheet):
         self._what = Label()
         self._what.setWordWrap(True)
         self._what.setProperty("tone", "second")
-        self.usual = tuple(self._usual(number, words) for number, words in enumerate(self._words(), start=1))
+        self.usual = tuple(self._usual(number, key) for number, key in enumerate(reasons.KITCHEN, start=1))
         self.field = LabelledField(self.tr("Another reason"), look=look)
         self.field.field.textChanged.connect(self._typed)
         self.field.field.returnPressed.connect(self._say)
@@ -79,15 +83,8 @@ class ReasonPanel(Sheet):
             return
         super().keyPressEvent(event)
 
-    def _words(self) -> tuple[str, ...]:
-        return (
-            self.tr("Sold out"),
-            self.tr("Kitchen is closing"),
-            self.tr("Cannot be made as wished"),
-            self.tr("Too much to do"),
-        )
-
-    def _usual(self, number: int, words: str) -> Button:
+    def _usual(self, number: int, key: str) -> Button:
+        words = self._words.reason(key)
         button = Button(words, look=self.look, large=True, key_hint=str(number))
         button.setCheckable(True)
         button.clicked.connect(lambda _=False, taken=words: self._take(taken))
@@ -106,4 +103,4 @@ class ReasonPanel(Sheet):
         reason = self.field.field.text().strip()
         if reason:
             self.shut()
-            self.given.emit(self._ticket, self._deed, reason)
+            self.given.emit(self._ticket, self._deed, reasons.kept(reason, self._words.language))

@@ -390,7 +390,7 @@ class KitchenWindow(QWidget):
 
     def _build_floating(self) -> None:
         look = self._room.look
-        self.reason = ReasonPanel(self, look=look)
+        self.reason = ReasonPanel(self, words=self._room.words, look=look)
         self.reason.given.connect(self._refuse)
         self.recalls = RecallPanel(self, look=look)
         self.recalls.chosen.connect(self._recall)

@@ -2380,22 +2380,6 @@ Zahlung</translation>
         <source>It leaves the board for good. The counter is told to give the money back.</source>
         <translation>Er verlässt die Tafel endgültig. Die Theke wird gebeten, das Geld zurückzugeben.</translation>
     </message>
-    <message>
-        <source>Sold out</source>
-        <translation>Ausverkauft</translation>
-    </message>
-    <message>
-        <source>Kitchen is closing</source>
-        <translation>Küche schließt</translation>
-    </message>
-    <message>
-        <source>Cannot be made as wished</source>
-        <translation>Geht nicht wie gewünscht</translation>
-    </message>
-    <message>
-        <source>Too much to do</source>
-        <translation>Zu viel zu tun</translation>
-    </message>
 </context>
 <context>
     <name>RecallPanel</name>
@@ -2439,8 +2423,8 @@ Zahlung</translation>
         <translation>Grund</translation>
     </message>
     <message>
-        <source>It stands in the books</source>
-        <translation>Er steht in den Büchern</translation>
+        <source>such as: the soup was cold</source>
+        <translation>etwa: Die Suppe war kalt</translation>
     </message>
     <message>
         <source>Tick what goes back, or write an amount.</source>

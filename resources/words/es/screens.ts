@@ -2380,22 +2380,6 @@ de pago</translation>
         <source>It leaves the board for good. The counter is told to give the money back.</source>
         <translation>Sale del tablero para siempre. Se avisa al mostrador para que devuelva el dinero.</translation>
     </message>
-    <message>
-        <source>Sold out</source>
-        <translation>Agotado</translation>
-    </message>
-    <message>
-        <source>Kitchen is closing</source>
-        <translation>La cocina cierra</translation>
-    </message>
-    <message>
-        <source>Cannot be made as wished</source>
-        <translation>No se puede hacer así</translation>
-    </message>
-    <message>
-        <source>Too much to do</source>
-        <translation>Demasiado trabajo</translation>
-    </message>
 </context>
 <context>
     <name>RecallPanel</name>
@@ -2439,8 +2423,8 @@ de pago</translation>
         <translation>Motivo</translation>
     </message>
     <message>
-        <source>It stands in the books</source>
-        <translation>Consta en los libros</translation>
+        <source>such as: the soup was cold</source>
+        <translation>por ejemplo: la sopa estaba fría</translation>
     </message>
     <message>
         <source>Tick what goes back, or write an amount.</source>

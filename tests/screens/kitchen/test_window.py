@@ -166,7 +166,7 @@ def test_a_rejected_ticket_is_proposed_for_a_refund(kitchen: Kitchen) -> None:
     press(reason, Qt.Key.Key_1)
     tap(reason.confirm)
     kitchen.wait_state(order, TicketState.REJECTED)
-    assert kitchen.ticket(order).reason == "Sold out"
+    assert kitchen.ticket(order).reason == "reason.sold_out"
     owed = browse.owed_back(storage=kitchen.shop.storage, now=kitchen.shop.now)
     assert [dossier.order.id for dossier in owed] == [order]
     assert not reason.isVisible()

@@ -100,7 +100,7 @@ def test_nothing_goes_back_before_the_second_step(office: Office) -> None:
     tap(page.refunds.give)
     assert page.refunds.give.words() == "Give back €2.60"
     tap(page.refunds.back)
-    assert page.refunds.give.words() == "Refund 2.60…"
+    assert page.refunds.give.words() == "Refund €2.60…"
     tap(page.refunds.back)
     assert not page.refunds.isVisible()
     assert office.shop.look(order).refunds == ()
@@ -129,7 +129,7 @@ def test_a_refund_needs_a_reason_and_no_more_than_is_left(office: Office) -> Non
     page = page_of(office, order)
     tap(page.view.refund)
     tap(page.refunds.give)
-    assert page.refunds.give.words() == "Refund 4.20…"
+    assert page.refunds.give.words() == "Refund €4.20…"
     type_text(page.refunds.reason.field, "cold")
     page.refunds.amount.field.setText("4.21")
     tap(page.refunds.give)
@@ -151,6 +151,27 @@ def test_a_rejected_order_stands_first_and_is_proposed_for_refund(office: Office
     tap(page.refunds.give)
     office.qtbot.waitUntil(lambda: not page.view.give_back.isVisible())
     assert office.shop.look(order).refunds[0].amount_minor == 420
+
+
+def test_a_cooks_usual_reason_is_read_in_words_and_kept_by_its_key(office: Office) -> None:
+    order = office.shop.paid("orange-juice")
+    office.reject(order, "reason.sold_out")
+    page = page_of(office, order)
+    office.qtbot.waitUntil(page.view.give_back.isVisible)
+    assert any("Sold out" in words for words in told(page))
+    tap(page.view.give_back)
+    assert page.refunds.reason.field.text() == "Sold out"
+    tap(page.refunds.give)
+    tap(page.refunds.give)
+    office.qtbot.waitUntil(lambda: not page.view.give_back.isVisible())
+    assert office.shop.look(order).refunds[0].reason == "reason.sold_out"
+
+
+def test_an_amount_that_cannot_be_read_stands_on_the_button_as_it_was_written(office: Office) -> None:
+    page = page_of(office, office.shop.paid("orange-juice"))
+    tap(page.view.refund)
+    page.refunds.amount.field.setText("four")
+    assert page.refunds.give.words() == "Refund four…"
 
 
 def test_a_refund_above_the_limit_asks_for_the_manager(office: Office) -> None:
