@@ -1,27 +1,29 @@
 """The board: three sections of cards that flow into as many columns as the monitor has room for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
+from pos.screens.kitchen.pile import GAP, Pile
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Rule
+from pos.screens.widgets.pictures import Pictures
 from pos.screens.widgets.ticket import TicketCard
 from pos.screens.widgets.ticket_view import AgeView, TicketView
 
 CARD_LEAST = 290
 RULE = 1
-GAP = 16
 BAR = 10
 """What a scroll bar takes; it is kept free, so that the cards do not jump when it comes."""
-FOOT = 16
-
-_Measured = tuple[tuple[int, int], int]
-"""What a card's height follows from (its revision and the width), and the height."""
+PIECE_MS = 4
+"""A turn makes cards no longer than this: a full kitchen comes card by card, and no tap waits for it."""
+MOST_SPARE = 12
+"""Cards of tickets that left, kept for those that come."""
 
 
 def columns_for(width: int) -> tuple[int, int, int]:
@@ -41,54 +43,10 @@ def widths_for(width: int) -> tuple[int, int, int]:
     return queued, preparing, width - 2 * RULE - queued - preparing
 
 
-class Pile(QWidget):
-    """Cards in columns, each put under the shortest one, so that reading goes from left to right and down."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("clear", True)
-        self._cards: list[TicketCard] = []
-        self._columns = 1
-        self._room = 0
-        self._heights: dict[TicketCard, _Measured] = {}
-
-    def show_cards(self, cards: Sequence[TicketCard], columns: int) -> None:
-        """Show these cards, in this order, in so many columns."""
-        self._cards, self._columns = list(cards), max(1, columns)
-        for card in self._cards:
-            if card.parent() is not self:
-                card.setParent(self)
-            card.show()
-        self.flow()
-
-    def give_room(self, width: int) -> None:
-        """So wide the cards may be together, a scroll bar or not."""
-        self._room = width
-        self.flow()
-
-    def flow(self) -> None:
-        """Lay the cards out for the width there is."""
-        width = (self._room - GAP * (self._columns - 1)) // self._columns
-        heights = [0] * self._columns
-        known, self._heights = self._heights, {}
-        for card in self._cards:
-            column = heights.index(min(heights))
-            height = self._height(card, width, known)
-            card.setGeometry(QRect(column * (width + GAP), heights[column], width, height))
-            heights[column] += height + GAP
-        self.setMinimumHeight(max(heights, default=0) - GAP + FOOT if self._cards else 0)
-
-    def _height(self, card: TicketCard, width: int, known: Mapping[TicketCard, _Measured]) -> int:
-        """Its height; measured anew only when something changed that could change it."""
-        what = (card.revision, width)
-        found = known.get(card)
-        measured = found if found is not None and found[0] == what else (what, card.heightForWidth(width))
-        self._heights[card] = measured
-        return measured[1]
-
-
 class Section(QFrame):
-    """A heading with a count, and the pile of cards under it."""
+    """A heading with a count, and the pile of cards under it; `moved` when others of them are in sight."""
+
+    moved = Signal()
 
     def __init__(self, icon: str, name: str, *, look: Look, role: str = "text_2") -> None:
         super().__init__()
@@ -107,13 +65,14 @@ class Section(QFrame):
         top.addStretch(1)
         top.setContentsMargins(0, 0, BAR, 0)
         self.pile = Pile()
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(name)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.pile)
+        area.verticalScrollBar().valueChanged.connect(self.moved)
         QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(GAP, Space.S3, GAP - BAR, 0)
@@ -126,23 +85,37 @@ class Section(QFrame):
         super().resizeEvent(event)
         self.pile.give_room(self.width() - 2 * GAP)
 
-    def show_cards(self, cards: Sequence[TicketCard], columns: int) -> None:
-        """Show these cards."""
-        self._count.setText(str(len(cards)))
+    def show_cards(self, cards: Sequence[TicketCard], columns: int, *, count: int) -> None:
+        """Show these cards of `count` tickets; the others come in a moment."""
+        self._count.setText(str(count))
         self.pile.show_cards(cards, columns)
+
+    def in_sight(self) -> list[TicketCard]:
+        """The cards of which something can be seen without scrolling."""
+        top = self._area.verticalScrollBar().value()
+        return self.pile.between(top, top + self._area.viewport().height())
 
 
 class Board(QWidget):
-    """The three sections. Signals carry what the cards say: acted, ticked, more."""
+    """The three sections. Signals carry what the cards say: acted, ticked, more.
+
+    Cards that nobody has seen yet are made a few at a time, those at the top first. `moved` when others are
+    in sight: only those are told their age.
+    """
 
     acted = Signal(str)
     ticked = Signal(str, str, bool)
     more = Signal(str, str)
+    moved = Signal()
 
     def __init__(self, *, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._pictures = Pictures()
         self._cards: dict[str, TicketCard] = {}
+        self._spare: list[TicketCard] = []
+        self._awaited: list[TicketView] = []
+        self._ringing: set[str] = set()
         self._shown: tuple[tuple[TicketView, ...], ...] = ((), (), ())
         self._sections = (
             Section("inbox", self.tr("Queued"), look=look),
@@ -152,31 +125,47 @@ class Board(QWidget):
         self._rules = (Rule(upright=True, parent=self), Rule(upright=True, parent=self))
         for section in self._sections:
             section.setParent(self)
+            section.moved.connect(self.moved)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._go_on)
 
     def show_tickets(
         self, queued: Sequence[TicketView], preparing: Sequence[TicketView], ready: Sequence[TicketView]
-    ) -> tuple[str, ...]:
-        """Show these tickets; returns the ids of those that were not on the board before."""
-        views = [*queued, *preparing, *ready]
-        new = tuple(view.ticket for view in views if view.ticket not in self._cards)
+    ) -> None:
+        """Show these tickets; cards that show the very same view are left alone, ages and all."""
+        self._shown = (tuple(queued), tuple(preparing), tuple(ready))
+        views = [view for section in self._shown for view in section]
         for gone in set(self._cards) - {view.ticket for view in views}:
-            card = self._cards.pop(gone)
-            card.hide()
-            card.deleteLater()
+            self._retire(self._cards.pop(gone))
         for view in views:
             if view.ticket in self._cards:
                 self._cards[view.ticket].show_view(view)
-            else:
-                self._cards[view.ticket] = self._make(view)
-        self._shown = (tuple(queued), tuple(preparing), tuple(ready))
-        self._lay()
-        return new
+        # Round by round through the sections, so that what stands at the top comes first.
+        rounds = (view for each in zip_longest(*self._shown) for view in each if view is not None)
+        self._awaited = [view for view in rounds if view.ticket not in self._cards]
+        self._go_on()
 
     def show_ages(self, ages: Mapping[str, AgeView]) -> None:
         """Another second: only the headers whose text changed repaint."""
         for ticket, age in ages.items():
             if ticket in self._cards:
                 self._cards[ticket].show_age(age)
+
+    def in_sight(self) -> tuple[str, ...]:
+        """The tickets whose cards can be seen; none while the board itself cannot."""
+        if not self.isVisible():
+            return ()
+        return tuple(card.ticket() for section in self._sections for card in section.in_sight())
+
+    def pulse(self, tickets: Iterable[str]) -> None:
+        """Let these cards' headers blink, those that are still to come as well."""
+        for ticket in tickets:
+            if ticket in self._cards:
+                self._cards[ticket].pulse()
+            else:
+                self._ringing.add(ticket)
 
     def put_back(self, ticket: str) -> None:
         """Show the ticks as they are written; a tap that came to nothing leaves no mark."""
@@ -202,16 +191,52 @@ class Board(QWidget):
         super().resizeEvent(event)
         self._lay()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nobody told the ages while nobody saw them."""
+        super().showEvent(event)
+        self.moved.emit()
+
     def tickets(self) -> tuple[str, ...]:
         """The ids on the board, in their order."""
         return tuple(view.ticket for section in self._shown for view in section)
 
-    def _make(self, view: TicketView) -> TicketCard:
-        card = TicketCard(view, look=self._look)
+    def _go_on(self) -> None:
+        """Bring cards as long as a turn may take; the next turn goes on."""
+        self._soon.stop()
+        taken = QElapsedTimer()
+        taken.start()
+        while self._awaited and taken.elapsed() < PIECE_MS:
+            view = self._awaited.pop(0)
+            self._cards[view.ticket] = card = self._bring(view)
+            if view.ticket in self._ringing:
+                card.pulse()
+        self._ringing &= {view.ticket for view in self._awaited}
+        self._lay()
+        if self._awaited:
+            self._soon.start()
+
+    def _bring(self, view: TicketView) -> TicketCard:
+        """A card that a ticket left, or a new one; making one takes longer than all else."""
+        if self._spare:
+            card = self._spare.pop()
+            card.show_view(view)
+            return card
+        card = TicketCard(view, look=self._look, pictures=self._pictures, parent=self._home(view))
         card.acted.connect(self.acted)
         card.ticked.connect(self.ticked)
         card.more.connect(self.more)
         return card
+
+    def _home(self, view: TicketView) -> Pile:
+        places = zip(self._sections, self._shown, strict=True)
+        return next(section.pile for section, views in places if view in views)
+
+    def _retire(self, card: TicketCard) -> None:
+        card.rest()
+        if len(self._spare) < MOST_SPARE:
+            self._spare.append(card)
+        else:
+            card.deleteLater()
 
     def _lay(self) -> None:
         left = 0
@@ -222,4 +247,7 @@ class Board(QWidget):
             if place < len(self._rules):
                 self._rules[place].setGeometry(left, 0, RULE, self.height())
                 left += RULE
-            section.show_cards([self._cards[view.ticket] for view in self._shown[place]], counts[place])
+            shown = self._shown[place]
+            cards = [self._cards[view.ticket] for view in shown if view.ticket in self._cards]
+            section.show_cards(cards, counts[place], count=len(shown))
+        self.moved.emit()

@@ -106,15 +106,19 @@ class KitchenWords(QObject):
     def ticket(self, ticket: Ticket, now: datetime, *, station: str, key: str) -> TicketView:
         """One card; `key` is the number that acts on it, empty where it has none.
 
-        A full board is shown again at every tap, and most of its tickets are what they were: of those only
-        the age is said anew.
+        A full board is shown again at every tap, and most of its tickets are what they were: for those the
+        very view is given that was given before, its age being that of then; `age` tells the present one.
         """
         made_of = (ticket, station, self.names)
         kept = self._kept.get(ticket.id)
         # How long ago an outage's ticket was paid is told in minutes that pass.
         if kept is not None and kept[0] == made_of and not from_outage(ticket):
-            return replace(kept[1], age=self.age(ticket, now, station=station), key_hint=key)
-        made = self._made(ticket, now, station, key)
+            made = kept[1]
+            if made.key_hint == key:
+                return made
+            made = replace(made, age=self.age(ticket, now, station=station), key_hint=key)
+        else:
+            made = self._made(ticket, now, station, key)
         if len(self._kept) >= MOST_KEPT:
             self._kept.clear()
         self._kept[ticket.id] = (made_of, made)

@@ -45,6 +45,7 @@ class Reading(QObject):
         self.tickets: tuple[Ticket, ...] = ()
         self.left: tuple[Ticket, ...] = ()
         self._board: tuple[Ticket, ...] = ()
+        self._by_id: dict[str, Ticket] = {}
         self._asked = self._again = self._broken = False
         self._read_once = False
         self._announced: frozenset[str] = frozenset()
@@ -74,7 +75,7 @@ class Reading(QObject):
 
     def ticket(self, ticket_id: str) -> Ticket | None:
         """A ticket of the board."""
-        return next((each for each in self.tickets if each.id == ticket_id), None)
+        return self._by_id.get(ticket_id)
 
     def seen(self, ticket_id: str) -> None:
         """Somebody has seen that this ticket is void, or voids it now."""
@@ -112,7 +113,7 @@ class Reading(QObject):
 
     def _queue_read(self, tickets: tuple[Ticket, ...]) -> None:
         # The board first: a ticket that leaves between the two answers is then in both, and never in none.
-        self._board = tickets
+        self._board = tuple(map(self._known, tickets))
         self._bridge.ask(browse.recallable, self._left_read, failed=self._not_read)
 
     def _left_read(self, tickets: tuple[Ticket, ...]) -> None:
@@ -138,6 +139,13 @@ class Reading(QObject):
         )
         self._seen &= gone | {each.id for each in self._board}
         self.tickets = (*(each for each in self._board if each.id not in gone), *struck)
+        self._by_id = {each.id: each for each in self.tickets}
+
+    def _known(self, ticket: Ticket) -> Ticket:
+        """The same ticket as it was read before, if it is what it was: who keeps what it made of that one
+        then sees at a glance that nothing changed."""
+        before = self._by_id.get(ticket.id)
+        return before if before == ticket else ticket
 
     def _not_read(self, message: Message) -> None:
         self._asked = False

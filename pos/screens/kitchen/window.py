@@ -96,10 +96,7 @@ class KitchenWindow(QWidget):
         new = self.reading.announce(shown)
         if new.arrived:
             self._room.sounds.play(Sound.NEW_TICKET)
-            for ticket in new.arrived:
-                card = self.board.card(ticket)
-                if card is not None:
-                    card.pulse()
+            self.board.pulse(new.arrived)
         if new.voided:
             self._room.sounds.play(Sound.VOID)
         if new.unseen:
@@ -145,9 +142,13 @@ class KitchenWindow(QWidget):
             # What counts minutes, or leaves by itself, is looked at again.
             if any(from_outage(each) or each.state is TicketState.VOIDED for each in self.reading.tickets):
                 self.reading.board()
-        self.board.show_ages(
-            {each.id: self._say.age(each, now, station=self._station) for each in self.reading.tickets}
-        )
+        self._show_ages()
+
+    def _show_ages(self) -> None:
+        """The time of all cards that can be seen."""
+        now = self._room.now()
+        seen = filter(None, map(self.reading.ticket, self.board.in_sight()))
+        self.board.show_ages({each.id: self._say.age(each, now, station=self._station) for each in seen})
 
     def _show_proof(self, now: datetime) -> None:
         health = self._health()
@@ -360,6 +361,7 @@ class KitchenWindow(QWidget):
         self.board.acted.connect(self._tapped)
         self.board.ticked.connect(self._ticked)
         self.board.more.connect(self._more)
+        self.board.moved.connect(self._show_ages)
         self.quiet = Quiet(look=look)
         self.quiet.recall.connect(self._recall)
         self._middle = QStackedWidget()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Radius, Space, Theme
 from pos.screens.widgets.buttons import Button, IconButton
@@ -77,15 +77,23 @@ class TicketCard(QFrame):
         """What the card shows."""
         return replace(self._view, age=self._head.age)
 
+    def ticket(self) -> str:
+        """Whose card it is."""
+        return self._view.ticket
+
     def show_view(self, view: TicketView) -> None:
-        """Show another state of the ticket; another age, or another key, leaves all else as it is."""
+        """Show another state of the ticket; another age, or another key, leaves all else as it is.
+
+        The very same view again leaves everything as it is, the age that was told since then as well.
+        """
         now = self._view
-        if replace(view, age=now.age, key_hint=now.key_hint) != now:
-            self._view = self._head.view = view
+        if view is now:
+            return
+        self._view = self._head.view = view
+        if view.body() != now.body():
             self._head.age = view.age
             self._build()
             return
-        self._view = self._head.view = view
         if view.key_hint != now.key_hint:
             self._action.set_key_hint(view.key_hint)
         self.show_age(view.age)
@@ -102,6 +110,19 @@ class TicketCard(QFrame):
             return
         head.measure(self.width())
         self.update(head.rect())
+
+    def rest(self) -> None:
+        """Go out of sight until another ticket is shown: nothing that was begun here may reach that one."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            # Else the keyboard would stand on whichever ticket comes next.
+            focused.clearFocus()
+        self.hide()
+        self._menu.close()
+        self._pulse.stop()
+        self._pulses_left, self._head.lit = 0, False
+        for button in (self._action, self._more, *self._lines):
+            button.setDown(False)
 
     def pulse(self) -> None:
         """Let the header blink three times, or not at all with reduced motion."""

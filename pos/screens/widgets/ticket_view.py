@@ -1,7 +1,8 @@
 """What a kitchen ticket shows: finished texts, its age, its lines, its deeds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
+from operator import attrgetter
 
 from pos.screens.widgets.buttons import Kind
 from pos.screens.widgets.chip import ChipView
@@ -72,3 +73,10 @@ class TicketView:
     chips: tuple[ChipView, ...] = ()
     note: str = ""
     more: tuple[MoreDeed, ...] = ()
+
+    def body(self) -> tuple[object, ...]:
+        """Everything but what changes by itself while nobody touches the ticket: its age, and its key."""
+        return _BODY(self)
+
+
+_BODY = attrgetter(*(field.name for field in fields(TicketView) if field.name not in ("age", "key_hint")))
