@@ -1,5 +1,7 @@
 """Strokes that several painted widgets share: boxes with crisp borders, elided text, key hints."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
@@ -65,16 +67,22 @@ def line(
     """One line of text, elided at its end when the room is short."""
     painter.setFont(how)
     painter.setPen(colour)
-    painter.drawText(
-        rect, align, QFontMetrics(how).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    )
+    painter.drawText(rect, align, _elided(words, how, rect.width()))
 
 
+@lru_cache(maxsize=2048)
 def width_of(words: str, how: QFont) -> int:
     """Pixels that one line of text takes."""
     return QFontMetrics(how).horizontalAdvance(words)
 
 
+@lru_cache(maxsize=2048)
+def _elided(words: str, how: QFont, width: int) -> str:
+    """Most words are painted again and again in the same room; to elide them takes as long as painting."""
+    return QFontMetrics(how).elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=2048)
 def wrapped_height(words: str, how: QFont, width: int) -> int:
     """Pixels that the text takes when it may break between words."""
     return QFontMetrics(how).boundingRect(QRect(0, 0, width, 4000), int(wrap_flags()), words).height()

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -40,6 +40,8 @@ NOWHERE = QModelIndex()
 MOST_TILES = 1000
 LONG_PRESS_MS = 500
 OFF_OPACITY = 0.3
+MOST_BOXES = 16
+"""Of one size: four tints, in the cart or not, pressed or not."""
 
 
 class Tint(IntEnum):
@@ -131,6 +133,8 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
         self._view = view
+        self._boxes: dict[tuple[QSize, str, bool, bool, float], QPixmap] = {}
+        look.changed.connect(self._forget)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """A tile fills its cell of the grid."""
@@ -152,16 +156,41 @@ class TileDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, tile: TileView, *, pressed: bool) -> None:
+        """The box is painted once for all tiles that are alike, and only copied from then on."""
+        quiet, chosen = bool(tile.off) or pressed, tile.in_cart > 0
+        ratio = painter.device().devicePixelRatioF()
+        if ratio.is_integer():
+            painter.drawPixmap(rect.topLeft(), self._box(rect.size(), tile.tint, quiet, chosen, ratio))
+        else:
+            # A copy would not lie on whole pixels.
+            self._paint_box(painter, rect, tile.tint, quiet=quiet, chosen=chosen)
+        self._picture(painter, rect.adjusted(0, 0, 0, -self._look.theme.sizes.tile_caption), tile)
+
+    def _box(self, size: QSize, tint: Tint, quiet: bool, chosen: bool, ratio: float) -> QPixmap:
+        kind = (size, tint.role, quiet, chosen, ratio)
+        made = self._boxes.get(kind)
+        if made is None:
+            if len(self._boxes) >= MOST_BOXES:
+                self._boxes.clear()
+            made = QPixmap(size * ratio)
+            made.setDevicePixelRatio(ratio)
+            # Round corners are smoothed into what lies below them.
+            made.fill(self._look.colour("bg"))
+            painter = QPainter(made)
+            self._paint_box(painter, QRect(QPoint(0, 0), size), tint, quiet=quiet, chosen=chosen)
+            painter.end()
+            self._boxes[kind] = made
+        return made
+
+    def _forget(self) -> None:
+        """Other colours from now on."""
+        self._boxes.clear()
+
+    def _paint_box(self, painter: QPainter, rect: QRect, tint: Tint, *, quiet: bool, chosen: bool) -> None:
         look = self._look
-        quiet = bool(tile.off) or pressed
         box(painter, rect, Radius.CONTROL, ground=look.colour("sunken" if quiet else "surface"))
-        caption = look.theme.sizes.tile_caption
-        above = rect.adjusted(0, 0, 0, -caption)
-        painter.fillPath(
-            top_rounded(above.adjusted(1, 1, -1, 0), Radius.CONTROL - 1), look.colour(tile.tint.role)
-        )
-        self._picture(painter, above, tile)
-        chosen = tile.in_cart > 0
+        above = rect.adjusted(0, 0, 0, -look.theme.sizes.tile_caption)
+        painter.fillPath(top_rounded(above.adjusted(1, 1, -1, 0), Radius.CONTROL - 1), look.colour(tint.role))
         border = look.colour("accent" if chosen else "line")
         box(painter, rect, Radius.CONTROL, border=border, width=2 if chosen else 1)
 

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pos.screens.theme import Look
+from pos.screens.theme import Density, Look, Scheme, Theme, theme
 from pos.screens.widgets.tiles import LONG_PRESS_MS, MOST_TILES, TileGrid, TileRole, TileView
 from tests.screens.taps import press, tap, tap_right
 from tests.screens.widgets.samples import TILES
@@ -115,3 +116,15 @@ def test_a_tile_is_read_aloud_with_price_and_marks(look: Look, qtbot: QtBot) -> 
         "Banana bread, €3.60, 3 left",
     ]
     assert grid.tiles.index(0).data(TileRole.ITEM) == "flat-white"
+
+
+@pytest.mark.parametrize("other", [theme(Scheme.DARK), theme(density=Density.LARGE)], ids=["dark", "large"])
+def test_tiles_painted_before_look_in_another_theme_as_if_painted_first_in_it(
+    other: Theme, look: Look, qtbot: QtBot, qapp: QApplication
+) -> None:
+    grid = grid_of(look, qtbot)
+    light = grid.grab().toImage()
+    look.choose(qapp, other)
+    changed = grid.grab().toImage()
+    assert changed == grid_of(look, qtbot).grab().toImage()
+    assert changed != light
