@@ -17,7 +17,6 @@ from pos.shop.labels import label
 from pos.shop.letters import Letter, LetterKind
 from pos.shop.orders import Stage
 
-WIDTH, HEIGHT = 480, 560
 MOST_LETTERS = 5
 BLOCKED = "letters.address_blocked"
 RECEIPT = ""
@@ -25,7 +24,7 @@ RECEIPT = ""
 
 
 class LetterPanel(Panel):
-    """Lies over its page; `wanted(letter, to, anyway)`, where `to` is "" while the address stays.
+    """Lies over a part of its page; `wanted(letter, to, anyway)`, where `to` is "" while the address stays.
 
     `letter` is RECEIPT for one that no letter of the order was: the guest asks for it afterwards. `left` when
     it was closed; Escape does that, and never more.
@@ -34,10 +33,10 @@ class LetterPanel(Panel):
     wanted = Signal(str, str, bool)
     left = Signal()
 
-    def __init__(self, host: QWidget, *, say: OfficeWords, look: Look) -> None:
+    def __init__(self, host: QWidget, over: QWidget, *, say: OfficeWords, look: Look) -> None:
         super().__init__("", look=look, parent=host)
         self.setAccessibleName(self.tr("Send an email"))
-        self._host, self._say = host, say
+        self._over, self._say = over, say
         self._address = ""
         self._letters: dict[str, Letter] = {}
         self._anyway = False
@@ -90,10 +89,7 @@ class LetterPanel(Panel):
         if self.choices:
             next(iter(self.choices.values())).setChecked(True)
         self._chosen()
-        width, height = min(WIDTH, self._host.width()), min(HEIGHT, self._host.height() - 2 * Space.S3)
-        self.setGeometry(
-            (self._host.width() - width) // 2, (self._host.height() - height) // 2, width, height
-        )
+        self.lie_over(self._over)
         self.show()
         self.raise_()
         self.to.field.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -48,7 +48,7 @@ class OrdersPage(QWidget):
         self.setAccessibleName(self.tr("Orders"))
         self._room, self._open_files = room, open_files
         self._say = OfficeWords(room.words, room.now)
-        self._found: tuple[Dossier, ...] = ()
+        self._found: tuple[Dossier, ...] | None = None
         self._owed: frozenset[str] = frozenset()
         self._order = ""
         self._dossier: Dossier | None = None
@@ -129,6 +129,9 @@ class OrdersPage(QWidget):
 
     def _filter(self) -> None:
         """Orders whose money should go back stand first; the rest are as they were read, newest first."""
+        if self._found is None:
+            # Nothing is said about orders that nobody has read yet.
+            return
         text = self.search.text()
         found = [each for each in self._found if self._say.matches(each, text)]
         found.sort(key=lambda each: each.order.id not in self._owed)
@@ -136,7 +139,19 @@ class OrdersPage(QWidget):
         show_rows(self.list, rows, self._order)
         if not self._unreadable:
             self._left.setCurrentWidget(self.list if rows else self._nothing)
-        self._nothing.show_button(self.tr("Look further back") if text else "")
+        self._say_nothing(text)
+
+    def _say_nothing(self, searched: str) -> None:
+        """What an empty list means: nothing was sold yet, or nothing is called so."""
+        none_yet = not self._found and not searched
+        self._unchosen.setVisible(not none_yet)
+        self._nothing.show_heading(self.tr("No orders yet") if none_yet else self.tr("No such order here"))
+        self._nothing.show_sentence(
+            self.tr("Each order that you charge stands here with its story.")
+            if none_yet
+            else self.tr("The newest orders are listed. Older ones are found by their number.")
+        )
+        self._nothing.show_button(self.tr("Look further back") if searched else "")
 
     def _further_back(self) -> None:
         """The list holds the newest orders; an older one is found by its number or id."""
@@ -188,12 +203,13 @@ class OrdersPage(QWidget):
 
     def _renewed(self, found: Dossier) -> None:
         """One order is no longer as it was, or is new."""
-        others = [each for each in self._found if each.order.id != found.order.id]
-        newest = sorted(
-            [*others, found], key=lambda each: (each.order.charged_at, each.order.id), reverse=True
-        )
-        self._found = tuple(newest)
-        self._filter()
+        if self._found is not None:
+            others = [each for each in self._found if each.order.id != found.order.id]
+            newest = sorted(
+                [*others, found], key=lambda each: (each.order.charged_at, each.order.id), reverse=True
+            )
+            self._found = tuple(newest)
+            self._filter()
         self._arrived(found.order.id, found)
 
     def _check_now(self) -> None:
@@ -286,23 +302,22 @@ class OrdersPage(QWidget):
         look = self._room.look
         self.view = OrderView(say=self._say, look=look)
         self._right = Pages()
-        self._right.addWidget(
-            EmptyState(
-                "receipt",
-                self.tr("No order chosen"),
-                self.tr("Choose one at the left to read its story."),
-                look=look,
-            )
+        self._unchosen = EmptyState(
+            "receipt",
+            self.tr("No order chosen"),
+            self.tr("Choose one at the left to read its story."),
+            look=look,
         )
+        self._right.addWidget(self._unchosen)
         self._right.addWidget(self.view)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S4, Space.S3, Space.S4, Space.S3)
         row.setSpacing(Space.S4)
         row.addWidget(self._build_list())
         row.addWidget(self._right, 1)
-        self.refunds = RefundPanel(self, words=self._room.words, say=self._say, look=look)
+        self.refunds = RefundPanel(self, self._right, words=self._room.words, say=self._say, look=look)
         self.refunds.wanted.connect(self._give_back)
-        self.letters = LetterPanel(self, say=self._say, look=look)
+        self.letters = LetterPanel(self, self._right, say=self._say, look=look)
         self.letters.wanted.connect(self._send_letter)
         self.refunds.left.connect(lambda: self.view.refund.setFocus(Qt.FocusReason.OtherFocusReason))
         self.letters.left.connect(lambda: self.view.letter.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -329,13 +344,7 @@ class OrdersPage(QWidget):
         self.list.setViewportMargins(1, Space.S2, 1, Space.S2)
         self.list.currentItemChanged.connect(lambda item, _: self._chosen(item))
         self.search.left_downwards.connect(self.list.setFocus)
-        self._nothing = EmptyState(
-            "search",
-            self.tr("No such order here"),
-            self.tr("The newest orders are listed. Older ones are found by their number."),
-            look=look,
-            button=self.tr("Look further back"),
-        )
+        self._nothing = EmptyState("search", "", "", look=look)
         self._nothing.wanted.connect(self._further_back)
         self._unread = EmptyState(
             "circle-alert",

@@ -81,9 +81,9 @@ class OfficeWords(QObject):
         )
 
     def title(self, order: Order) -> str:
-        """Number and name, or name and the tail of the TEMP id."""
+        """Number and name, or name and the tail of the TEMP id, which must not be cut."""
         name = self._guest(order)
-        mark = order.number or f"TEMP …{order.id[-TAIL:]}"
+        mark = order.number or f"{'' if name else 'TEMP '}…{order.id[-TAIL:]}"
         parts = (mark, name) if order.number else (name, mark)
         return " · ".join(part for part in parts if part)
 

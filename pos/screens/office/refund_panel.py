@@ -23,7 +23,6 @@ from pos.shop.money import format_minor, parse_amount
 from pos.shop.refunds import refundable
 from pos.shop.tenders import BY_LINK, AttemptState
 
-WIDTH, HEIGHT = 480, 640
 LONGEST_REASON = 200
 
 
@@ -38,7 +37,7 @@ class RefundWish:
 
 
 class RefundPanel(Panel):
-    """Lies over its page; nothing is done before the second step's button, which emits `wanted(wish)`.
+    """Lies over a part of its page; `wanted(wish)` by the second step's button, before which nothing is done.
 
     `left` when it was closed; Escape goes a step back, and never past this panel.
     """
@@ -46,10 +45,10 @@ class RefundPanel(Panel):
     wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, host: QWidget, *, words: Words, say: OfficeWords, look: Look) -> None:
+    def __init__(self, host: QWidget, over: QWidget, *, words: Words, say: OfficeWords, look: Look) -> None:
         super().__init__("", look=look, parent=host)
         self.setAccessibleName(self.tr("Give money back"))
-        self._host, self._words, self._say = host, words, say
+        self._over, self._words, self._say = over, words, say
         self._found: Dossier | None = None
         self._wish: RefundWish | None = None
         self.ticks: dict[str, ChoiceButton] = {}
@@ -84,10 +83,7 @@ class RefundPanel(Panel):
         self._trouble.setText("")
         self._ticked()
         self._choose()
-        width, height = min(WIDTH, self._host.width()), min(HEIGHT, self._host.height() - 2 * Space.S3)
-        self.setGeometry(
-            (self._host.width() - width) // 2, (self._host.height() - height) // 2, width, height
-        )
+        self.lie_over(self._over)
         self.show()
         self.raise_()
         self.reason.field.setFocus(Qt.FocusReason.PopupFocusReason)

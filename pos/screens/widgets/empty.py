@@ -72,6 +72,10 @@ class EmptyState(QWidget):
         rows.addWidget(self.button, 0, centre)
         rows.addStretch(1)
 
+    def show_heading(self, words: str) -> None:
+        """Say this below the sign."""
+        self._heading.setText(words)
+
     def show_sentence(self, words: str) -> None:
         """Say this under the heading."""
         self._sentence.setText(words)

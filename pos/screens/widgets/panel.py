@@ -1,10 +1,13 @@
 """Panels: a framed surface with a head, a body and a foot for actions; and thin rules between parts."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.label import Label
+
+WIDEST = 720
+"""A form reads badly when it is wider."""
 
 
 class Panel(QFrame):
@@ -18,6 +21,7 @@ class Panel(QFrame):
     def __init__(self, name: str, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
+        self._page = parent or self
         self.setProperty("panel", True)
         self.setAccessibleName(name)
         rows = QVBoxLayout(self)
@@ -50,6 +54,12 @@ class Panel(QFrame):
     def show_head(self) -> None:
         """Show the head, once it has been filled by hand."""
         self.head_frame.show()
+
+    def lie_over(self, part: QWidget) -> None:
+        """Cover this part of the same page, so that nothing of it is half seen; a wide one in its middle."""
+        place = QRect(part.mapTo(self._page, QPoint(0, 0)), part.size())
+        spare = max(0, place.width() - WIDEST) // 2
+        self.setGeometry(place.adjusted(spare, 0, -spare, 0))
 
     def show_foot(self) -> None:
         """Show the foot, once it has been filled."""

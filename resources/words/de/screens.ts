@@ -1951,6 +1951,14 @@ Zahlung</translation>
         <translation>Bestellungen</translation>
     </message>
     <message>
+        <source>No orders yet</source>
+        <translation>Noch keine Bestellungen</translation>
+    </message>
+    <message>
+        <source>Each order that you charge stands here with its story.</source>
+        <translation>Jede kassierte Bestellung steht hier mit ihrem Verlauf.</translation>
+    </message>
+    <message>
         <source>Look further back</source>
         <translation>Weiter zurück suchen</translation>
     </message>
@@ -2858,7 +2866,7 @@ Zahlung</translation>
     </message>
     <message>
         <source>86 until restock</source>
-        <translation>Aus bis Nachschub</translation>
+        <translation>Ausverkauft</translation>
     </message>
     <message>
         <source>86 until {0}</source>

@@ -1951,6 +1951,14 @@ de pago</translation>
         <translation>Pedidos</translation>
     </message>
     <message>
+        <source>No orders yet</source>
+        <translation>Aún no hay pedidos</translation>
+    </message>
+    <message>
+        <source>Each order that you charge stands here with its story.</source>
+        <translation>Cada pedido que cobre aparece aquí con su historia.</translation>
+    </message>
+    <message>
         <source>Look further back</source>
         <translation>Buscar más atrás</translation>
     </message>
@@ -2858,11 +2866,11 @@ de pago</translation>
     </message>
     <message>
         <source>86 until restock</source>
-        <translation>Agotado hasta reponer</translation>
+        <translation>Agotado</translation>
     </message>
     <message>
         <source>86 until {0}</source>
-        <translation>Agotado hasta {0}</translation>
+        <translation>Vuelve {0}</translation>
     </message>
     <message>
         <source>Sold out</source>

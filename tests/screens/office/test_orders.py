@@ -4,12 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel
 
-from pos.actions import browse, cook
+from pos.actions import browse, cook, sell
 from pos.screens.office.checking import MOST_LOOKS
 from pos.screens.office.orders_page import OrdersPage
+from pos.shop.cart import Contact
 from pos.shop.letters import LetterKind, LetterState
 from pos.shop.tenders import MoneyState, RefundState
 from pos.storage import archive, letters
@@ -53,6 +54,37 @@ def test_an_order_is_found_by_the_guests_name(office: Office) -> None:
     type_text(page.search, "NELE")
     assert len(rows(page)) == 1
     assert "€4.20" in rows(page)[0]
+
+
+def test_a_till_that_has_sold_nothing_says_so_and_offers_nothing_to_choose(office: Office) -> None:
+    page = office.show(OrdersPage(office.room, open_files=False))
+    assert page._nothing.isHidden()
+    office.qtbot.waitUntil(page._nothing.isVisible)
+    words = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert words == ["No orders yet", "Each order that you charge stands here with its story."]
+    type_text(page.search, "A-777")
+    words = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert words[:2] == [
+        "No such order here",
+        "The newest orders are listed. Older ones are found by their number.",
+    ]
+
+
+def test_an_unpaid_order_of_somebody_is_told_by_name_and_tail(office: Office) -> None:
+    order = office.shop.cart("orange-juice")
+    sell.set_contact(storage=office.shop.storage, cart_id=order, contact=Contact(name="Nele"))
+    office.shop.charge(order)
+    page = page_of(office)
+    assert rows(page)[0].startswith(f"Nele · …{order[-5:]}, €4.20, ")
+
+
+@pytest.mark.parametrize(("width", "beside"), [(982, 0), (1536, 232)])
+def test_a_panel_covers_the_order_it_is_about(office: Office, width: int, beside: int) -> None:
+    page = page_of(office, office.shop.paid("orange-juice"))
+    page.resize(width, 622)
+    tap(page.view.refund)
+    covered = QRect(page.view.mapTo(page, QPoint(0, 0)), page.view.size())
+    assert page.refunds.geometry() == covered.adjusted(beside, 0, -beside, 0)
 
 
 def test_what_is_not_listed_is_looked_for_further_back(office: Office) -> None:
