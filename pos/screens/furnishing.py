@@ -61,6 +61,7 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
 def complete(front: Front) -> Windows:
     """Make all other windows around an open counter; none of them is shown yet."""
     room, counter = front.room, front.counter
+    counter.make_ready()
     orders, limbo, health = OrdersPage(room), LimboPage(room), HealthPage(room)
     for key, page in ((ORDERS, orders), (LIMBO, limbo), (HEALTH, health)):
         counter.bring(key, page)

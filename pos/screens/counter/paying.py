@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
@@ -37,15 +38,16 @@ class Paying(QObject):
         room: Room,
         building: Building,
         watch: Watch,
-        page: TenderPage,
+        make: Callable[[], TenderPage],
         presenter: TenderPresenter,
         *,
         who: Callable[[], str],
         glance: Callable[[], Glance],
     ) -> None:
+        """`make` makes the page, once, when it is first wanted."""
         super().__init__()
         self._room, self._building, self._watch = room, building, watch
-        self._page, self._presenter = page, presenter
+        self._make, self._presenter = make, presenter
         self._who, self._glance = who, glance
         self._notice = ""
         self._leaves_at: datetime | None = None
@@ -53,6 +55,13 @@ class Paying(QObject):
         self.is_open = False
         self.checkout = Checkout(room, who)
         self._connect()
+
+    @cached_property
+    def page(self) -> TenderPage:
+        """The page, with all its buttons connected."""
+        page = self._make()
+        self._connect_page(page)
+        return page
 
     @property
     def order_id(self) -> str:
@@ -87,9 +96,9 @@ class Paying(QObject):
 
     def choose(self, tender: Tender) -> None:
         """Another tender of the rail."""
-        if self._page.shows_paid():
+        if self.page.shows_paid():
             return
-        self._page.show_tender(tender)
+        self.page.show_tender(tender)
         dossier = self.checkout.dossier
         if tender is not Tender.LINK:
             return
@@ -113,27 +122,27 @@ class Paying(QObject):
         """Take the link back, so that the order can be changed."""
         if self.checkout.dossier is not None:
             self.checkout.edit()
-            self._page.show_closing(True)
+            self.page.show_closing(True)
 
     def refresh(self) -> None:
         """Countdowns and states of now."""
         dossier = self.checkout.dossier
         if self.is_open and dossier is not None and dossier.order.stage is Stage.AWAITING_PAYMENT:
-            self._page.show_code(self._presenter.code(dossier, self._glance()))
+            self.page.show_code(self._presenter.code(dossier, self._glance()))
 
     def _open(self, tender: Tender, *, charged: bool = False) -> None:
         self._notice, self._leaves_at = "", None
         self.is_open = True
-        self._page.begin(tender)
+        self.page.begin(tender)
         cart, priced = self._building.cart, self._building.priced
         if not charged and cart is not None and priced is not None:
-            self._page.show_order(self._presenter.second(cart), priced.total_minor, charged=False)
-            self._page.show_code(self._presenter.making(priced.total_minor))
-            self._page.email.show_order(self._presenter.money(priced.total_minor), cart.contact.email, "")
+            self.page.show_order(self._presenter.second(cart), priced.total_minor, charged=False)
+            self.page.show_code(self._presenter.making(priced.total_minor))
+            self.page.email.show_order(self._presenter.money(priced.total_minor), cart.contact.email, "")
         self.opened.emit()
 
-    def _connect(self) -> None:
-        page, checkout = self._page, self.checkout
+    def _connect_page(self, page: TenderPage) -> None:
+        checkout = self.checkout
         page.back.connect(self.back)
         page.tender_chosen.connect(self.choose)
         page.cancel_wanted.connect(lambda: self.cancel_wanted.emit(checkout.order_id))
@@ -145,13 +154,16 @@ class Paying(QObject):
         page.word.given.connect(checkout.take_with_word)
         page.word.dropped.connect(checkout.keep_link)
         page.paid.next_wanted.connect(self.next)
+
+    def _connect(self) -> None:
+        checkout = self.checkout
         checkout.changed.connect(self._changed)
         checkout.charged.connect(self._charged)
         checkout.paid.connect(self._paid)
         checkout.crossed.connect(self._crossed)
         checkout.reopened.connect(self._reopened)
         checkout.over.connect(self._over)
-        checkout.word_needed.connect(lambda: page.show_word(self._who()))
+        checkout.word_needed.connect(lambda: self.page.show_word(self._who()))
         checkout.trouble.connect(self._refused)
         self._watch.changed.connect(self.refresh)
         self._building.changed.connect(self._cart_changed)
@@ -199,12 +211,12 @@ class Paying(QObject):
         if order.stage is not Stage.AWAITING_PAYMENT:
             return
         total = order.total_minor
-        self._page.show_order(self._presenter.second(order.cart), total, charged=True)
-        self._page.email.show_order(
+        self.page.show_order(self._presenter.second(order.cart), total, charged=True)
+        self.page.email.show_order(
             self._presenter.money(total), order.cart.contact.email, self._letter_state(dossier)
         )
         closing = dossier.attempt is not None and dossier.attempt.state is AttemptState.CLOSING
-        self._page.show_closing(closing or self.checkout.waits_for_closing)
+        self.page.show_closing(closing or self.checkout.waits_for_closing)
         self.refresh()
 
     def _letter_state(self, dossier: Dossier) -> str:
@@ -220,7 +232,7 @@ class Paying(QObject):
     def _paid(self, dossier: Dossier) -> None:
         if not self.is_open:
             return
-        self._page.show_paid(self._presenter.paid(dossier), self._notice)
+        self.page.show_paid(self._presenter.paid(dossier), self._notice)
         self._leaves_at = self._room.now() + PAID_STAYS
 
     def _crossed(self, dossier: Dossier, twice: bool) -> None:
@@ -233,7 +245,7 @@ class Paying(QObject):
             else self.tr("The link was paid meanwhile. Give the guest back the money you took.")
         )
         if self.is_open:
-            self._page.show_paid(self._presenter.paid(dossier), self._notice)
+            self.page.show_paid(self._presenter.paid(dossier), self._notice)
             self._leaves_at = None
 
     def _reopened(self, cart_id: str) -> None:
@@ -249,7 +261,7 @@ class Paying(QObject):
         self.closed.emit()
 
     def _refused(self, words: str) -> None:
-        if not self.checkout.order_id and self._page.tender is Tender.LINK:
+        if not self.checkout.order_id and self.page.tender is Tender.LINK:
             self.is_open = False
             self.closed.emit()
         self.trouble.emit(words)

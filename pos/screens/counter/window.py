@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -96,6 +97,15 @@ class CounterWindow(QWidget):
         """What the customer display should show now."""
         return self.mirroring.scene
 
+    @property
+    def tender_page(self) -> TenderPage:
+        """Where money is taken; the first question makes it."""
+        return self.paying.page
+
+    def make_ready(self) -> None:
+        """Make what the counter did without until now, before somebody waits for it."""
+        _ = self.tender_page
+
     def who(self) -> str:
         """Who stands at the till; "" while nobody has signed in."""
         return self._who
@@ -172,7 +182,6 @@ class CounterWindow(QWidget):
         self.relay_banner, self.notice_banner = Banner(look=look), Banner(look=look)
         self.rail = Rail(self.tr("Categories"), look=look)
         self.sell_page = SellPage(look=look)
-        self.tender_page = TenderPage(self.tender_words, look=look)
         self.column = CartColumn(self.cart_words.order_type, look=look)
         self.keys = KeySheet(self, look=look)
         self.approval = Approval(self, room=self._room)
@@ -194,12 +203,12 @@ class CounterWindow(QWidget):
             room,
             self.building,
             self.watch,
-            self.tender_page,
+            lambda: self._tender[1],
             self.tender_words,
             who=who,
             glance=self.showing.glance,
         )
-        self.mirroring = Mirroring(room, self.building, self.paying, self.watch)
+        self.mirroring = Mirroring(room, self.building, self.paying, self.watch, self.selling.pictured)
         self.notices = Notices(room, self.notice_banner, self.column.toast)
         self.side = SidePages(
             room, self.building, self.paying, self.showing, self.cart_words, self.watch, who=who
@@ -235,12 +244,12 @@ class CounterWindow(QWidget):
         self.middle, self.wide = PageStack(), PageStack()
         self.middle.addWidget(self.sell_page)
         self.middle.show_page(self.sell_page)
-        self._sell, self._tender = QWidget(), framed(self.tender_page)
+        self._sell = QWidget()
         row = QHBoxLayout(self._sell)
         row.addWidget(self.rail)
         row.addWidget(self.middle, 1)
         there = [page for page in self._pages.values() if page is not None]
-        for part in (self._sell, self._tender, *there):
+        for part in (self._sell, *there):
             self.wide.addWidget(part)
         self.wide.show_page(self._sell)
         left, lower, rows = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
@@ -316,6 +325,13 @@ class CounterWindow(QWidget):
         self.wide.push(framed(page, self.wide))
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @cached_property
+    def _tender(self) -> tuple[QWidget, TenderPage]:
+        page = TenderPage(self.tender_words, look=self._room.look)
+        frame = framed(page, self.wide)
+        self.wide.addWidget(frame)
+        return frame, page
+
     def _show_sell(self) -> None:
         self.wide.show_page(self._sell)
         self.top.mark(SELL)
@@ -326,7 +342,7 @@ class CounterWindow(QWidget):
 
     def _show_tender(self) -> None:
         self.middle.clear()
-        self.wide.show_page(self._tender)
+        self.wide.show_page(self._tender[0])
         self.top.mark(SELL)
         self.notices.quiet()
 
