@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from pos.shop.money import Money
 
@@ -17,7 +18,8 @@ class Greeting:
 class MirrorLine:
     """One line of the cart; `note` is the guest's own, never the one for the kitchen.
 
-    `choices` are the names of size and modifiers; `price` is the line before discounts.
+    `choices` are the names of size and modifiers; `price` is the line before discounts. `picture` is the
+    product's, on a ground of the colour role `tint`.
     """
 
     quantity: int
@@ -25,6 +27,8 @@ class MirrorLine:
     choices: tuple[str, ...]
     price: Money
     note: str = ""
+    picture: Path | None = None
+    tint: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """What the guest may see of what happens at the counter: the scene for the customer display."""
 
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from pos.actions.browse import Dossier
 from pos.screens.counter.cart_view import tail
@@ -11,19 +13,27 @@ from pos.shop.pricing import Priced, PricedLine
 from pos.shop.tax import TaxMode
 from pos.shop.tenders import BY_LINK, AttemptState
 
+Pictured = Callable[[str], tuple[Path | None, str]]
+"""The picture of a product by its id, and the colour role of its ground."""
+
+
+def unpictured(_item: str) -> tuple[Path | None, str]:
+    """Nothing is known of how a product looks."""
+    return None, ""
+
 
 def greeting(shop_name: str) -> Greeting:
     """Nobody is being served."""
     return Greeting(shop_name)
 
 
-def cart_scene(shop_name: str, cart: Cart, priced: Priced) -> MirrorCart:
+def cart_scene(shop_name: str, cart: Cart, priced: Priced, pictured: Pictured = unpictured) -> MirrorCart:
     """The cart as it grows, without what is meant for kitchen and staff."""
     currency = priced.currency
     discount = cart.discount
     return MirrorCart(
         shop_name=shop_name,
-        lines=tuple(_line(each, currency) for each in priced.lines),
+        lines=tuple(_line(each, currency, pictured) for each in priced.lines),
         count=item_count(cart),
         subtotal=Money(priced.subtotal_minor, currency),
         discount=Money(priced.discount_minor, currency),
@@ -63,8 +73,9 @@ def paid_scene(shop_name: str, dossier: Dossier, until: datetime) -> MirrorPaid:
     )
 
 
-def _line(priced: PricedLine, currency: str) -> MirrorLine:
+def _line(priced: PricedLine, currency: str, pictured: Pictured) -> MirrorLine:
     line = priced.line
+    picture, tint = pictured(line.item_id)
     sizes = (line.variation_name,) if line.variation_name else ()
     return MirrorLine(
         quantity=line.quantity,
@@ -72,4 +83,6 @@ def _line(priced: PricedLine, currency: str) -> MirrorLine:
         choices=sizes + tuple(each.name for each in line.modifiers),
         price=Money(priced.gross_minor, currency),
         note=line.customer_note,
+        picture=picture,
+        tint=tint,
     )

@@ -26,8 +26,16 @@ class Mirroring(QObject):
 
     mirror = Signal(object)
 
-    def __init__(self, room: Room, building: Building, paying: Paying, watch: Watch) -> None:
+    def __init__(
+        self,
+        room: Room,
+        building: Building,
+        paying: Paying,
+        watch: Watch,
+        pictured: guest_view.Pictured = guest_view.unpictured,
+    ) -> None:
         super().__init__()
+        self._pictured = pictured
         self._room, self._building, self._paying = room, building, paying
         self._shop = room.bridge.till.terms.shop_name
         self._paid: tuple[Dossier, datetime] | None = None
@@ -66,7 +74,7 @@ class Mirroring(QObject):
         cart, priced = self._building.cart, self._building.priced
         if dossier is None and cart is not None and priced is not None and cart.lines:
             self._paid = None
-            return guest_view.cart_scene(self._shop, cart, priced)
+            return guest_view.cart_scene(self._shop, cart, priced, self._pictured)
         if self._paid is not None and now < self._paid[1]:
             return guest_view.paid_scene(self._shop, *self._paid)
         return guest_view.greeting(self._shop)

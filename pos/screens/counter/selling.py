@@ -1,6 +1,7 @@
 """Taps on products and on lines: into the cart at once, or to the page that has to come first."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,11 +14,11 @@ from pos.screens.counter.building import Building
 from pos.screens.counter.fresh import Fresh
 from pos.screens.counter.options_view import OptionsPresenter, needs_choice, picked
 from pos.screens.counter.sell_page import SellPage
-from pos.screens.counter.shelf_view import FAVOURITES, Hits, ShelfPresenter, ShelfView
+from pos.screens.counter.shelf_view import FAVOURITES, TINTS, Hits, ShelfPresenter, ShelfView, picture_of
 from pos.screens.room import Room
 from pos.screens.widgets.options import Choices
 from pos.screens.widgets.rail import Rail
-from pos.screens.widgets.tiles import TileView
+from pos.screens.widgets.tiles import TileView, Tint
 from pos.shop.cart import CartLine, quantities
 from pos.shop.catalog import Item, Variation
 
@@ -197,6 +198,13 @@ class Selling(QObject):
 
     def _lay(self, page: QWidget) -> None:
         self.page_wanted.emit(page)
+
+    def pictured(self, item_id: str) -> tuple[Path | None, str]:
+        """An item's picture and the colour role of its ground; nothing for one that is not on the shelf."""
+        item = self._item(item_id)
+        if item is None:
+            return None, ""
+        return picture_of(item), TINTS.get(self._tint(item), Tint.KITCHEN).role
 
     def _item(self, item_id: str) -> Item | None:
         return self.view.items.get(item_id) if self.view is not None else None

@@ -1,15 +1,17 @@
 """The cart as it grows: the newest lines always in sight, the total largest of all."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from pos.screens.customer.page import MARGIN, Page
 from pos.screens.customer.presenter import CartView, LineView
-from pos.screens.theme import Look, Weight
-from pos.screens.widgets.paint import RIGHT, width_of
+from pos.screens.theme import Look, Radius, Weight
+from pos.screens.widgets.icon import picture
+from pos.screens.widgets.paint import RIGHT, box, width_of
 
 HEADING = 64
 ROW = 92
+PICTURE = QSize(88, 76)
 SUM_ROW = 42
 SIDE = 400
 TOTAL = 190
@@ -67,9 +69,11 @@ class CartPage(Page):
         strong, second = self.how(28, Weight.STRONG), self.how(22)
         lines = self.shown_lines()
         counts = max((width_of(line.quantity, strong) for line in lines), default=0)
+        beside = px(PICTURE.width() + 20) if any(line.picture for line in lines) else 0
         top = px(12 + HEADING)
         for row in lines:
-            rect = QRect(area.left(), top, area.width(), px(ROW))
+            self._paint_picture(painter, row, area.left(), top)
+            rect = QRect(area.left(), top, area.width(), px(ROW)).adjusted(beside, 0, 0, 0)
             price = width_of(row.price, strong)
             self.text(painter, rect, row.price, strong, "text", RIGHT)
             self.text(painter, QRect(rect.left(), top, counts + 2, px(ROW)), row.quantity, strong)
@@ -84,6 +88,19 @@ class CartPage(Page):
             self.text(painter, name, row.name, strong, quiet)
             top += px(ROW)
             painter.fillRect(QRect(area.left(), top - 1, area.width(), 1), self.look.colour("line"))
+
+    def _paint_picture(self, painter: QPainter, row: LineView, left: int, top: int) -> None:
+        """What the guest has ordered, as the counter's tile shows it."""
+        if row.picture is None:
+            return
+        px, size = self.px, QSize(self.px(PICTURE.width()), self.px(PICTURE.height()))
+        place = QRect(left, top + (px(ROW) - size.height()) // 2, size.width(), size.height())
+        box(painter, place, Radius.CONTROL, ground=self.look.colour(row.tint))
+        edge = px(8)
+        inner = size - QSize(2 * edge, 2 * edge)
+        painter.drawPixmap(
+            place.left() + edge, place.top() + edge, picture(row.picture, inner, self.devicePixelRatioF())
+        )
 
     def _paint_sums(self, painter: QPainter) -> None:
         px, view = self.px, self._view

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -15,12 +16,14 @@ LONGEST_NAME = 18
 
 @dataclass(frozen=True)
 class LineView:
-    """One line of the cart."""
+    """One line of the cart; `picture` on a ground of the colour role `tint`."""
 
     quantity: str
     name: str
     second: str
     price: str
+    picture: Path | None = None
+    tint: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,8 @@ class GuestWords(QObject):
 
     def _line(self, line: MirrorLine) -> LineView:
         second = ", ".join((*line.choices, line.note) if line.note else line.choices)
-        return LineView(f"{line.quantity} ×", line.name, second, self._words.bare(line.price))
+        price = self._words.bare(line.price)
+        return LineView(f"{line.quantity} ×", line.name, second, price, line.picture, line.tint)
 
 
 def shortened(name: str) -> str:

@@ -1433,7 +1433,7 @@ de pago</translation>
     </message>
     <message>
         <source>Not sent yet</source>
-        <translation>Aún no enviada</translation>
+        <translation>Aún no enviado</translation>
     </message>
     <message>
         <source>Send anyway</source>

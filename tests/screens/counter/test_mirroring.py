@@ -1,5 +1,6 @@
 """How long the guest display shows that something was paid."""
 
+from pos.base.paths import resources
 from pos.screens.mirror import Greeting, MirrorCart, MirrorPaid
 from pos.shop.tenders import Tender
 from tests.screens.counter.conftest import Counter
@@ -42,3 +43,12 @@ def test_it_gives_way_to_the_greeting_after_half_a_minute(counter: Counter) -> N
     assert isinstance(counter.window.scene, MirrorPaid)
     counter.pass_time(1)
     assert isinstance(counter.window.scene, Greeting)
+
+
+def test_the_guest_sees_what_was_ordered(counter: Counter) -> None:
+    counter.put_in("croissant")
+    scene = counter.window.scene
+    assert isinstance(scene, MirrorCart)
+    (line,) = scene.lines
+    assert line.picture == resources() / "demo" / "pictures" / "croissant.svg"
+    assert line.tint == "tint_bakery"

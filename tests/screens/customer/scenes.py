@@ -1,7 +1,9 @@
 """What the counter could tell the customer display: sample scenes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from pos.base.paths import resources
 from pos.screens.mirror import MirrorCart, MirrorCode, MirrorLine, MirrorPaid, MirrorTax
 from pos.shop.money import Money
 
@@ -15,12 +17,17 @@ def euro(minor: int) -> Money:
     return Money(minor, "EUR")
 
 
+def pictured(name: str, tint: str, line: MirrorLine) -> MirrorLine:
+    """The line with a drawing of the demo shop."""
+    return replace(line, picture=resources() / "demo" / "pictures" / f"{name}.svg", tint=f"tint_{tint}")
+
+
 CART = MirrorCart(
     shop_name=SHOP,
     lines=(
-        MirrorLine(1, "Flat white", ("Oat milk", "Extra shot"), euro(510)),
-        MirrorLine(2, "Croissant", (), euro(580), note="Warmed"),
-        MirrorLine(1, "Avocado toast", ("Sourdough", "Poached egg"), euro(1130)),
+        pictured("flat-white", "coffee", MirrorLine(1, "Flat white", ("Oat milk", "Extra shot"), euro(510))),
+        pictured("croissant", "bakery", MirrorLine(2, "Croissant", (), euro(580), note="Warmed")),
+        pictured("avocado-toast", "kitchen", MirrorLine(1, "Avocado toast", ("Sourdough",), euro(1130))),
         MirrorLine(1, "Orange juice", ("0.2 l",), euro(420)),
     ),
     count=5,
