@@ -11,9 +11,9 @@ from pos.actions.changes import Changes, Noun
 from pos.base.i18n import Message
 from pos.screens.counter.fresh import Fresh
 from pos.screens.room import Room
-from pos.screens.widgets.manager_panel import asks_for_manager
 from pos.shop.cart import Cart, CartLine, Contact, Discount
 from pos.shop.catalog import OrderType
+from pos.shop.labels import asks_for_manager
 from pos.shop.pricing import Priced
 
 Deed = Callable[..., Changes]
@@ -25,6 +25,7 @@ class Building(QObject):
 
     Signals: `changed` after every new state; `parked_changed`; `trouble(words)` when a deed was refused;
     `undoable(words, icon, undo)` after something was taken away, with the function that brings it back;
+    `resumed` when an order that stood aside is taken up, so that nobody offers it any more;
     `manager_wanted(message, then)` when only a manager may do it: `then(name)` does it in that name.
     """
 
@@ -32,6 +33,7 @@ class Building(QObject):
     parked_changed = Signal()
     trouble = Signal(str)
     undoable = Signal(str, str, object)
+    resumed = Signal()
     manager_wanted = Signal(object, object)
 
     def __init__(self, room: Room, who: Callable[[], str]) -> None:
@@ -203,6 +205,7 @@ class Building(QObject):
 
     def resume(self, cart_id: str) -> None:
         """Take a cart up again; what is being built is parked first."""
+        self.resumed.emit()
         if not self.empty:
             self.park()
         if any(cart.id == cart_id for cart in self._loose):

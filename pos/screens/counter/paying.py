@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,7 +11,6 @@ from pos.actions.browse import Dossier
 from pos.screens.counter.awaiting_view import PAID_STAYS, Glance
 from pos.screens.counter.building import Building
 from pos.screens.counter.checkout import Checkout
-from pos.screens.counter.tender_page import TenderPage
 from pos.screens.counter.tender_view import TenderPresenter, still_open
 from pos.screens.counter.watch import Watch
 from pos.screens.room import Room
@@ -18,6 +18,9 @@ from pos.shop.cart import Contact
 from pos.shop.letters import LetterState
 from pos.shop.orders import Stage
 from pos.shop.tenders import AttemptState, Tender
+
+if TYPE_CHECKING:
+    from pos.screens.counter.tender_page import TenderPage
 
 
 class Paying(QObject):
@@ -38,7 +41,7 @@ class Paying(QObject):
         room: Room,
         building: Building,
         watch: Watch,
-        make: Callable[[], TenderPage],
+        make: Callable[[], "TenderPage"],
         presenter: TenderPresenter,
         *,
         who: Callable[[], str],
@@ -51,13 +54,13 @@ class Paying(QObject):
         self._who, self._glance = who, glance
         self._notice = ""
         self._leaves_at: datetime | None = None
-        self._charge_soon = False
+        self._soon: Tender | None = None
         self.is_open = False
         self.checkout = Checkout(room, who)
         self._connect()
 
     @cached_property
-    def page(self) -> TenderPage:
+    def page(self) -> "TenderPage":
         """The page, with all its buttons connected."""
         page = self._make()
         self._connect_page(page)
@@ -72,7 +75,7 @@ class Paying(QObject):
         """Charge the cart by code, at once."""
         if self._building.busy:
             # What is charged is what stands in the column: first the last taps arrive there.
-            self._charge_soon = True
+            self._soon = Tender.LINK
         elif not self._building.empty and not self.checkout.busy:
             self._open(Tender.LINK)
             self.checkout.charge(self._building.cart_id, Tender.LINK)
@@ -81,6 +84,9 @@ class Paying(QObject):
         """Open another tender's pane: over the cart nothing is charged before the money is there."""
         if self.is_open:
             self.choose(tender)
+        elif self._building.busy:
+            # As with a code: the amount to type or to count is that of the last taps, too.
+            self._soon = tender
         elif not self._building.empty:
             self._open(tender)
 
@@ -141,7 +147,7 @@ class Paying(QObject):
             self.page.email.show_order(self._presenter.money(priced.total_minor), cart.contact.email, "")
         self.opened.emit()
 
-    def _connect_page(self, page: TenderPage) -> None:
+    def _connect_page(self, page: "TenderPage") -> None:
         checkout = self.checkout
         page.back.connect(self.back)
         page.tender_chosen.connect(self.choose)
@@ -171,7 +177,7 @@ class Paying(QObject):
         self._room.beat.struck.connect(self._struck)
 
     def _cart_refused(self, _words: str) -> None:
-        self._charge_soon = False
+        self._soon = None
 
     def _take(self, tender: Tender, *, given_minor: int = 0, reference: str = "") -> None:
         if self.checkout.order_id:
@@ -184,9 +190,13 @@ class Paying(QObject):
             self._open(Tender.CASH, charged=True)
 
     def _cart_changed(self) -> None:
-        if self._charge_soon and not self._building.busy:
-            self._charge_soon = False
+        if self._soon is None or self._building.busy:
+            return
+        tender, self._soon = self._soon, None
+        if tender is Tender.LINK:
             self.charge()
+        else:
+            self.by_hand(tender)
 
     def _email(self, address: str) -> None:
         if self.checkout.order_id:

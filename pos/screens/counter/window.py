@@ -1,8 +1,8 @@
 """The counter window: lays out its parts, opens and leaves pages, and leads keys and scans to them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,14 +20,13 @@ from pos.screens.counter.keyboard import Keyboard
 from pos.screens.counter.keys import KeySheet
 from pos.screens.counter.mirroring import Mirroring
 from pos.screens.counter.notices import Notices
-from pos.screens.counter.page import Page
+from pos.screens.counter.page import CounterPage, Page, framed
 from pos.screens.counter.paying import Paying
 from pos.screens.counter.sell_page import SellPage
 from pos.screens.counter.selling import Selling
 from pos.screens.counter.showing import Showing
 from pos.screens.counter.side_pages import SidePages
 from pos.screens.counter.stack import PageStack
-from pos.screens.counter.tender_page import TenderPage, framed
 from pos.screens.counter.tender_view import TenderPresenter
 from pos.screens.counter.watch import Watch
 from pos.screens.mirror import Mirror
@@ -39,22 +38,11 @@ from pos.screens.widgets.rail import Rail, RailItem
 from pos.screens.widgets.scanner import ScannerFilter
 from pos.screens.widgets.top_bar import RelayWords, TopBar
 
+if TYPE_CHECKING:
+    from pos.screens.counter.tender_page import TenderPage
+
 SELL = "sell"
 LIMBO = "limbo"
-
-
-@dataclass(frozen=True)
-class CounterPage:
-    """A page that the application brings: its key, name, icon and widget; `tab` False has none (limbo).
-
-    `widget` None: it comes later, by `bring`.
-    """
-
-    key: str
-    words: str
-    icon: str
-    widget: QWidget | None = None
-    tab: bool = True
 
 
 class CounterWindow(QWidget):
@@ -98,7 +86,7 @@ class CounterWindow(QWidget):
         return self.mirroring.scene
 
     @property
-    def tender_page(self) -> TenderPage:
+    def tender_page(self) -> "TenderPage":
         """Where money is taken; the first question makes it."""
         return self.paying.page
 
@@ -290,6 +278,7 @@ class CounterWindow(QWidget):
         self.mirroring.mirror.connect(self.mirror)
         building.undoable.connect(notices.undoable)
         building.changed.connect(notices.hush)
+        building.resumed.connect(notices.quiet)
         self.paying.told.connect(notices.tell)
         building.manager_wanted.connect(self._ask_manager)
         self.paying.checkout.manager_wanted.connect(self.approval.ask)
@@ -326,7 +315,10 @@ class CounterWindow(QWidget):
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @cached_property
-    def _tender(self) -> tuple[QWidget, TenderPage]:
+    def _tender(self) -> "tuple[QWidget, TenderPage]":
+        # Here, and not above: the counter takes taps before money.
+        from pos.screens.counter.tender_page import TenderPage
+
         page = TenderPage(self.tender_words, look=self._room.look)
         frame = framed(page, self.wide)
         self.wide.addWidget(frame)

@@ -175,6 +175,8 @@ def test_a_parked_order_is_taken_up_again(counter: Counter) -> None:
     (button,) = counter.page(ParkedPage).buttons.values()
     tap(button)
     counter.until(lambda: counter.lines() == ["1 × Croissant 2.90"])
+    # What was parked for it can be undone.
+    assert counter.window.column.toast.isVisible()
 
     def parked() -> list[str]:
         return [line.name for cart in counter.window.building.parked for line in cart.lines]
@@ -182,6 +184,16 @@ def test_a_parked_order_is_taken_up_again(counter: Counter) -> None:
     # The list is read anew after the carts have changed places.
     counter.until(lambda: parked() == ["Orange juice"])
     assert len(counter.window.building.parked) == 1
+
+
+def test_an_order_that_was_taken_up_again_is_not_offered_once_more(counter: Counter) -> None:
+    counter.put_in("croissant")
+    counter.window.side.more("park")
+    counter.until(lambda: counter.window.column.empty.button.words().endswith("€2.90"))
+    assert counter.window.column.toast.isVisible()
+    tap(counter.window.column.empty.button)
+    counter.until(lambda: counter.lines() == ["1 × Croissant 2.90"])
+    assert not counter.window.column.toast.isVisible()
 
 
 def test_after_a_restart_the_cart_is_there_again(

@@ -135,6 +135,16 @@ def test_f9_f10_f11_open_their_tenders(counter: Counter) -> None:
     assert counter.lines() == ["1 × Croissant 2.90"]
 
 
+def test_f9_right_after_a_tap_opens_with_the_amount_of_that_tap(counter: Counter) -> None:
+    counter.put_in("croissant")
+    counter.tap_tile("orange-juice")
+    hit(counter, Qt.Key.Key_F9)
+    assert not counter.window.paying.is_open
+    counter.until(lambda: counter.window.paying.is_open)
+    assert counter.window.tender_page.tender is Tender.CASH
+    assert counter.window.tender_page.cash.take.accessibleName().endswith("€7.10")
+
+
 def test_holding_f1_shows_every_key(counter: Counter) -> None:
     sheet = counter.window.keys
     QTest.keyPress(counter.window, Qt.Key.Key_F1)
