@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -164,6 +164,7 @@ def cash_increment(currency: str, euro_increment: int = 1) -> int:
     return CASH_INCREMENT.get(currency, 1)
 
 
+@lru_cache(maxsize=1024)
 def format_minor(minor: int, currency: str, language: str, *, symbol: bool = True) -> str:
     """The amount as a person of that language writes it, with the decimal places of ISO 4217.
 
