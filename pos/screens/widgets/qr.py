@@ -24,8 +24,12 @@ def modules(words: str) -> tuple[bytes, ...]:
     return tuple(bytes(row) for row in matrix)
 
 
+@lru_cache(maxsize=8)
 def qr_image(words: str) -> QImage:
-    """The code with its quiet zone, one pixel a module, error level M; words too long raise ValueError."""
+    """The code with its quiet zone, one pixel a module, error level M; words too long raise ValueError.
+
+    Till and customer display show the same one.
+    """
     if not words or len(words.encode()) > LONGEST_BYTES:
         raise ValueError(f"a QR code holds 1 to {LONGEST_BYTES} bytes, not {len(words.encode())}")
     matrix = modules(words)
