@@ -37,6 +37,9 @@ PAGES = ("cancel", "discount", "guest", "item", "note", "options", "parked", "qu
 LATER = (
     *(f"pos.screens.counter.{page}_page" for page in PAGES),
     "segno",
+    "pos.screens.counter.tender_page",
+    "pos.screens.widgets.manager_panel",
+    "pos.screens.widgets.focus_style",
     "pos.screens.furnishing",
     "pos.background.chores",
     "pos.background.postman",

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from pos.screens.bridge import Bridge
-from pos.screens.counter.window import LIMBO, CounterPage, CounterWindow
+from pos.screens.counter.page import CounterPage
+from pos.screens.counter.window import LIMBO, CounterWindow
 from pos.screens.entrance import Entrance
 from pos.screens.room import Room
 from pos.screens.widgets.beat import Beat

@@ -67,3 +67,11 @@ def explained(kind: LimboKind) -> Message:
 def story_line(kind: str, values: Mapping[str, object]) -> Message:
     """A line of an order's story; the kinds are the keys of the section `story`."""
     return Message(f"story.{kind}", values)
+
+
+ASKING = frozenset(label(deed).key for deed in Deed)
+
+
+def asks_for_manager(message: Message) -> bool:
+    """Whether a deed failed only because no manager stands behind it."""
+    return message.key in ASKING

@@ -1,6 +1,8 @@
 """Lets a manager answer for a deed that was refused for lack of one, on a panel over the whole counter."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -8,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.base.i18n import Message
 from pos.screens.room import Room
-from pos.screens.widgets.manager_panel import ManagerPanel
 from pos.screens.widgets.paint import shade
+
+if TYPE_CHECKING:
+    from pos.screens.widgets.manager_panel import ManagerPanel
 
 
 class Approval(QWidget):
@@ -23,10 +27,17 @@ class Approval(QWidget):
         self._host, self._room = host, room
         self._before: QWidget | None = None
         self._otherwise: Callable[[], None] = lambda: None
-        self.panel = ManagerPanel(self, bridge=room.bridge, words=room.words, look=room.look)
-        self.panel.given_up.connect(self._given_up)
         host.installEventFilter(self)
         self.hide()
+
+    @cached_property
+    def panel(self) -> "ManagerPanel":
+        """Where the PIN is typed; made when it is first wanted."""
+        from pos.screens.widgets.manager_panel import ManagerPanel
+
+        made = ManagerPanel(self, bridge=self._room.bridge, words=self._room.words, look=self._room.look)
+        made.given_up.connect(self._given_up)
+        return made
 
     @property
     def is_open(self) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from pos.screens.counter.cart_view import ICONS, CartView
-from pos.screens.counter.panes import note_frame, words_label
+from pos.screens.counter.labels import note_frame, words_label
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.cart import CartLineView, CartList

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.screens.counter.panes import words_label
+from pos.screens.counter.labels import words_label
 from pos.screens.counter.tender_view import TenderPresenter, erased, typed
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.charge import ChargeButton

@@ -15,9 +15,9 @@ from pos.base.i18n import Message
 from pos.screens.counter.fresh import Fresh
 from pos.screens.counter.tender_view import still_open
 from pos.screens.room import Room
-from pos.screens.widgets.manager_panel import asks_for_manager
 from pos.screens.widgets.qr import modules
 from pos.shop.cart import Contact
+from pos.shop.labels import asks_for_manager
 from pos.shop.orders import Stage, WithoutProof
 from pos.shop.tenders import BY_LINK, Attempt, AttemptState, ClosingFor, Tender
 

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos.screens.counter.labels import words_label
 from pos.screens.counter.page import Page
-from pos.screens.counter.panes import words_label
 from pos.screens.counter.tender_view import erased, typed
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.keypad import Keypad
+from pos.screens.widgets.scrolling import scrolling
 from pos.screens.words import Words
 from pos.shop import reasons
 from pos.shop.cart import Discount, DiscountKind
@@ -102,7 +103,9 @@ class DiscountPage(Page):
             group.addButton(button)
             self.kinds[kind] = button
             kinds.addWidget(button, 1)
-        left = QVBoxLayout()
+        inside = QWidget()
+        left = QVBoxLayout(inside)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.S3)
         kinds.addWidget(self.shown, 1)
         left.addLayout(kinds)
@@ -112,7 +115,7 @@ class DiscountPage(Page):
         left.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(Space.S6)
-        row.addLayout(left, 5)
+        row.addWidget(scrolling(inside, self.tr("Discount")), 5)
         row.addWidget(self.pad, 3)
         self.content.addLayout(row)
         self.foot.addWidget(self.remove)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pos.actions import shelve
 from pos.actions.changes import Changes
 from pos.base.i18n import Message
+from pos.screens.counter.labels import words_label
 from pos.screens.counter.page import Page
-from pos.screens.counter.panes import words_label
 from pos.screens.counter.shelf_view import ItemView
 from pos.screens.counter.until import CHOICES, Until, moment, parse_time
 from pos.screens.room import Room

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pos.screens.counter.labels import words_label
 from pos.screens.counter.page import Page
-from pos.screens.counter.panes import words_label
 from pos.screens.theme import Look
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField

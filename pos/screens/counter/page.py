@@ -1,9 +1,11 @@
 """What every page of the counter's middle has: a head with its name and a way out."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos.screens.counter.panes import words_label
+from pos.screens.counter.labels import words_label
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import IconButton
 from pos.screens.widgets.elided import ElidedLabel
@@ -39,3 +41,26 @@ class Page(Panel):
     def first(self) -> QWidget:
         """What takes the focus when the page opens."""
         return self.close_button
+
+
+@dataclass(frozen=True)
+class CounterPage:
+    """A page that the application brings: its key, name, icon and widget; `tab` False has none (limbo).
+
+    `widget` None: it comes later, by `bring`.
+    """
+
+    key: str
+    words: str
+    icon: str
+    widget: QWidget | None = None
+    tab: bool = True
+
+
+def framed(panel: QWidget, parent: QWidget | None = None) -> QWidget:
+    """A panel with the page's margins around it; with its `parent` it is dressed only once."""
+    whole = QWidget(parent)
+    rows = QVBoxLayout(whole)
+    rows.setContentsMargins(Space.S4, Space.S3, Space.S4, Space.S3)
+    rows.addWidget(panel)
+    return whole

@@ -1,8 +1,9 @@
 """The panes of the tender page: code, email, card terminal, and what stands there once it is paid."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos.screens.counter.labels import note_frame, words_label
 from pos.screens.counter.tender_view import CodeView, PaidView
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
@@ -11,32 +12,11 @@ from pos.screens.widgets.countdown import CountdownBar
 from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import EmptyState, Sign
 from pos.screens.widgets.field import LabelledField
-from pos.screens.widgets.label import Label
 from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.qr import QrCode
 from pos.shop.cart import is_email
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
-
-
-def words_label(words: str, style: str, tone: str = "", *, wrap: bool = False) -> Label:
-    """A label in one of the styles of the sheet."""
-    label = Label(words)
-    label.setProperty("words", style)
-    if tone:
-        label.setProperty("tone", tone)
-    label.setWordWrap(wrap)
-    return label
-
-
-def note_frame(label: Label, tone: str = "accent") -> QFrame:
-    """A soft band with a sentence."""
-    frame = QFrame()
-    frame.setProperty("note", tone)
-    rows = QVBoxLayout(frame)
-    rows.setContentsMargins(Space.S3, Space.S3, Space.S3, Space.S3)
-    rows.addWidget(label)
-    return frame
 
 
 class CodePane(QWidget):

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QRegion
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.screens.counter.cash_pane import CashPane
-from pos.screens.counter.panes import CardPane, CodePane, EmailPane, PaidPane, words_label
+from pos.screens.counter.labels import words_label
+from pos.screens.counter.panes import CardPane, CodePane, EmailPane, PaidPane
 from pos.screens.counter.tender_view import CodeView, PaidView, TenderPresenter
 from pos.screens.counter.word_pane import WordPane
-from pos.screens.theme import Look, Radius, Space
+from pos.screens.theme import Look, Radius
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import EmptyState
@@ -150,12 +151,3 @@ class TenderPage(Panel):
         row.addWidget(self.rail)
         row.addWidget(self._stack, 1)
         self.body.addLayout(row)
-
-
-def framed(panel: QWidget, parent: QWidget | None = None) -> QWidget:
-    """A panel with the page's margins around it; with its `parent` it is dressed only once."""
-    whole = QWidget(parent)
-    rows = QVBoxLayout(whole)
-    rows.setContentsMargins(Space.S4, Space.S3, Space.S4, Space.S3)
-    rows.addWidget(panel)
-    return whole

@@ -16,8 +16,9 @@ from pos.screens.theme import Space
 from pos.screens.widgets.chip import Chip, ChipKind, ChipView
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.label import Label
-from pos.screens.widgets.manager_panel import ManagerPanel, asks_for_manager
+from pos.screens.widgets.manager_panel import ManagerPanel
 from pos.screens.widgets.toast import Toast, ToastView
+from pos.shop.labels import asks_for_manager
 from pos.shop.limbo import Decision
 
 WHO = "counter"

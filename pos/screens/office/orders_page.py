@@ -22,9 +22,10 @@ from pos.screens.room import Room
 from pos.screens.theme import Space
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.field import SearchField
-from pos.screens.widgets.manager_panel import ManagerPanel, asks_for_manager
+from pos.screens.widgets.manager_panel import ManagerPanel
 from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.toast import Toast, ToastView
+from pos.shop.labels import asks_for_manager
 
 LIST_WIDTH = 304
 WHO = "counter"

@@ -2,19 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFocusFrame, QWidget
 from shiboken6 import isValid
 
 from pos.screens.theme import Look
-from pos.screens.widgets.paint import box
 
 if TYPE_CHECKING:
     from pos.screens.widgets.focus_style import FocusStyle
 
-RING = 2
-GAP = 2
 # Keys that move about; letters typed into a field do not bring the ring.
 MOVING = frozenset(
     {
@@ -22,11 +19,6 @@ MOVING = frozenset(
         Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_F6,
     }
 )  # fmt: skip
-
-
-def ring(painter: QPainter, rect: QRect, look: Look, radius: int) -> None:
-    """The ring inside `rect`; lists use it for their current row."""
-    box(painter, rect, radius, border=look.colour("text"), width=RING)
 
 
 class FocusRing(QObject):

@@ -4,7 +4,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from pos.screens.theme import Look, Radius
-from pos.screens.widgets.focus import GAP, RING, ring
+from pos.screens.widgets.paint import RING, ring
+
+GAP = 2
 
 
 class FocusStyle(QProxyStyle):
@@ -46,6 +48,6 @@ class FocusStyle(QProxyStyle):
     ) -> None:
         """Paint the ring of a QFocusFrame; leave everything else to Fusion."""
         if element == QStyle.ControlElement.CE_FocusFrame:
-            ring(painter, option.rect, self._look, Radius.CONTROL + RING + GAP)
+            ring(painter, option.rect, self._look.colour("text"), Radius.CONTROL + RING + GAP)
             return
         super().drawControl(element, option, painter, widget)

@@ -15,18 +15,9 @@ from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Panel
 from pos.screens.words import Words
-from pos.shop.house import Deed
-from pos.shop.labels import label
 
 WIDTH, HEIGHT = 420, 424
 LONGEST_PIN = 64
-
-ASKING = frozenset(label(deed).key for deed in Deed)
-
-
-def asks_for_manager(message: Message) -> bool:
-    """Whether a deed failed only because no manager stands behind it."""
-    return message.key in ASKING
 
 
 class ManagerPanel(Panel):

@@ -11,6 +11,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 SHADE = 0.5
+RING = 2
 
 
 def box(
@@ -29,6 +30,11 @@ def box(
     painter.setPen(QPen(border, width) if border is not None else Qt.PenStyle.NoPen)
     painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(inner, radius - inset, radius - inset)
+
+
+def ring(painter: QPainter, rect: QRect, colour: QColor, radius: int) -> None:
+    """The focus ring inside `rect`; lists use it for their current row."""
+    box(painter, rect, radius, border=colour, width=RING)
 
 
 def top_rounded(rect: QRect | QRectF, radius: float) -> QPainterPath:

@@ -28,9 +28,8 @@ from PySide6.QtWidgets import (
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
-from pos.screens.widgets.focus import ring
 from pos.screens.widgets.icon import picture
-from pos.screens.widgets.paint import CENTRE, LEFT, RIGHT, box, line, top_rounded, width_of
+from pos.screens.widgets.paint import CENTRE, LEFT, RIGHT, box, line, ring, top_rounded, width_of
 from pos.screens.widgets.scrolling import let_fingers_scroll
 
 Index = QModelIndex | QPersistentModelIndex
@@ -152,7 +151,7 @@ class TileDelegate(QStyledItemDelegate):
         self._caption(painter, rect, tile)
         self._marks(painter, rect, tile)
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
-            ring(painter, rect.adjusted(-4, -4, 4, 4), self._look, Radius.CONTROL + 4)
+            ring(painter, rect.adjusted(-4, -4, 4, 4), self._look.colour("text"), Radius.CONTROL + 4)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, tile: TileView, *, pressed: bool) -> None:

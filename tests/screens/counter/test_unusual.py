@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from pos.actions import browse, charge, expire, sell, shelve
 from pos.actions.changes import Noun
-from pos.screens.counter.window import LIMBO, SELL, CounterPage, CounterWindow
+from pos.screens.counter.page import CounterPage
+from pos.screens.counter.window import LIMBO, SELL, CounterWindow
 from pos.screens.widgets.scanner import ScannerFilter
 from pos.shop.catalog import OrderType
 from pos.shop.orders import Stage

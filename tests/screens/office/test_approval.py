@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pos.base.i18n import Message
-from pos.screens.widgets.manager_panel import ManagerPanel, asks_for_manager
+from pos.screens.widgets.manager_panel import ManagerPanel
+from pos.shop.labels import asks_for_manager
 from tests.screens.office.conftest import PIN, Office
 from tests.screens.taps import press, tap, type_text
 
