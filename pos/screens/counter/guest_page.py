@@ -2,24 +2,22 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
-    QScroller,
     QVBoxLayout,
     QWidget,
 )
 
 from pos.screens.counter.cart_view import ICONS, CartPresenter
+from pos.screens.counter.labels import words_label
 from pos.screens.counter.page import Page
-from pos.screens.counter.panes import words_label
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
+from pos.screens.widgets.scrolling import scrolling
 from pos.screens.words import Words
 from pos.shop.cart import MAX_ALLERGY, Contact, is_email
 from pos.shop.catalog import ALLERGENS, OrderType
@@ -92,22 +90,13 @@ class GuestPage(Page):
         return (*marked, other) if other else marked
 
     def _scrolling(self) -> QVBoxLayout:
-        """Where everything stands; on a low monitor with large fields it scrolls, and nothing is squeezed."""
+        """Where everything stands."""
         inside = QWidget()
-        inside.setProperty("clear", True)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(Space.S5, Space.S5, Space.S5, Space.S5)
         rows.setSpacing(Space.S3)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(self.tr("Guest"))
-        scroll.setWidget(inside)
-        QScroller.grabGesture(scroll.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.content.setContentsMargins(0, 0, 0, 0)
-        self.content.addWidget(scroll)
+        self.content.addWidget(scrolling(inside, self.tr("Guest")))
         return rows
 
     def _types(self, chosen: OrderType, words: CartPresenter) -> QHBoxLayout:

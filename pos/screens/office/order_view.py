@@ -1,6 +1,9 @@
 """One order: its head, what should be done about it, the stopwatch, the story, and the buttons."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
@@ -13,6 +16,7 @@ from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import Sign
+from pos.screens.widgets.giving import GivingWay
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Panel
 from pos.shop.orders import Stage
@@ -32,6 +36,7 @@ class OrderView(Panel):
         super().__init__("", look=look, parent=parent)
         self.setAccessibleName(self.tr("Order"))
         self._say, self._story = say, StoryWords(say)
+        self._giving = GivingWay()
         self._build_head()
         self.stopwatch = Stopwatch(look=look)
         self.story = StoryView(look=look)
@@ -56,6 +61,11 @@ class OrderView(Panel):
         self.area.setWidget(inside)
         self.body.addWidget(self.area)
         self._build_foot()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other things in the foot."""
+        super().resizeEvent(event)
+        self._giving.fit(self.foot.sizeHint().width(), self.foot_frame.width())
 
     def show_order(self, found: Dossier, *, owed: bool, archived: bool = False) -> None:
         """Show this order; `owed` says that its money should go back. One of the archive is only read."""
@@ -130,3 +140,10 @@ class OrderView(Panel):
         self.foot.insertStretch(1, 1)
         self.foot.setSpacing(Space.S2)
         self.show_foot()
+        # Words are never cut: signs go first where all of it has no room.
+        for button, icon in ((self.letter, "send"), (self.receipt, "printer"), (self.check, "refresh-cw")):
+            self._giving.step(lambda: look.theme.sizes.icon + Space.S2, partial(_without_sign, button, icon))
+
+
+def _without_sign(button: Button, icon: str, without: bool) -> None:
+    button.set_icon("" if without else icon)

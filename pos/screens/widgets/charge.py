@@ -57,7 +57,7 @@ class ChargeButton(QAbstractButton):
         box(painter, self.rect(), Radius.CHARGE, ground=self._look.colour(ground))
         colour = self._look.colour(ink)
         inner = self.rect().adjusted(PAD, 0, -PAD, 0)
-        amount_font = font(Px.AMOUNT, Weight.FIGURE)
+        amount_font = self._amount_font(inner.width() - Space.S3)
         amount_width = width_of(self._amount, amount_font)
         line(painter, inner, self._amount, amount_font, colour, RIGHT)
         left_room = inner.width() - amount_width - Space.S3
@@ -77,6 +77,12 @@ class ChargeButton(QAbstractButton):
                 painter, inner.left() + word_width + Space.S3, self.height() // 2 + 1, self._key_hint, colour
             )
         painter.end()
+
+    def _amount_font(self, room: int) -> QFont:
+        """The largest beside which the whole word still fits; the smallest where none does."""
+        fonts = [font(size, Weight.FIGURE) for size in (Px.AMOUNT, Px.HEAD)]
+        word = width_of(self.text(), font(Px.BODY, Weight.FIGURE))
+        return next((each for each in fonts if width_of(self._amount, each) + word <= room), fonts[-1])
 
     def _word_font(self, room: int) -> QFont:
         """The largest in which the word fits; the smallest where none does."""

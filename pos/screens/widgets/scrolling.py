@@ -1,7 +1,8 @@
 """Lists and areas that a finger can move."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QScroller, QWidget
 
 
 def let_fingers_scroll(area: QAbstractScrollArea) -> None:
@@ -16,3 +17,17 @@ def let_fingers_scroll(area: QAbstractScrollArea) -> None:
     viewport.setAutoFillBackground(True)
     area.setViewport(viewport)
     QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.TouchGesture)
+
+
+def scrolling(inside: QWidget, name: str) -> QScrollArea:
+    """An area that shows this and scrolls where the room is low, so that nothing in it is squeezed."""
+    inside.setProperty("clear", True)
+    area = QScrollArea()
+    let_fingers_scroll(area)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setWidget(inside)
+    return area

@@ -139,3 +139,17 @@ def test_a_field_is_as_high_as_a_button_at_every_density(counter: Counter, qapp:
         assert page is not None
         heights = {field.height() for field in page.findChildren(QLineEdit) if field.isVisible()}
         assert heights == {look.sizes.hit}, density
+
+
+def test_nothing_is_squeezed_on_a_low_monitor_with_large_fields(counter: Counter, qapp: QApplication) -> None:
+    counter.room.look.choose(qapp, theme(density=Density.LARGE, reduced_motion=True))
+    counter.window.resize(1280, 720)
+    counter.put_in("croissant")
+    for name in ("discount", "guest"):
+        PAGES[name](counter)
+        QApplication.processEvents()
+        page = counter.window.middle.top()
+        assert page is not None
+        parts = [part for part in page.findChildren(QAbstractButton) if part.isVisible()]
+        assert [told(part) for part in parts if part.height() < 48] == []
+        counter.window.leave_page()

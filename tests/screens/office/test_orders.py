@@ -87,6 +87,14 @@ def test_a_panel_covers_the_order_it_is_about(office: Office, width: int, beside
     assert page.refunds.geometry() == covered.adjusted(beside, 0, -beside, 0)
 
 
+def test_no_word_of_the_foot_is_cut_where_the_room_is_short(office: Office) -> None:
+    page = page_of(office, office.shop.paid("orange-juice"))
+    buttons = (page.view.refund, page.view.check, page.view.receipt, page.view.letter)
+    for width in (860, 982):
+        page.resize(width, 622)
+        assert [button.width() >= button.sizeHint().width() for button in buttons] == [True] * 4, width
+
+
 def test_what_is_not_listed_is_looked_for_further_back(office: Office) -> None:
     office.shop.paid("orange-juice")
     page = page_of(office)
