@@ -7,8 +7,10 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from pos.base.clock import Clock
+from pos.base.paths import Home
 from pos.command.bench import Measure
 from pos.command.bench_windows import own_program
 from pos.command.run import USABLE
@@ -42,11 +44,18 @@ application.exec()
 
 def measure(clock: Clock) -> list[Measure]:
     """Processes from their start to the painted window: a first one, then by turns with the bare one."""
+    # Here, and not above: only who measures windows pays for Qt.
+    from pos.screens.remembered import Remembered
+
     with tempfile.TemporaryDirectory(prefix="passbell-bench-") as home:
         ours = [*own_program(), "--home", home, "run", "--until-usable"]
         own = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
         environment = own | {"QT_QPA_PLATFORM": "offscreen", f"{PREFIX}SECRETS_IN": "environment"}
+        # As Python keeps what it compiled, so that a second start need not compile again.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         first = _usable(clock, ours, environment)
+        # As on every morning but the first: the welcome was read.
+        Remembered(welcomed=True).write(Home(Path(home)))
         starts, bare = [], []
         for _ in range(STARTS):
             if not getattr(sys, "frozen", False):
