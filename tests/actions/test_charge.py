@@ -84,7 +84,7 @@ def test_a_card_slip_is_recorded_by_hand(shop: Shop) -> None:
 @pytest.mark.parametrize("number", ["4242 4242 4242 4242", "Visa 4242424242424242, 12/29"])
 def test_a_card_s_own_number_is_never_written_down(shop: Shop, number: str) -> None:
     cart = shop.cart()
-    with pytest.raises(BadInput, match="never a card's own number") as refusal:
+    with pytest.raises(BadInput, match="never a card’s own number") as refusal:
         shop.charge(cart, Tender.CARD, reference=number)
     assert "4242" not in str(refusal.value)
     with pytest.raises(NotFound):

@@ -33,11 +33,11 @@ class ProofWords(QObject):
         since = self._words.time(health.proof.at if health.proof else health.since, seconds=True)
         hop = health.broken_hop(now)
         cause = {
-            Hop.RELAY: self.tr("The till can't reach the relay since {0}."),
+            Hop.RELAY: self.tr("The till can’t reach the relay since {0}."),
             Hop.NETWORK: self.tr("This computer has no network since {0}."),
             Hop.TOKEN: self.tr("The relay refuses this till since {0}; it must be paired anew."),
             Hop.TILL: self.tr("The till has not answered since {0}."),
-        }.get(hop or Hop.RELAY, self.tr("The company can't be reached since {0}."))
+        }.get(hop or Hop.RELAY, self.tr("The company can’t be reached since {0}."))
         todo = self.tr("Cook what is shown; ask the counter before telling a guest “not paid”.")
         return self.tr("Paid orders may be missing here"), f"{cause.format(since)} {todo}"
 

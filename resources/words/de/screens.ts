@@ -2192,7 +2192,7 @@ Zahlung</translation>
         <translation>Letzter Nachweis vor {0}</translation>
     </message>
     <message>
-        <source>The till can&apos;t reach the relay since {0}.</source>
+        <source>The till can’t reach the relay since {0}.</source>
         <translation>Die Kasse erreicht das Relay seit {0} nicht.</translation>
     </message>
     <message>
@@ -2208,7 +2208,7 @@ Zahlung</translation>
         <translation>Die Kasse antwortet seit {0} nicht.</translation>
     </message>
     <message>
-        <source>The company can&apos;t be reached since {0}.</source>
+        <source>The company can’t be reached since {0}.</source>
         <translation>Der Zahlungsdienst ist seit {0} nicht erreichbar.</translation>
     </message>
     <message>

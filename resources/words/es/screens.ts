@@ -2192,7 +2192,7 @@ de pago</translation>
         <translation>Última prueba hace {0}</translation>
     </message>
     <message>
-        <source>The till can&apos;t reach the relay since {0}.</source>
+        <source>The till can’t reach the relay since {0}.</source>
         <translation>La caja no llega al relay desde hace {0}.</translation>
     </message>
     <message>
@@ -2208,7 +2208,7 @@ de pago</translation>
         <translation>La caja no responde desde hace {0}.</translation>
     </message>
     <message>
-        <source>The company can&apos;t be reached since {0}.</source>
+        <source>The company can’t be reached since {0}.</source>
         <translation>No se llega a la empresa desde hace {0}.</translation>
     </message>
     <message>

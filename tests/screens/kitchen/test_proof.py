@@ -42,7 +42,7 @@ def test_it_names_the_relay_when_it_does_not_answer(kitchen: Kitchen) -> None:
     silent(kitchen, 72, Hop.RELAY)
     alarm = kitchen.window.alarm
     assert kitchen.window.top.proof.words() == "Last proof 1 min 12 s ago"
-    assert alarm.accessibleDescription().startswith("The till can't reach the relay since 12:58:48.")
+    assert alarm.accessibleDescription().startswith("The till can’t reach the relay since 12:58:48.")
     assert "broken between Relay and Till" in alarm.way.accessibleName()
 
 
