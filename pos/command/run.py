@@ -4,9 +4,13 @@ import argparse
 import gc
 import time
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from pos.base.lean import without
 from pos.command.desk import Command, Desk
+
+if TYPE_CHECKING:
+    from pos.app import App
 
 USABLE = "usable"
 """What `--until-usable` says for whoever measures, with the seconds of CPU that it took."""
@@ -39,17 +43,22 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _run(given: argparse.Namespace, desk: Desk) -> int:
-    # Here, and not above: the other commands must not pay for Qt. The till's file is SQLite's, and the driver
-    # of PostgreSQL that peewee loads where it finds one takes longer than all the rest of storage.
+def load_app() -> "type[App]":
+    """The windows' program with all that the counter needs, in the order that costs least."""
     # Everything that is made until the counter stands stays; nothing of it is worth looking for as garbage.
     gc.disable()
+    # The till's file is SQLite's, and the driver of PostgreSQL that peewee loads where it finds one takes
+    # longer than all the rest of storage.
     with without("psycopg", "psycopg2", "psycopg2cffi"):
         for name in BEFORE_QT:
             import_module(name)
         from pos.app import App
+    return App
 
-    app = App(home=desk.home, environment=desk.environment, clock=desk.clock)
+
+def _run(given: argparse.Namespace, desk: Desk) -> int:
+    # Here, and not above: the other commands must not pay for Qt.
+    app = load_app()(home=desk.home, environment=desk.environment, clock=desk.clock)
     if not given.until_usable:
         return app.run()
 

@@ -1,8 +1,11 @@
 """The way every order goes: products, code, paid."""
 
+from PySide6.QtCore import Qt
+
+from pos.screens.counter.tender_page import TenderPage
 from pos.shop.orders import Stage
 from tests.screens.counter.conftest import Counter
-from tests.screens.taps import tap
+from tests.screens.taps import press, tap
 
 
 def test_a_tapped_product_is_in_the_cart_at_once(counter: Counter) -> None:
@@ -22,3 +25,16 @@ def test_an_order_is_charged_by_code_and_paid(live: Counter) -> None:
     assert live.window.tender_page.paid.claim_words.text() == paid.claim_words
     tap(live.window.tender_page.paid.next)
     assert live.lines() == []
+
+
+def test_the_payment_page_is_made_when_it_is_wanted(counter: Counter) -> None:
+    """A counter takes taps without it; it is made once, beforehand or by the first who wants it."""
+    counter.put_in("croissant")
+    assert counter.window.findChildren(TenderPage) == []
+    counter.window.make_ready()
+    page = counter.window.tender_page
+    assert counter.window.findChildren(TenderPage) == [page]
+    counter.window.make_ready()
+    press(counter.window, Qt.Key.Key_F9)
+    assert page.isVisible()
+    assert counter.window.findChildren(TenderPage) == [page]
