@@ -22,17 +22,19 @@ from pos.base.paths import Home
 from pos.screens.entrance import enter
 from pos.screens.furnishing import Windows, furnish
 from pos.screens.theme import Scheme, theme
+from pos.screens.welcome import welcome
 from pos.screens.widgets.sound import SoundPlayer
 from pos.shop.cart import Contact
 from pos.shop.catalog import OrderType
 from pos.shop.tenders import Tender
 from pos.till import Background, Till, opened, working
+from tests.practice.browser import chromium
 from tests.screens.taps import tap
 from tests.tidy import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
-WIDTH = 1100
-WAIT_MS, STEP_MS = 20_000, 30
+WIDTH, SMALL = 1100, 820
+WAIT_MS, STEP_MS = 60_000, 30
 
 
 @dataclass
@@ -127,13 +129,18 @@ class Scene:
         return found.id
 
 
-def save(widget: QWidget, name: str) -> None:
+def save(widget: QWidget, name: str, width: int = WIDTH) -> None:
     """Keep a picture at a sensible size: smaller, and in 256 colours of its own."""
     taken = widget.grab().toImage()
-    small = taken.scaledToWidth(min(WIDTH, taken.width()), Qt.TransformationMode.SmoothTransformation)
+    small = taken.scaledToWidth(min(width, taken.width()), Qt.TransformationMode.SmoothTransformation)
     path = FOLDER / f"{name}.png"
     if not small.save(str(path)):
         raise OSError(path.name)
+    use_few_colours(path)
+
+
+def use_few_colours(path: Path) -> None:
+    """Make a picture's file a third as large."""
     with Image.open(path) as whole:
         few = whole.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT)
     few.save(path, optimize=True)
@@ -168,8 +175,8 @@ def fill(scene: Scene) -> str:
     return told
 
 
-def walk(scene: Scene, told: str) -> None:
-    """Picture after picture."""
+def begin(scene: Scene) -> None:
+    """Before anything was sold: the first start, and the kitchen at rest."""
     windows = scene.windows
     counter = windows.counter
     for window, width, height in (
@@ -180,6 +187,23 @@ def walk(scene: Scene, told: str) -> None:
         window.resize(width, height)
         window.show()
     scene.until(lambda: counter.sell_page.grid.tiles.rowCount() > 0)
+    greeting = welcome(counter, look=windows.room.look)
+    QTest.qWait(1500)
+    save(counter, "welcome")
+    greeting.hide()
+    save(windows.kitchen, "kitchen-empty", SMALL)
+    QTest.keyPress(counter, Qt.Key.Key_F1)
+    save(counter, "keys", SMALL)
+    QTest.keyRelease(counter, Qt.Key.Key_F1)
+
+
+def walk(scene: Scene, told: str) -> None:
+    """Picture after picture."""
+    windows = scene.windows
+    counter = windows.counter
+    choose(scene, "flat-white")
+    save(counter, "options", SMALL)
+    QTest.keyClick(counter, Qt.Key.Key_Escape)
     choose(scene, "orange-juice", "croissant", "croissant", "avocado-toast")
     # What was paid stays in the strip for ten seconds.
     QTest.qWait(11_000)
@@ -191,7 +215,8 @@ def walk(scene: Scene, told: str) -> None:
         save(window, name)
     counter.show_page("orders")
     windows.orders.open(told)
-    QTest.qWait(800)
+    scene.until(windows.orders.view.isVisible)
+    QTest.qWait(600)
     save(counter, "orders")
     tap(windows.orders.view.refund)
     QTest.qWait(200)
@@ -205,14 +230,42 @@ def walk(scene: Scene, told: str) -> None:
     save(counter, "health")
     counter.show_page("sell")
     QTest.qWait(200)
+    counter.paying.by_hand(Tender.CASH)
+    QTest.qWait(300)
+    save(counter, "cash", SMALL)
+    counter.paying.back()
     tap(counter.column.charge)
-    QTest.qWait(1500)
+    scene.until(lambda: bool(counter.tender_page.code.code.link()))
+    QTest.qWait(600)
     save(counter, "payment")
     save(windows.customer, "guest-code")
+    pay_page(scene, counter.tender_page.code.code.link())
     scene.pay(counter.paying.order_id)
-    QTest.qWait(1500)
+    scene.until(counter.tender_page.shows_paid)
+    QTest.qWait(600)
     save(counter, "paid")
     save(windows.customer, "guest-paid")
+
+
+def pay_page(scene: Scene, link: str) -> None:
+    """What the guest's phone shows in practice."""
+    path = FOLDER / "pay-page.png"
+    with chromium(Path(scene.till.home.root) / "browser") as phone:
+        phone.phone()
+        phone.open(link)
+        phone.picture(path)
+    use_few_colours(path)
+
+
+def outage(scene: Scene) -> None:
+    """The relay is gone: what the counter and the kitchen say of it."""
+    windows = scene.windows
+    choose(scene, "orange-juice", "croissant")
+    scene.until(windows.counter.relay_banner.isVisible)
+    save(windows.counter, "offline", SMALL)
+    scene.until(windows.kitchen.alarm.isVisible)
+    QTest.qWait(1500)
+    save(windows.kitchen, "kitchen-stale", SMALL)
 
 
 def set_up(scene: Scene) -> None:
@@ -249,6 +302,7 @@ def main() -> None:
             with working(till, told=windows.room.bridge.tell, keep=keep) as background:
                 windows.room.bridge.follow(background)
                 scene = Scene(till, background, addresses.control, windows)
+                begin(scene)
                 walk(scene, fill(scene))
                 set_up(scene)
                 entrance.look.choose(entrance.application, theme(Scheme.DARK, reduced_motion=True))
@@ -256,6 +310,12 @@ def main() -> None:
                 QTest.qWait(400)
                 save(windows.counter, "counter-dark")
                 save(windows.kitchen, "kitchen-dark")
+                entrance.look.choose(entrance.application, theme(reduced_motion=True))
+            with working(till, told=windows.room.bridge.tell) as background:
+                windows.room.bridge.follow(background)
+                # Nobody starts them again now.
+                keep.stop()
+                outage(Scene(till, background, addresses.control, windows))
             windows.close()
     finally:
         keep.stop()
