@@ -8,6 +8,8 @@ from pos.screens.counter.options_view import OptionsPresenter
 from pos.screens.theme import Look
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.options import OptionsPanel, OptionsView
+from pos.screens.widgets.pages import Pages
+from pos.shop.cart import CartLine
 from pos.shop.catalog import Item
 
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -29,10 +31,10 @@ class OptionsPage(OptionsPanel):
         presenter: OptionsPresenter,
         *,
         look: Look,
+        line: CartLine | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(view, look=look, parent=parent)
-        self.item, self.kitchen_note, self.customer_note = item, "", ""
         self._presenter = presenter
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.choices_changed.connect(self._price)
@@ -45,8 +47,28 @@ class OptionsPage(OptionsPanel):
         place = self.foot.indexOf(self.note) + 1
         self.foot.insertWidget(place, self.discount)
         self.foot.insertWidget(place - 1, self.type_quantity)
+        self._be_about(item, view, line)
+
+    def begin(self, item: Item, view: OptionsView, line: CartLine | None = None) -> None:
+        """Show another item, or a line of the cart, with nothing left of the one before."""
+        self.show_view(view)
+        self._be_about(item, view, line)
+
+    def is_laid(self) -> bool:
+        """Whether it lies in a stack of pages, in sight or below another one."""
+        frame = self.parentWidget()
+        if frame is None:
+            return False
+        stack = frame.parentWidget()
+        return isinstance(stack, Pages) and stack.indexOf(frame) >= 0
+
+    def _be_about(self, item: Item, view: OptionsView, line: CartLine | None) -> None:
+        self.item, self.line = item, line
         self.discount.setVisible(view.editing)
         self.type_quantity.setVisible(view.editing)
+        self.set_notes(
+            line.kitchen_note if line is not None else "", line.customer_note if line is not None else ""
+        )
 
     def show_total(self, total: str) -> None:
         """The price on the button, which is never cut."""

@@ -16,7 +16,7 @@ from pos.screens.counter.options_view import OptionsPresenter, needs_choice, pic
 from pos.screens.counter.sell_page import SellPage
 from pos.screens.counter.shelf_view import FAVOURITES, TINTS, Hits, ShelfPresenter, ShelfView, picture_of
 from pos.screens.room import Room
-from pos.screens.widgets.options import Choices
+from pos.screens.widgets.options import Choices, OptionsView
 from pos.screens.widgets.rail import Rail
 from pos.screens.widgets.tiles import TileView, Tint
 from pos.shop.cart import CartLine, quantities
@@ -31,13 +31,15 @@ LARGE = 3000
 
 
 class Selling(QObject):
-    """Signals: `page_wanted(page)` to lay one over the grid, `page_done` to take it away; `trouble(words)`.
+    """Signals: `page_wanted(page)` to lay one over the grid, `page_done` to take it away; `trouble(words)`;
+    `kept_wanted(page)` to lay one that comes again.
 
     `line_page_wanted(kind, line_id)` asks for the page `quantity` or `discount` of a line; `shelf_changed`
     after the shelf was read again. `hits_for` is the text whose hits the grid shows, "" for none.
     """
 
     page_wanted = Signal(object)
+    kept_wanted = Signal(object)
     page_done = Signal()
     line_page_wanted = Signal(str, str)
     trouble = Signal(str)
@@ -58,6 +60,8 @@ class Selling(QObject):
         self._stock_moved = False
         self._hits: tuple[TileView, ...] = ()
         self.hits_for = ""
+        # Opened for every second product, and slow to make: it is filled anew each time.
+        self._choosing: OptionsPage | None = None
         self._shelf = Fresh(room.bridge, self.presenter.view, self._shelf_arrived)
         self._search = Fresh(room.bridge, self.presenter.found, self._hits_arrived, given=self._asked)
         page.grid.chosen.connect(self.choose)
@@ -143,20 +147,29 @@ class Selling(QObject):
             self._lay(page)
 
     def _open(self, item: Item, *, variation: str = "", line: CartLine | None = None) -> None:
-        from pos.screens.counter.options_page import OptionsPage
-
         tint = self._tint(item)
         view = self.options.view(item, now=self._room.now(), tint=tint, variation=variation, line=line)
-        page = OptionsPage(item, view, self.options, look=self._room.look)
-        if line is not None:
-            page.set_notes(line.kitchen_note, line.customer_note)
+        if self._choosing is None:
+            self._choosing = self._options_page(item, view, line)
+        elif self._choosing.is_laid():
+            # Somebody scanned another product while choosing; that one's page lies above.
+            self._lay(self._options_page(item, view, line))
+            return
+        else:
+            self._choosing.begin(item, view, line)
+        self.kept_wanted.emit(self._choosing)
+
+    def _options_page(self, item: Item, view: OptionsView, line: CartLine | None) -> "OptionsPage":
+        from pos.screens.counter.options_page import OptionsPage
+
+        page = OptionsPage(item, view, self.options, look=self._room.look, line=line)
         page.closed.connect(self.page_done)
-        page.details_wanted.connect(lambda: self.inform(item.id))
+        page.details_wanted.connect(lambda: self.inform(page.item.id))
         page.note_wanted.connect(lambda: self._note_of(page))
-        page.quantity_wanted.connect(lambda: self._of_line("quantity", line))
-        page.discount_wanted.connect(lambda: self._of_line("discount", line))
-        page.added.connect(lambda choices, quantity: self._added(page, line, choices, quantity))
-        self._lay(page)
+        page.quantity_wanted.connect(lambda: self._of_line("quantity", page.line))
+        page.discount_wanted.connect(lambda: self._of_line("discount", page.line))
+        page.added.connect(lambda choices, quantity: self._added(page, page.line, choices, quantity))
+        return page
 
     def _added(self, page: "OptionsPage", line: CartLine | None, choices: Choices, quantity: int) -> None:
         size, modifiers = picked(page.item, choices)

@@ -16,6 +16,8 @@ class PageStack(Pages):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._over: list[QWidget] = []
+        # Python deletes a page that was taken away and that nobody holds.
+        self._kept: set[QWidget] = set()
         self._base: QWidget | None = None
 
     def minimumSizeHint(self) -> QSize:
@@ -28,8 +30,10 @@ class PageStack(Pages):
         self.clear()
         self.setCurrentWidget(page)
 
-    def push(self, page: QWidget) -> None:
-        """Lay a page over the others."""
+    def push(self, page: QWidget, *, keep: bool = False) -> None:
+        """Lay a page over the others; one to `keep` is only taken away later, and may be laid again."""
+        if keep:
+            self._kept.add(page)
         while len(self._over) >= DEEPEST:
             self._drop(self._over.pop(0))
         self._over.append(page)
@@ -58,4 +62,5 @@ class PageStack(Pages):
     def _drop(self, page: QWidget) -> None:
         self.removeWidget(page)
         page.hide()
-        page.deleteLater()
+        if page not in self._kept:
+            page.deleteLater()

@@ -290,6 +290,7 @@ class CounterWindow(QWidget):
     def _connect_pages(self) -> None:
         for asked in (self.selling.page_wanted, self.side.wanted):
             asked.connect(self._lay_over)
+        self.selling.kept_wanted.connect(self._lay_kept)
         for done in (self.selling.page_done, self.side.done):
             done.connect(self.leave_page)
         self.side.wide_wanted.connect(self._lay_wide)
@@ -309,6 +310,12 @@ class CounterWindow(QWidget):
         self.middle.push(framed(page, self.middle))
         focus = page.first() if isinstance(page, Page) else page
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_kept(self, page: QWidget) -> None:
+        if self.wide.currentWidget() is not self._sell:
+            self.show_page(SELL)
+        self.middle.push(page.parentWidget() or framed(page, self.middle), keep=True)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_wide(self, page: Page) -> None:
         self.wide.push(framed(page, self.wide))

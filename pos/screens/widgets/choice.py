@@ -32,16 +32,20 @@ class ChoiceButton(QAbstractButton):
         self, view: ChoiceView, *, round_tick: bool, look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.view = view
-        self._round = round_tick
         self._look = look
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_view(view, round_tick=round_tick)
+        look.changed.connect(self.updateGeometry)
+
+    def show_view(self, view: ChoiceView, *, round_tick: bool) -> None:
+        """Be another choice."""
+        self.view, self._round = view, round_tick
         self.setChecked(view.chosen)
         self.setEnabled(not view.off)
         self.setText(view.name.replace("&", "&&"))
         self.setAccessibleName(f"{view.name} {view.price}".strip())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Three stand in a row."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -58,7 +59,10 @@ class OptionsView:
 
 
 class GroupBox(QFrame):
-    """One group with its choices, marked while too few are chosen; `changed` after each tap."""
+    """One group with its choices, marked while too few are chosen; `changed` after each tap.
+
+    `show_view` shows another group with the same widgets: to make and dress new ones takes far longer.
+    """
 
     changed = Signal()
 
@@ -67,40 +71,68 @@ class GroupBox(QFrame):
         self.view = view
         self._look = look
         self._single = view.most == 1
-        self.buttons = [
-            ChoiceButton(choice, round_tick=self._single, look=look, parent=self)
-            for choice in view.choices[:MOST_CHOICES]
-        ]
-        self.setAccessibleName(f"{view.name}. {view.rule}")
-        name, rule = Label(view.name), Label(view.rule)
-        name.setProperty("words", "group")
-        rule.setProperty("words", "small")
-        rule.setProperty("tone", "second")
-        self._rule = rule
-        self._missing = Chip(ChipView(self._missing_words(), "circle-alert", ChipKind.ALARM), look=look)
+        self.made: list[ChoiceButton] = []
+        # An empty column would take no spacing, and the groups would not line up.
+        self._fillers: dict[int, QWidget] = {}
+        self._name, self._rule = Label(), Label()
+        self._name.setProperty("words", "group")
+        self._rule.setProperty("words", "small")
+        self._rule.setProperty("tone", "second")
+        self._missing = Chip(ChipView("", "circle-alert", ChipKind.ALARM), look=look)
         head = QHBoxLayout()
         head.setSpacing(Space.S3)
-        for part in (name, rule, self._missing):
+        for part in (self._name, self._rule, self._missing):
             head.addWidget(part)
         head.addStretch(1)
-        grid = QGridLayout()
-        grid.setSpacing(look.theme.sizes.gap)
-        for place, button in enumerate(self.buttons):
-            grid.addWidget(button, place // COLUMNS, place % COLUMNS)
-            button.clicked.connect(lambda _=False, at=place: self._tapped(self.buttons[at]))
+        self._grid = QGridLayout()
         for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-            if column >= len(self.buttons):
-                # An empty column would take no spacing, and the groups would not line up.
-                grid.addWidget(QWidget(), 0, column)
-        rows = QVBoxLayout(self)
-        pad = look.theme.sizes.pad_panel
-        rows.setContentsMargins(pad, Space.S3 + 2, pad, Space.S4)
-        rows.setSpacing(Space.S2)
-        rows.addLayout(head)
-        rows.addLayout(grid)
+            self._grid.setColumnStretch(column, 1)
+        self._rows = QVBoxLayout(self)
+        self._rows.setSpacing(Space.S2)
+        self._rows.addLayout(head)
+        self._rows.addLayout(self._grid)
+        self._measure()
+        self.show_view(view)
+        look.changed.connect(self._measure)
+
+    def show_view(self, view: GroupView) -> None:
+        """Show this group."""
+        self.view, self._single = view, view.most == 1
+        self.setAccessibleName(f"{view.name}. {view.rule}")
+        self._name.setText(view.name)
+        self._rule.setText(view.rule)
+        choices = view.choices[:MOST_CHOICES]
+        for place, choice in enumerate(choices):
+            if place < len(self.made):
+                self.made[place].show_view(choice, round_tick=self._single)
+            else:
+                self._add(choice)
+        self.buttons = self.made[: len(choices)]
+        for place, button in enumerate(self.made):
+            button.setVisible(place < len(choices))
+        self._fill_columns(len(choices))
         self._mark()
-        look.changed.connect(self.update)
+
+    def _add(self, choice: ChoiceView) -> None:
+        place = len(self.made)
+        button = ChoiceButton(choice, round_tick=self._single, look=self._look, parent=self)
+        button.clicked.connect(lambda: self._tapped(self.made[place]))
+        self._grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+        self.made.append(button)
+
+    def _measure(self) -> None:
+        sizes = self._look.theme.sizes
+        self._grid.setSpacing(sizes.gap)
+        self._rows.setContentsMargins(sizes.pad_panel, Space.S3 + 2, sizes.pad_panel, Space.S4)
+        self.update()
+
+    def _fill_columns(self, taken: int) -> None:
+        for column in range(COLUMNS):
+            if column >= taken and column not in self._fillers:
+                self._fillers[column] = QWidget(self)
+                self._grid.addWidget(self._fillers[column], 0, column)
+            if column in self._fillers:
+                self._fillers[column].setVisible(column >= taken)
 
     def chosen(self) -> tuple[str, ...]:
         """The ids of what is chosen, in the group's order."""
@@ -147,10 +179,16 @@ class GroupBox(QFrame):
 class _Thumbnail(QWidget):
     """The item's picture on its tint."""
 
-    def __init__(self, path: Path | None, tint: Tint, *, look: Look) -> None:
+    def __init__(self, *, look: Look) -> None:
         super().__init__()
-        self._path, self._tint, self._look = path, tint, look
+        self._path: Path | None = None
+        self._tint, self._look = Tint.KITCHEN, look
         self.setFixedSize(56, 48)
+
+    def show_picture(self, path: Path | None, tint: Tint) -> None:
+        """Show this one; none where there is no path."""
+        self._path, self._tint = path, tint
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -177,13 +215,33 @@ class OptionsPanel(Panel):
 
     def __init__(self, view: OptionsView, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(view.name, look=look, parent=parent)
-        self._view = view
-        self._quantity = view.quantity
-        self._total = view.total
-        self.groups: list[GroupBox] = []
+        self._made: list[GroupBox] = []
         self._fill_head()
         self._fill_body()
         self._fill_foot()
+        self.show_view(view)
+
+    def show_view(self, view: OptionsView) -> None:
+        """Show this item, with nothing left of the one before."""
+        self._view, self._quantity, self._total = view, view.quantity, view.total
+        self.setAccessibleName(view.name)
+        self._thumbnail.show_picture(view.picture, view.tint)
+        self._name.setText(view.name)
+        self._second.setText(view.second)
+        groups = view.groups[:MOST_GROUPS]
+        before = sum(len(group.made) for group in self._made)
+        for place, group in enumerate(groups):
+            if place < len(self._made):
+                self._made[place].show_view(group)
+            else:
+                self._add_group(place, group)
+        self.groups = self._made[: len(groups)]
+        for place, made in enumerate(self._made):
+            made.setVisible(place < len(groups))
+        if before and before < sum(len(group.made) for group in self._made):
+            self._order_tabs()
+        self._scroll.verticalScrollBar().setValue(0)
+        self.note.set_words(self.tr("Note"))
         self._refresh()
 
     def choices(self) -> Choices:
@@ -208,16 +266,16 @@ class OptionsPanel(Panel):
         self.note.set_words(note or self.tr("Note"))
 
     def _fill_head(self) -> None:
-        view = self._view
-        name, second = Label(view.name), Label(view.second)
-        name.setProperty("words", "head")
-        second.setProperty("words", "small")
-        second.setProperty("tone", "second")
+        self._name, self._second = Label(), Label()
+        self._name.setProperty("words", "head")
+        self._second.setProperty("words", "small")
+        self._second.setProperty("tone", "second")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(name)
-        words.addWidget(second)
-        self.head.addWidget(_Thumbnail(view.picture, view.tint, look=self.look))
+        words.addWidget(self._name)
+        words.addWidget(self._second)
+        self._thumbnail = _Thumbnail(look=self.look)
+        self.head.addWidget(self._thumbnail)
         self.head.addLayout(words)
         self.head.addStretch(1)
         self.details = Button(self.tr("Details"), look=self.look, kind=Kind.GHOST, icon="info")
@@ -243,12 +301,20 @@ class OptionsPanel(Panel):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, Space.S1, 0, Space.S2)
         rows.setSpacing(0)
-        for view in self._view.groups[:MOST_GROUPS]:
-            group = GroupBox(view, look=self.look, parent=inside)
-            rows.addWidget(group)
-            group.changed.connect(self._tapped)
-            self.groups.append(group)
         rows.addStretch(1)
+        self._scroll, self._inside, self._rows = scroll, inside, rows
+
+    def _add_group(self, place: int, view: GroupView) -> None:
+        group = GroupBox(view, look=self.look, parent=self._inside)
+        self._rows.insertWidget(place, group)
+        group.changed.connect(self._tapped)
+        self._made.append(group)
+
+    def _order_tabs(self) -> None:
+        """Choices made later come before the foot, as they stand."""
+        chain = [button for group in self._made for button in group.made] + [self.minus]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
 
     def _fill_foot(self) -> None:
         look = self.look

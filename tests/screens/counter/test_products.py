@@ -1,6 +1,6 @@
 """The grid: tap, search, code, scan, item information, 86."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -191,3 +191,48 @@ def test_a_line_whose_item_was_86d_says_so(counter: Counter) -> None:
     counter.window.selling.inform("croissant")
     tap(counter.page(ItemPage).eighty_six[Until.RESTOCK])
     counter.until(lambda: counter.warning() == "86 until restock")
+
+
+def test_the_page_of_options_is_filled_anew_for_the_next_product(counter: Counter) -> None:
+    counter.tap_tile("flat-white")
+    first = counter.options()
+    tap(first.groups[1].buttons[1])
+    tap(first.plus)
+    first.set_notes("no foam", "")
+    tap(first.close_button)
+    counter.tap_tile("cappuccino")
+    page = counter.options()
+    assert page is first
+    assert page.accessibleName() == "Cappuccino"
+    assert (page.quantity(), page.kitchen_note, page.note.words()) == (1, "", "Note")
+    assert page.missing() is not None
+    tap(page.groups[1].buttons[0])
+    tap(page.add)
+    counter.wait_for_pieces(1)
+    assert counter.lines()[0].startswith("1 × Cappuccino")
+
+
+def test_a_product_scanned_while_choosing_lies_above_and_leaves_the_choice_below(counter: Counter) -> None:
+    counter.tap_tile("flat-white")
+    below = counter.options()
+    tap(below.groups[1].buttons[1])
+    chosen = dict(below.choices())
+    counter.window.selling.choose("cappuccino")
+    above = counter.options()
+    assert above is not below
+    tap(above.close_button)
+    assert counter.options() is below
+    assert dict(below.choices()) == chosen
+
+
+def test_a_page_of_options_that_was_left_keeps_no_widgets_behind(counter: Counter) -> None:
+    def widgets() -> int:
+        for item in ("cappuccino", "flat-white"):
+            counter.tap_tile(item)
+            tap(counter.options().close_button)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return len(counter.window.findChildren(QObject))
+
+    before = widgets()
+    assert widgets() == before
+    assert widgets() == before

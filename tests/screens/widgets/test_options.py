@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos.screens.theme import Look
+from pos.screens.theme import Density, Look, theme
 from pos.screens.widgets.choice import ChoiceButton
 from pos.screens.widgets.options import OptionsPanel, OptionsView
 from tests.screens.taps import tap
@@ -96,3 +99,61 @@ def test_an_item_of_the_cart_is_changed_rather_than_added(look: Look, qtbot: QtB
 
 def test_a_group_is_read_aloud_with_its_rule(look: Look, qtbot: QtBot) -> None:
     assert panel_of(look, qtbot).groups[1].accessibleName() == "Milk. Required · one"
+
+
+FEW = replace(
+    OPTIONS, item="tea", name="Tea", second="€2.60", groups=OPTIONS.groups[1:2], total="€2.60", picture=None
+)
+
+
+@pytest.mark.parametrize(("first", "then"), [(OPTIONS, FEW), (FEW, OPTIONS)], ids=["fewer", "more"])
+def test_a_panel_filled_anew_looks_as_if_made_for_its_item(
+    first: OptionsView, then: OptionsView, look: Look, qtbot: QtBot
+) -> None:
+    panel = panel_of(look, qtbot, first)
+    choose(panel, "Oat milk")
+    tap(panel.plus)
+    panel.show_note("no foam")
+    panel.hide()
+    panel.show_view(then)
+    panel.show()
+    QApplication.processEvents()
+    assert panel.grab().toImage() == panel_of(look, qtbot, then).grab().toImage()
+
+
+def test_a_panel_filled_anew_keeps_no_choice_and_no_widgets_behind(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot)
+    choose(panel, "Oat milk")
+    tap(panel.plus)
+    panel.show_view(FEW)
+    made = len(panel.findChildren(QObject))
+    for view in (OPTIONS, FEW, OPTIONS):
+        panel.show_view(view)
+    assert panel.quantity() == 1
+    assert panel.choices() == {"size": ("regular",), "milk": (), "extras": ("shot",)}
+    assert len(panel.findChildren(QObject)) == made
+
+
+def test_a_panel_follows_another_density_while_nobody_sees_it(
+    look: Look, qtbot: QtBot, qapp: QApplication
+) -> None:
+    panel = panel_of(look, qtbot)
+    panel.hide()
+    look.choose(qapp, theme(density=Density.LARGE, reduced_motion=True))
+    panel.show_view(FEW)
+    panel.show()
+    QApplication.processEvents()
+    assert panel.grab().toImage() == panel_of(look, qtbot, FEW).grab().toImage()
+
+
+def test_choices_made_later_are_reached_in_their_order(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot, FEW)
+    panel.show_view(OPTIONS)
+    wanted = [button for group in panel.groups for button in group.buttons]
+    following: QWidget | None = wanted[0]
+    found = []
+    for _ in panel.findChildren(QWidget):
+        if following in wanted:
+            found.append(following)
+        following = following.nextInFocusChain() if following is not None else None
+    assert found[: len(wanted)] == wanted
