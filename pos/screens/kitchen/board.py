@@ -198,7 +198,7 @@ class Board(QWidget):
 
     def tickets(self) -> tuple[str, ...]:
         """The ids on the board, in their order."""
-        return tuple(view.ticket for section in self._shown for view in section)
+        return tuple(view.ticket for section in self._shown for view in section if view.ticket in self._cards)
 
     def _go_on(self) -> None:
         """Bring cards as long as a turn may take; the next turn goes on."""

@@ -154,7 +154,9 @@ class KitchenWords(QObject):
         if ticket.state is TicketState.VOIDED:
             return AgeView(wording.age(rules.waited(ticket, now)))
         level = _AGES[rules.age(ticket, now, self._house, station=station_of(station))]
-        word = {Age.SLOW: self.tr("slow"), Age.LATE: self.tr("late")}.get(level, "")
+        word = ""
+        if level is not Age.FRESH:
+            word = self.tr("slow") if level is Age.SLOW else self.tr("late")
         return AgeView(wording.age(rules.waited(ticket, now)), level, word)
 
     def place(self, ticket: Ticket) -> str:

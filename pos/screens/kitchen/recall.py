@@ -1,9 +1,9 @@
 """Tickets that left the board in the last hours: a panel with a list, each one a tap from its old place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from pos.screens.kitchen.sheet import Sheet
@@ -12,6 +12,8 @@ from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.label import Label
 
+PIECE_MS = 4
+"""A turn makes rows no longer than this."""
 MOST_ROWS = 40
 """A cook looks for one of the last tickets; older ones are found at the counter by their number."""
 
@@ -28,14 +30,23 @@ class LeftView:
 
 
 class RecallPanel(Sheet):
-    """`chosen(ticket)` when somebody wants one back."""
+    """`chosen(ticket)` when somebody wants one back.
+
+    `left` gives what left the board, the last one first. It is asked for while the panel is open: tickets
+    leave all day, and hardly anybody looks.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, host: QWidget, *, look: Look) -> None:
+    def __init__(self, host: QWidget, *, left: Callable[[], Sequence[LeftView]], look: Look) -> None:
         super().__init__(self.tr("Recall"), host, look=look)
+        self._left = left
         self._views: tuple[LeftView, ...] = ()
-        self._rows: list[QWidget] = []
+        self._rows: dict[LeftView, QWidget] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._go_on)
         self.set_head(self.tr("Recall"), self.tr("back to its old place"))
         self.head.addWidget(self.close_button)
         self._none = Label(self.tr("Nothing has left the board in the last hours."))
@@ -59,22 +70,38 @@ class RecallPanel(Sheet):
         QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.body.addWidget(area)
 
-    def show_left(self, views: Sequence[LeftView]) -> None:
-        """Show these, the last one first, MOST_ROWS at most."""
-        shown = tuple(views[:MOST_ROWS])
-        if shown == self._views:
-            return
-        self._views = shown
-        for old in self._rows:
-            old.hide()
-            old.deleteLater()
-        self._rows = [self._row(view) for view in shown]
-        for place, row in enumerate(self._rows):
+    def refresh(self) -> None:
+        """Something may have left the board, or come back."""
+        if not self.isHidden():
+            self._show()
+
+    def _show(self) -> None:
+        """MOST_ROWS at most; rows that are there already stay."""
+        self._views = tuple(self._left()[:MOST_ROWS])
+        for gone in [view for view in self._rows if view not in self._views]:
+            row = self._rows.pop(gone)
+            row.hide()
+            row.deleteLater()
+        self._none.setVisible(not self._views)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Make rows as long as a turn may take, those at the top first; the next turn goes on."""
+        self._soon.stop()
+        taken = QElapsedTimer()
+        taken.start()
+        for place, view in enumerate(self._views):
+            if view in self._rows:
+                continue
+            if taken.elapsed() >= PIECE_MS:
+                self._soon.start()
+                return
+            self._rows[view] = row = self._row(view)
             self._list.insertWidget(place, row)
-        self._none.setVisible(not shown)
 
     def open(self) -> None:
         """Appear, with the keyboard on the last ticket that left."""
+        self._show()
         self.appear()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         buttons = self.buttons()
@@ -82,7 +109,8 @@ class RecallPanel(Sheet):
 
     def buttons(self) -> tuple[Button, ...]:
         """The rows' buttons in their order."""
-        return tuple(button for row in self._rows for button in row.findChildren(Button))
+        rows = (self._rows[view] for view in self._views if view in self._rows)
+        return tuple(button for row in rows for button in row.findChildren(Button))
 
     def _row(self, view: LeftView) -> QWidget:
         row = QFrame()

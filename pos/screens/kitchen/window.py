@@ -64,9 +64,9 @@ class KitchenWindow(QWidget):
         self._say = KitchenWords(room.words, self._house)
         self._say_proof = ProofWords(room.words)
         self._station = ALL
-        self._stale = False
-        self._split = False
-        self._minute = ""
+        self._stale = self._split = False
+        self._minute: datetime | None = None
+        self._by_key: tuple[str, ...] = ()
         self._busy: set[str] = set()
         self._written: set[str] = set()
         self._taps, self._keys = Bounce(), Bounce()
@@ -110,7 +110,8 @@ class KitchenWindow(QWidget):
         now = self._room.now()
         tickets = self.reading.tickets
         columns = sort(tickets, self._house, self._station)
-        keys = {ticket.id: str(place) for place, ticket in enumerate(columns.all()[:9], start=1)}
+        self._by_key = tuple(ticket.id for ticket in columns.all()[:9])
+        keys = {ticket: str(place) for place, ticket in enumerate(self._by_key, start=1)}
         views = [
             [
                 self._say.ticket(ticket, now, station=self._station, key=keys.get(ticket.id, ""))
@@ -121,7 +122,7 @@ class KitchenWindow(QWidget):
         self.board.show_tickets(*views)
         self.top.show_stations(self._say.stations(tickets), self._station)
         self._show_counts()
-        self.recalls.show_left(self._say.left(self.reading.left))
+        self.recalls.refresh()
         self.quiet.show_last(*self._say.last(self.reading.left))
         self._middle.setCurrentWidget(self.board if columns.all() else self.quiet)
         return columns.all()
@@ -135,10 +136,10 @@ class KitchenWindow(QWidget):
         self.reading.retry()
         now = self._room.now()
         self._show_proof(now)
-        clock = self._room.words.time(now)
-        if clock != self._minute:
-            self._minute = clock
-            self.top.show_clock(clock)
+        minute = now.replace(second=0, microsecond=0)
+        if minute != self._minute:
+            self._minute = minute
+            self.top.show_clock(self._room.words.time(now))
             # What counts minutes, or leaves by itself, is looked at again.
             if any(from_outage(each) or each.state is TicketState.VOIDED for each in self.reading.tickets):
                 self.reading.board()
@@ -208,8 +209,8 @@ class KitchenWindow(QWidget):
             for line in lines:
                 self._do(cook.tick, ticket, line_id=line.id, undo=True)
 
-        name = self._say.station(self._station)
-        self.undo.offer(self.tr("{0}: {1} is done").format(ticket.number, name), "check", undo)
+        done = self.tr("{0}: {1} is done").format(ticket.number, self._say.station(self._station))
+        self.undo.offer(done, "check", undo)
 
     def _ticked(self, ticket_id: str, line_id: str, on: bool) -> None:
         ticket = self.reading.ticket(ticket_id)
@@ -314,10 +315,9 @@ class KitchenWindow(QWidget):
             super().keyPressEvent(event)
             return
         place = event.key() - int(Qt.Key.Key_1)
-        shown = self.board.tickets()
-        if 0 <= place < min(9, len(shown)):
-            if not self._keys.is_one(shown[place], key_place(place)):
-                self._act(shown[place])
+        if 0 <= place < len(self._by_key):
+            if not self._keys.is_one(self._by_key[place], key_place(place)):
+                self._act(self._by_key[place])
         elif event.key() == Qt.Key.Key_R:
             self._open_recalls()
         elif event.key() == Qt.Key.Key_U:
@@ -394,7 +394,7 @@ class KitchenWindow(QWidget):
         look = self._room.look
         self.reason = ReasonPanel(self, words=self._room.words, look=look)
         self.reason.given.connect(self._refuse)
-        self.recalls = RecallPanel(self, look=look)
+        self.recalls = RecallPanel(self, left=lambda: self._say.left(self.reading.left), look=look)
         self.recalls.chosen.connect(self._recall)
         for sheet in (self.reason, self.recalls):
             sheet.stand_below(HEIGHT)

@@ -100,16 +100,8 @@ class TicketCard(QFrame):
 
     def show_age(self, age: AgeView) -> None:
         """Show another age."""
-        head = self._head
-        if age == head.age:
-            return
-        stays = head.stays(age)
-        head.age = age
-        if stays:
-            self.update(head.time_rect)
-            return
-        head.measure(self.width())
-        self.update(head.rect())
+        if age != self._head.age:
+            self.update(self._head.show_age(age))
 
     def rest(self) -> None:
         """Go out of sight until another ticket is shown: nothing that was begun here may reach that one."""
@@ -173,14 +165,14 @@ class TicketCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The time alone when nothing else changed, else everything but lines and buttons."""
-        painter = QPainter(self)
-        if not self._head.time_rect.contains(event.rect()):
+        painter, area = QPainter(self), event.rect()
+        if not self._head.time.rect.contains(area):
             if sharp(self.devicePixelRatioF()):
                 self._paint_pictures(painter)
             else:
                 painter.fillRect(self.rect(), self.look.colour(GROUND))
                 self._paint_whole(painter)
-        self._head.paint_time(painter)
+        self._head.paint_time(painter, area, self._pictures)
         painter.end()
 
     def _paint_whole(self, painter: QPainter) -> None:
@@ -225,7 +217,9 @@ class TicketCard(QFrame):
         self._more.rename(self.tr("More for {0}").format(view.number))
         self._more.setVisible(bool(view.more))
         self._build_menu()
-        self._place()
+        # Until somebody gives it a size, all its text would be broken to a width that it never has.
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self._place()
         self.updateGeometry()
         self.update()
 

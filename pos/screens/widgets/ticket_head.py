@@ -1,7 +1,7 @@
 """Measures and paints what stands above a ticket's lines: number, age, place, guest, chips and allergies."""
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
@@ -16,7 +16,9 @@ from pos.screens.widgets.paint import (
     wrap_flags,
     wrapped_height,
 )
+from pos.screens.widgets.pictures import Pictures
 from pos.screens.widgets.tick_line import PAD_SIDE
+from pos.screens.widgets.ticket_time import TicketTime, time_width
 from pos.screens.widgets.ticket_view import AgeView, TicketView
 
 HEADER = 52
@@ -42,7 +44,7 @@ class TicketHead:
         self.view = view
         self.age: AgeView = view.age
         self.lit = False
-        self.time_rect = QRect()
+        self.time = TicketTime()
         self._age_rect = QRect()
         self._width = 0
         self._sign_room, self._word_size = 0, Px.BODY
@@ -71,32 +73,34 @@ class TicketHead:
         """
         self._width = width
         age = self.age
-        time_width = width_of(age.time, font(Px.HEAD, Weight.FIGURE)) + 2
+        time = time_width(age.time)
         number = width_of(self.view.number, font(Px.AMOUNT, Weight.FIGURE))
         room = width - 2 * PAD_SIDE - number - Space.S3
         for sign, gap, size in AGE_FITS:
             word = width_of(age.word, font(size, Weight.STRONG)) + gap if age.word else 0
             self._sign_room, self._word_size = sign, size
-            if sign + time_width + word <= room:
+            if sign + time + word <= room:
                 break
-        taken = self._sign_room + time_width + word
+        taken = self._sign_room + time + word
         self._age_rect = QRect(width - PAD_SIDE - taken, 10, taken, HEADER - 20)
         left = self._age_rect.left() + self._sign_room
-        self.time_rect = QRect(left, self._age_rect.top(), time_width, self._age_rect.height())
+        self.time.put(QRect(left, self._age_rect.top(), time, self._age_rect.height()), age.time)
 
-    def stays(self, age: AgeView) -> bool:
-        """Whether this age changes nothing but the time: figures are of one width, so that as many of them
-        take the same room."""
-        old = self.age
-        return age.level is old.level and age.word == old.word and len(age.time) == len(old.time)
+    def show_age(self, age: AgeView) -> QRect:
+        """Show another age; what is to be painted then."""
+        old, self.age = self.age, age
+        if age.level is old.level and age.word == old.word and len(age.time) == len(old.time):
+            return self.time.change(age.time)
+        self.measure(self._width)
+        return self.rect()
 
-    def ground(self) -> QColor:
-        """What number and age stand on."""
-        return self._look.colour("accent_soft" if self.lit else self.age.level.ground)
+    def ground(self) -> str:
+        """What number and age stand on, as a colour's role."""
+        return "accent_soft" if self.lit else self.age.level.ground
 
     def paint(self, painter: QPainter, card: QRect) -> None:
         """Everything but the time, in a ticket of this size."""
-        painter.fillPath(top_rounded(self.rect(), Radius.PANEL), self.ground())
+        painter.fillPath(top_rounded(self.rect(), Radius.PANEL), self._look.colour(self.ground()))
         self._paint_number(painter)
         self._paint_age(painter)
         self._paint_below(painter)
@@ -110,12 +114,10 @@ class TicketHead:
         """The border around the whole ticket."""
         box(painter, card, Radius.PANEL, border=self._look.colour(self.edge()), width=self.border())
 
-    def paint_time(self, painter: QPainter) -> None:
-        """The time alone: what one second changes."""
-        painter.fillRect(self.time_rect, self.ground())
-        painter.setFont(font(Px.HEAD, Weight.FIGURE))
-        painter.setPen(self._look.colour(self.age.level.words))
-        painter.drawText(self.time_rect, LEFT, self.age.time)
+    def paint_time(self, painter: QPainter, area: QRect, pictures: Pictures) -> None:
+        """The time alone, as far as it touches `area`: what one second changes."""
+        ink, ground = self.age.level.words, self.ground()
+        self.time.paint(painter, area, ink=ink, ground=ground, look=self._look, pictures=pictures)
 
     def _allergy_height(self, width: int) -> int:
         """An allergy is never cut: its bar grows with its words."""
