@@ -2,12 +2,14 @@
 
 import argparse
 import gc
+import sys
 import time
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pos.base.lean import without
 from pos.command.desk import Command, Desk
+from pos.shop.errors import NotPossibleHere
 
 if TYPE_CHECKING:
     from pos.app import App
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 USABLE = "usable"
 """What `--until-usable` says for whoever measures, with the seconds of CPU that it took."""
 
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Where Linux says that there is a screen."""
 BEFORE_QT = (
     "babel.dates",
     "concurrent.futures.thread",
@@ -57,6 +61,9 @@ def load_app() -> "type[App]":
 
 
 def _run(given: argparse.Namespace, desk: Desk) -> int:
+    if sys.platform == "linux" and not any(desk.environment.get(name) for name in SCREENS):
+        # Qt would end the process with a trace of its own.
+        raise NotPossibleHere("command.no_screen")
     # Here, and not above: the other commands must not pay for Qt.
     app = load_app()(home=desk.home, environment=desk.environment, clock=desk.clock)
     if not given.until_usable:

@@ -18,6 +18,7 @@ import pytest
 
 from pos.background import addresses
 from pos.base.paths import Home
+from pos.command.run import SCREENS
 from tests.tidy import ROOT
 
 PATIENCE_S = 60.0
@@ -177,3 +178,20 @@ def shown_on(display: str) -> set[str]:
         for window in found
     ]
     return {each.stdout.strip() for each in told}
+
+
+def test_without_a_screen_it_says_so(tmp_path: Path) -> None:
+    """One sentence, no trace, and nothing is made."""
+    without = {name: value for name, value in os.environ.items() if name not in SCREENS}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "--home", str(tmp_path / "home")],
+        env=without,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("passbell: There is no screen here")
+    assert len(done.stderr.splitlines()) == 1
+    assert not Home(tmp_path / "home").database(live=False).exists()
