@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from pos.base.paths import resources
 
 FAMILY = "Inter"
-MONO_FAMILY = "DejaVu Sans Mono"
 
 
 class Scheme(Enum):
@@ -32,7 +31,7 @@ class Density(Enum):
 
 
 class Px(IntEnum):
-    """The type scale, in pixels; 40 to 112 are for the customer display and amounts to pay."""
+    """The type scale, in pixels; 72 and 112 are for the customer display."""
 
     HINT = 12
     SMALL = 14
@@ -42,7 +41,6 @@ class Px(IntEnum):
     HEAD = 22
     AMOUNT = 28
     TITLE = 36
-    TO_PAY = 48
     GUEST = 72
     NUMBER = 112
 

@@ -19,7 +19,7 @@ from pos.screens.widgets.qr import modules
 from pos.shop.cart import Contact
 from pos.shop.labels import asks_for_manager
 from pos.shop.orders import Stage, WithoutProof
-from pos.shop.tenders import BY_LINK, Attempt, AttemptState, ClosingFor, Tender
+from pos.shop.tenders import BY_LINK, AttemptState, ClosingFor, Tender
 
 WORD_AFTER = timedelta(seconds=5)
 """How long a link may take to close before the cashier is offered to go on with a name and a reason."""
@@ -185,11 +185,6 @@ class Checkout(QObject):
             reason=reason,
             manager=manager,
         )
-
-    def open_attempt(self) -> Attempt | None:
-        """The link that may still be paid."""
-        attempts = self.dossier.attempts if self.dossier is not None else ()
-        return next((each for each in reversed(attempts) if each.tender in BY_LINK), None)
 
     def _revoke(self, why: ClosingFor, reason: str, order_id: str = "") -> None:
         order = order_id or self.order_id

@@ -15,7 +15,6 @@ from pos.shop.cart import Contact
 from pos.shop.catalog import OrderType
 from pos.shop.money import Money
 
-QUANTITY = "quantity"
 DISCOUNT = "discount"
 PARK = "park"
 CLEAR = "clear"

@@ -1,7 +1,7 @@
 """A label of one line that ends in an ellipsis where the room is short; for names, never for amounts."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.screens.widgets.label import Label
@@ -20,10 +20,6 @@ class ElidedLabel(Label):
     def minimumSizeHint(self) -> QSize:
         """A few letters and the ellipsis."""
         return QSize(min(LEAST, self.sizeHint().width()), self.sizeHint().height())
-
-    def is_cut(self) -> bool:
-        """Whether not all words are seen."""
-        return QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.width()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The words, cut at their end."""
