@@ -31,7 +31,7 @@ class Density(Enum):
 
 
 class Px(IntEnum):
-    """The type scale, in pixels; 72 and 112 are for the customer display."""
+    """The type scale, in pixels; 36 to 112 are for the customer display and amounts to pay."""
 
     HINT = 12
     SMALL = 14
@@ -41,6 +41,7 @@ class Px(IntEnum):
     HEAD = 22
     AMOUNT = 28
     TITLE = 36
+    TO_PAY = 48
     GUEST = 72
     NUMBER = 112
 
