@@ -30,7 +30,7 @@ from pos.till import Till, needs_companions, opened, working
 
 if TYPE_CHECKING:
     from pos.background.companions import Companions
-    from pos.screens.furnishing import Windows
+    from pos.screens.furnishing import Furnishing, Windows
 
 LONGEST_START_S = 25.0
 PAGES = ("cancel", "discount", "guest", "item", "note", "options", "parked", "quantity", "waive")
@@ -94,6 +94,7 @@ class App:
         self._told_usable: Callable[[], None] | None = None
         self._front: Front | None = None
         self._loading: Loading | None = None
+        self._furnishing: Furnishing | None = None
         self.windows: Windows | None = None
 
     def run(self, arguments: Sequence[str] = (), *, usable: Callable[[], None] | None = None) -> int:
@@ -221,16 +222,21 @@ class App:
         if self._front is not front:
             # Closed meanwhile, or put together anew.
             return
+        from pos.screens.furnishing import Furnishing
+
+        self._furnishing = Furnishing(front)
+        self._furnishing.done.connect(lambda windows: self._furnished(till, front, windows))
+        self._furnishing.start()
+
+    def _furnished(self, till: Till, front: Front, windows: "Windows") -> None:
         try:
-            self._open_rest(till, front)
+            self._open_rest(till, front, windows)
         except PersonError as trouble:
             self._companions_failed(trouble)
 
-    def _open_rest(self, till: Till, front: Front) -> None:
+    def _open_rest(self, till: Till, front: Front, windows: "Windows") -> None:
         from pos.actions import health
-        from pos.screens.furnishing import complete
 
-        windows = complete(front)
         self.windows = windows
         background = self._open.enter_context(working(till, told=front.room.bridge.tell, keep=self._keep))
         front.room.bridge.follow(background)
@@ -321,6 +327,9 @@ class App:
             self._show_trouble(trouble.message).closed.connect(self.leave)
 
     def _close_windows(self, front: Front) -> None:
+        if self._furnishing is not None:
+            self._furnishing.stop()
+            self._furnishing = None
         if self.windows is not None:
             self.windows.close()
         else:

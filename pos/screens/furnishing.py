@@ -1,8 +1,9 @@
 """Makes the windows of a till around its open counter: kitchen, customer display, the counter's pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos.screens.counter.window import LIMBO, CounterWindow
@@ -60,22 +61,88 @@ def furnish(till: Till, entrance: Entrance, *, sounds: SoundPlayer | None = None
 
 def complete(front: Front) -> Windows:
     """Make all other windows around an open counter; none of them is shown yet."""
+    making = _pieces(front)
+    while True:
+        try:
+            next(making)
+        except StopIteration as made:
+            windows: Windows = made.value
+            return windows
+
+
+class Furnishing(QObject):
+    """Makes all other windows around an open counter, one piece in a turn of the event loop.
+
+    Whoever sells meanwhile waits for one piece at most. `done(windows)` when all are made; `stop` gives up
+    what was made so far.
+    """
+
+    done = Signal(object)
+
+    def __init__(self, front: Front) -> None:
+        super().__init__()
+        self._making = _pieces(front)
+        # Its time comes when nothing else waits, taps least of all.
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._next)
+
+    def start(self) -> None:
+        """Begin with the next turn."""
+        self._turn.start(0)
+
+    def stop(self) -> None:
+        """Make nothing more; the counter is about to go."""
+        self._turn.stop()
+        self._making.close()
+
+    def _next(self) -> None:
+        try:
+            next(self._making)
+        except StopIteration as made:
+            self.done.emit(made.value)
+        else:
+            self._turn.start(0)
+
+
+def _pieces(front: Front) -> Generator[None, None, Windows]:
+    """One piece after the other; what is seen at the counter comes with the last one, all at once."""
     room, counter = front.room, front.counter
-    counter.make_ready()
-    orders, limbo, health = OrdersPage(room), LimboPage(room), HealthPage(room)
-    for key, page in ((ORDERS, orders), (LIMBO, limbo), (HEALTH, health)):
-        counter.bring(key, page)
-    customer = CustomerWindow(room)
-    counter.mirror.connect(customer.show_scene)
-    customer.show_scene(counter.scene)
+    made: list[QWidget] = []
+    try:
+        counter.make_ready()
+        yield
+        orders = OrdersPage(room)
+        made.append(orders)
+        yield
 
-    def read(order: str) -> None:
-        orders.open(order)
-        counter.show_page(ORDERS)
+        def read(order: str) -> None:
+            orders.open(order)
+            counter.show_page(ORDERS)
 
-    counter.order_wanted.connect(read)
-    limbo.story_wanted.connect(read)
-    kitchen = KitchenWindow(room)
+        counter.bring(ORDERS, orders)
+        counter.order_wanted.connect(read)
+        yield
+        limbo = LimboPage(room)
+        made.append(limbo)
+        counter.bring(LIMBO, limbo)
+        limbo.story_wanted.connect(read)
+        yield
+        health = HealthPage(room)
+        made.append(health)
+        counter.bring(HEALTH, health)
+        customer = CustomerWindow(room)
+        made.append(customer)
+        counter.mirror.connect(customer.show_scene)
+        customer.show_scene(counter.scene)
+        yield
+        kitchen = KitchenWindow(room)
+        made.append(kitchen)
+        yield
+    except GeneratorExit:
+        for each in made:
+            each.deleteLater()
+        raise
     switcher = _join(room, counter, kitchen, customer)
     _lead_to_health(health, counter, switcher, read)
     setup = SetupEntry(room, offer=counter.notices.offer, parent=counter)
