@@ -49,6 +49,7 @@ PARTS: dict[str, str] = {
     "windows-taps": "pos.command.bench_windows_taps:measure",
     "windows-search": "pos.command.bench_windows_search:measure",
     "windows-kitchen": "pos.command.bench_windows_kitchen:measure",
+    "windows-board": "pos.command.bench_windows_kitchen:measure_changes",
     "windows-hour": "pos.command.bench_windows_hour:measure",
 }
 """The parts of `windows`, each of which it measures in a process of its own."""

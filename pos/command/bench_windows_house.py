@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class House:
-    """The open till, its windows, and who plays and measures."""
+class Rooms:
+    """The open till, its windows, and who plays."""
 
     till: Till
     windows: "Windows"
     hands: "Hands"
+
+
+@dataclass(frozen=True)
+class House(Rooms):
+    """The same, and an application that measures every step."""
+
     application: "WatchedApplication"
 
 
@@ -33,26 +39,35 @@ class House:
 def house(clock: Clock, *, fill: Callable[[Till], object]) -> Iterator[House]:
     """Windows over a till in a temporary home, filled before they open; nothing is shown yet."""
     # Here, and not above: only who measures windows pays for Qt.
+    from pos.screens.rehearsal.stopwatch import WatchedApplication
+
+    application = WatchedApplication(["passbell", "-platform", "offscreen"], clock)
+    with rooms(clock, fill=fill) as found:
+        yield House(found.till, found.windows, found.hands, application)
+
+
+@contextmanager
+def rooms(clock: Clock, *, fill: Callable[[Till], object]) -> Iterator[Rooms]:
+    """The same, and no event takes a way that it does not take at a user's."""
     from pos.screens.entrance import enter
     from pos.screens.furnishing import furnish
     from pos.screens.rehearsal.hands import Hands, hush
-    from pos.screens.rehearsal.stopwatch import WatchedApplication
     from pos.screens.theme import theme
     from pos.screens.widgets.sound import SoundPlayer
 
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     environment |= {f"{PREFIX}SECRETS_IN": "environment", f"{PREFIX}PAYMENTS": "cash"}
-    application = WatchedApplication(["passbell", "-platform", "offscreen"], clock)
     unhush = hush()
     with tempfile.TemporaryDirectory(prefix="passbell-bench-") as folder:
-        entrance = enter(["passbell"], language="en", chosen=theme(reduced_motion=True))
+        arguments = ["passbell", "-platform", "offscreen"]
+        entrance = enter(arguments, language="en", chosen=theme(reduced_motion=True))
         with opened(home=Home(Path(folder)), environment=environment, clock=clock) as till:
             fill(till)
             silent = SoundPlayer(player=())
             silent.muted = True
             windows = furnish(till, entrance, sounds=silent)
             try:
-                yield House(till, windows, Hands(), application)
+                yield Rooms(till, windows, Hands())
             finally:
                 windows.close()
                 unhush()

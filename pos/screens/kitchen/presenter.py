@@ -13,7 +13,7 @@ from pos.screens.kitchen.reason import REJECT, VOID
 from pos.screens.kitchen.recall import LeftView
 from pos.screens.widgets.buttons import Kind
 from pos.screens.widgets.chip import ChipKind, ChipView
-from pos.screens.widgets.stations import Segment
+from pos.screens.widgets.stations import MOST_SEGMENTS, Segment
 from pos.screens.widgets.tick_line import TickLineView
 from pos.screens.widgets.ticket_view import Age, AgeView, MoreDeed, TicketView
 from pos.screens.words import Words
@@ -102,6 +102,7 @@ class KitchenWords(QObject):
         self._house = house
         self.names: Mapping[str, str] = {}
         self._kept: dict[str, tuple[tuple[object, ...], TicketView]] = {}
+        self._wanted: dict[tuple[str, str | None], tuple[Ticket, bool]] = {}
 
     def ticket(self, ticket: Ticket, now: datetime, *, station: str, key: str) -> TicketView:
         """One card; `key` is the number that acts on it, empty where it has none.
@@ -174,12 +175,25 @@ class KitchenWords(QObject):
         every = tuple(tickets)
         used = {line.station for ticket in every for line in ticket.lines}
         found = [*self.names, *sorted(used - set(self.names))]
-        counts = {name: len(rules.queue(every, self._house, station=name)) for name in found}
+        counts = {name: self._waiting(every, name) for name in found}
         return (
-            Segment(ALL, self.tr("All"), len(rules.queue(every, self._house)) or None),
+            Segment(ALL, self.tr("All"), self._waiting(every, None) or None),
             *(Segment(name, self.station(name), counts[name] or None) for name in found),
             Segment(EXPEDITOR, self.tr("Expeditor")),
         )
+
+    def _waiting(self, tickets: Iterable[Ticket], station: str | None) -> int:
+        """How many of them still want work there; of a ticket that is what it was, this is known."""
+        count = 0
+        for ticket in tickets:
+            wanted = self._wanted.get((ticket.id, station))
+            if wanted is None or wanted[0] is not ticket:
+                if len(self._wanted) >= MOST_KEPT * MOST_SEGMENTS:
+                    self._wanted.clear()
+                wanted = ticket, bool(rules.queue((ticket,), self._house, station=station))
+                self._wanted[ticket.id, station] = wanted
+            count += wanted[1]
+        return count
 
     def station(self, station: str) -> str:
         """A station's name; its id where the shop gave it none."""
