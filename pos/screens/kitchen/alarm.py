@@ -13,7 +13,8 @@ from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import LEFT, box, line, width_of
 
 SIGN = 72
-BELOW_EACH_OTHER = 1300
+LEAST_WORDS = 480
+"""Pixels that the words need beside the hops; a longer heading needs more."""
 """Under this width the hops stand below the words."""
 
 
@@ -109,10 +110,12 @@ class Alarm(QWidget):
             self.setAccessibleName(heading)
             self.setAccessibleDescription(sentence)
             self.way.show_way(stations, hops)
+            self.fit(self.width())
 
     def fit(self, width: int) -> None:
         """Put the hops beside the words where there is room, else below them."""
-        beside = width >= BELOW_EACH_OTHER
+        words = max(LEAST_WORDS, self._heading.sizeHint().width())
+        beside = width >= 4 * Space.S6 + SIGN + words + self.way.sizeHint().width()
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._row.setDirection(direction)
 

@@ -16,7 +16,8 @@ from pos.screens.widgets.pictures import Pictures
 from pos.screens.widgets.ticket import TicketCard
 from pos.screens.widgets.ticket_view import AgeView, TicketView
 
-CARD_LEAST = 290
+CARD_LEAST = 287
+"""So that the red frame of an old proof takes no column away from a monitor of 1280 pixels."""
 RULE = 1
 BAR = 10
 """What a scroll bar takes; it is kept free, so that the cards do not jump when it comes."""
