@@ -15,6 +15,7 @@ from pos.shop.pricing import Priced, PricedLine
 from pos.shop.tax import TaxMode
 
 TAIL = 5
+LONGEST_FIRST = 16
 ICONS = {OrderType.HERE: "utensils", OrderType.TAKE_AWAY: "shopping-bag", OrderType.DELIVERY: "package"}
 
 
@@ -113,6 +114,15 @@ class CartPresenter(QObject):
     def called(self, cart: Cart) -> str:
         """The guest, or the end of the order's temporary id."""
         return self.guest(cart.contact) or tail(cart.id)
+
+    def beginning(self, cart: Cart) -> str:
+        """What an order of nobody's begins with, and how many more pieces are in it: Flat white +3."""
+        if not cart.lines:
+            return tail(cart.id)
+        first = cart.lines[0].name
+        name = first if len(first) <= LONGEST_FIRST else f"{first[: LONGEST_FIRST - 1].rstrip()}…"
+        more = item_count(cart) - 1
+        return f"{name} +{self._words.number(more)}" if more else name
 
     def pieces(self, count: int) -> str:
         """How many pieces."""

@@ -98,12 +98,12 @@ class Showing(QObject):
         """How many orders stand aside, and which an empty cart offers first."""
         aside = self._building.aside()
         self._sell_page.show_parked(len(aside))
-        self._column.show_parked(self.tr("Parked order · {0}").format(self.parked(aside[0])) if aside else "")
+        self._column.show_parked(self.tr("Parked · {0}").format(self.parked(aside[0])) if aside else "")
 
     def parked(self, cart: Cart) -> str:
-        """A parked order in a few words."""
+        """A parked order in a few words: whose it is, or what is in it."""
         total = price(cart, self._room.bridge.till.terms.taxes).total_minor
-        called = cart.parked_label or self._cart.called(cart)
+        called = cart.parked_label or self._cart.guest(cart.contact) or self._cart.beginning(cart)
         return f"{called} {self._room.words.money(Money(total, cart.currency))}"
 
     def called(self, order_id: str) -> str:

@@ -2919,8 +2919,8 @@ Zahlung</translation>
 <context>
     <name>Showing</name>
     <message>
-        <source>Parked order · {0}</source>
-        <translation>Geparkte Bestellung · {0}</translation>
+        <source>Parked · {0}</source>
+        <translation>Geparkt · {0}</translation>
     </message>
 </context>
 <context>

@@ -2919,8 +2919,8 @@ de pago</translation>
 <context>
     <name>Showing</name>
     <message>
-        <source>Parked order · {0}</source>
-        <translation>Pedido aparcado · {0}</translation>
+        <source>Parked · {0}</source>
+        <translation>Aparcado · {0}</translation>
     </message>
 </context>
 <context>

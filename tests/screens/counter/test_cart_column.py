@@ -186,6 +186,14 @@ def test_a_parked_order_is_taken_up_again(counter: Counter) -> None:
     assert len(counter.window.building.parked) == 1
 
 
+def test_a_parked_order_of_nobody_is_called_by_what_is_in_it(counter: Counter) -> None:
+    counter.put_in("croissant", "croissant", "orange-juice")
+    counter.window.side.more("park")
+    button = counter.window.column.empty.button
+    counter.until(lambda: button.words() == "Parked · Croissant +2 €10.00")
+    assert button.width() >= button.sizeHint().width()
+
+
 def test_an_order_that_was_taken_up_again_is_not_offered_once_more(counter: Counter) -> None:
     counter.put_in("croissant")
     counter.window.side.more("park")
