@@ -10,6 +10,7 @@ from pos.screens.monitors import Placement, Role
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.banner import BannerView
 from pos.screens.widgets.buttons import Button, Kind
+from pos.screens.widgets.field import repolish
 
 ICONS = {Role.COUNTER: "store", Role.KITCHEN: "chef-hat", Role.CUSTOMER: "users"}
 KEYS = {Role.COUNTER: "Ctrl+1", Role.KITCHEN: "Ctrl+2", Role.CUSTOMER: "Ctrl+3"}
@@ -169,6 +170,11 @@ class Corner(QObject):
         buttons.setParent(window)
         buttons.setProperty("ground", "raised")
         buttons.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        repolish(buttons)
+        layout = buttons.layout()
+        if layout is not None:
+            # The focus ring stands beside a button, and is cut where its parent ends.
+            layout.setContentsMargins(Space.S1, Space.S1, Space.S1, Space.S1)
         window.installEventFilter(self)
         buttons.installEventFilter(self)
 
