@@ -1,5 +1,6 @@
 """The orders page: find an order, read its story, and do what can be done with it."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -12,8 +13,10 @@ from pos.actions.changes import Changes, Noun
 from pos.base.i18n import Message
 from pos.devices.receipt import ShopHead
 from pos.screens import receipt_pdf
+from pos.screens.office import order_list
 from pos.screens.office.checking import Checking
 from pos.screens.office.letter_panel import RECEIPT, LetterPanel
+from pos.screens.office.order_list import Entry
 from pos.screens.office.order_row import OrderDelegate, show_rows
 from pos.screens.office.order_view import OrderView
 from pos.screens.office.presenter import OfficeWords
@@ -49,10 +52,11 @@ class OrdersPage(QWidget):
         self.setAccessibleName(self.tr("Orders"))
         self._room, self._open_files = room, open_files
         self._say = OfficeWords(room.words, room.now)
-        self._found: tuple[Dossier, ...] | None = None
+        self._found: tuple[Entry, ...] | None = None
         self._owed: frozenset[str] = frozenset()
         self._order = ""
         self._dossier: Dossier | None = None
+        self._seen: tuple[Dossier, bool, bool, date] | None = None
         self._unreadable = False
         self._asked: Dossier | None = None
         self._checking = Checking(room.bridge, self)
@@ -98,23 +102,25 @@ class OrdersPage(QWidget):
         self._read()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Half-made refunds are not kept for later."""
+        """Half-made refunds are not kept for later, nor is the list: it is read when somebody looks."""
         super().hideEvent(event)
+        self._found = None
         self._checking.stop()
         for panel in (self.refunds, self.letters, self.manager):
             panel.hide()
 
     def _read(self) -> None:
         self._gathering.stop()
-        self._room.bridge.ask(browse.listed, self._got, failed=self._not_read)
+        self._room.bridge.ask(order_list.listed, self._got, failed=self._not_read, say=self._say)
         self._room.bridge.ask(browse.owed_back, self._got_owed, failed=self._failed)
         if self._order:
             self.open(self._order)
 
-    def _got(self, found: tuple[Dossier, ...]) -> None:
+    def _got(self, found: tuple[Entry, ...]) -> None:
         self._unreadable = False
-        self._found = found
-        self._filter()
+        if self.isVisible():
+            self._found = found
+            self._filter()
 
     def _not_read(self, message: Message) -> None:
         """An empty list would say that there are no orders."""
@@ -123,10 +129,11 @@ class OrdersPage(QWidget):
         self._left.setCurrentWidget(self._unread)
 
     def _got_owed(self, owed: tuple[Dossier, ...]) -> None:
-        self._owed = frozenset(each.order.id for each in owed)
-        self._filter()
-        if self._dossier is not None and self._dossier.order.id == self._order:
-            self._show(self._dossier)
+        before, self._owed = self._owed, frozenset(each.order.id for each in owed)
+        if self._owed != before:
+            self._filter()
+            if self._dossier is not None and self._dossier.order.id == self._order:
+                self._show(self._dossier)
 
     def _filter(self) -> None:
         """Orders whose money should go back stand first; the rest are as they were read, newest first."""
@@ -134,9 +141,9 @@ class OrdersPage(QWidget):
             # Nothing is said about orders that nobody has read yet.
             return
         text = self.search.text()
-        found = [each for each in self._found if self._say.matches(each, text)]
-        found.sort(key=lambda each: each.order.id not in self._owed)
-        rows = [self._say.row(each, owed=each.order.id in self._owed) for each in found]
+        found = [each for each in self._found if order_list.matches(each, text)]
+        found.sort(key=lambda each: each.order not in self._owed)
+        rows = [each.owed if each.order in self._owed else each.row for each in found]
         show_rows(self.list, rows, self._order)
         if not self._unreadable:
             self._left.setCurrentWidget(self.list if rows else self._nothing)
@@ -181,7 +188,11 @@ class OrdersPage(QWidget):
             self._order = order.id
             self._filter()
         self._dossier = found
-        self.view.show_order(found, owed=order.id in self._owed, archived=archived)
+        # Times are told with their date from the next day on.
+        seen = (found, order.id in self._owed, archived, self._room.now().date())
+        if seen != self._seen:
+            self._seen = seen
+            self.view.show_order(found, owed=order.id in self._owed, archived=archived)
         self.refunds.follow(found)
         self._right.setCurrentWidget(self.view)
 
@@ -205,11 +216,8 @@ class OrdersPage(QWidget):
     def _renewed(self, found: Dossier) -> None:
         """One order is no longer as it was, or is new."""
         if self._found is not None:
-            others = [each for each in self._found if each.order.id != found.order.id]
-            newest = sorted(
-                [*others, found], key=lambda each: (each.order.charged_at, each.order.id), reverse=True
-            )
-            self._found = tuple(newest)
+            others = (each for each in self._found if each.order != found.order.id)
+            self._found = order_list.newest_first([*others, order_list.entry_of(found, self._say)])
             self._filter()
         self._arrived(found.order.id, found)
 

@@ -129,29 +129,6 @@ class OfficeWords(QObject):
         """Money as people read it."""
         return self.words.money(Money(minor, currency.upper()))
 
-    def matches(self, found: Dossier, text: str) -> bool:
-        """Whether a search by number, name, amount or time means this order."""
-        wanted = text.casefold().strip()
-        if not wanted:
-            return True
-        order = found.order
-        row = self.row(found)
-        contact = order.cart.contact
-        hay = (
-            row.title,
-            order.id,
-            contact.name,
-            contact.phone,
-            contact.email,
-            row.amount,
-            row.time,
-            self.words.bare(Money(order.total_minor, order.currency)),
-        )
-        plain = wanted.replace("-", "")
-        number = (order.number or "").casefold()
-        short = number[:1] + number[1:].lstrip("-0") if number else ""
-        return any(wanted in part.casefold() for part in hay) or (bool(short) and plain == short)
-
     def legs(self, found: Dossier) -> tuple[Leg, ...]:
         """The stopwatch: how long each leg took; impossible ones are unknown."""
         watch = found.stopwatch
