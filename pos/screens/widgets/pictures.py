@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from pos.screens.theme import Look, Theme
 
+OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
 MOST_BYTES = 16 * 2**20
 BYTES_A_PIXEL = 4
 
@@ -47,12 +49,13 @@ class Pictures:
         `paint` is called where there is none yet; it paints as if `rect` began at the painter's origin. On a
         monitor between two whole pixel ratios a picture would be blurred, so there it paints each time.
         """
-        ratio = painter.device().devicePixelRatioF()
+        device = painter.device()
+        ratio = device.devicePixelRatioF()
         if not sharp(ratio):
+            if isinstance(device, QWidget) and device.testAttribute(OPAQUE):
+                painter.fillRect(rect, look.colour(ground))
             painter.save()
             painter.translate(rect.topLeft())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.fillRect(0, 0, rect.width(), rect.height(), look.colour(ground))
             paint(painter)
             painter.restore()
             return
@@ -78,6 +81,14 @@ class Pictures:
     def _forget(self) -> None:
         self._kept.clear()
         self._bytes = 0
+
+
+def cover(widget: QWidget) -> None:
+    """Tell Qt that the widget's picture covers it wholly, so that nothing below it need be painted.
+
+    Between two whole pixels of a monitor an edge belongs to two widgets, and each must leave the other its.
+    """
+    widget.setAttribute(OPAQUE, sharp(widget.devicePixelRatioF()))
 
 
 def sharp(ratio: float) -> bool:

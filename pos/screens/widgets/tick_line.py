@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QShowEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Space, Theme, Weight, font
 from pos.screens.widgets.choice import paint_tick
 from pos.screens.widgets.icon import draw_icon
-from pos.screens.widgets.pictures import Pictures
+from pos.screens.widgets.pictures import Pictures, cover
 
 TICK = 26
 PAD_SIDE = 14
@@ -67,8 +67,6 @@ class TickLine(QAbstractButton):
         self._kept: tuple[tuple[int, bool, Theme], tuple[_Part, ...]] | None = None
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        # It paints its ground itself, so that a tap on it does not paint the whole card.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._say()
         look.changed.connect(self.update)
 
@@ -96,6 +94,11 @@ class TickLine(QAbstractButton):
     def sizeHint(self) -> QSize:
         """For a ticket of the usual width."""
         return QSize(280, self.heightForWidth(280))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It paints its ground itself, so that a tap on it does not paint the card around it."""
+        super().showEvent(event)
+        cover(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture of what the line shows; the same dish on another ticket has the same."""

@@ -1,12 +1,11 @@
 """The two buttons at a ticket's foot, painted from pictures that all tickets share."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.screens.theme import Look
 from pos.screens.widgets.buttons import Button, IconButton, Kind
-from pos.screens.widgets.pictures import Pictures
+from pos.screens.widgets.pictures import Pictures, cover
 
 
 class FootButton(Button):
@@ -15,7 +14,11 @@ class FootButton(Button):
     def __init__(self, *, look: Look, pictures: Pictures, parent: QWidget) -> None:
         super().__init__("", look=look, large=True, parent=parent)
         self._pictures = pictures
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It paints the ground at its corners itself."""
+        super().showEvent(event)
+        cover(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture of its state."""
@@ -28,7 +31,11 @@ class FootIcon(IconButton):
     def __init__(self, icon: str, name: str, *, look: Look, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(icon, name, look=look, kind=Kind.OUTLINE, large=True, parent=parent)
         self._pictures = pictures
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It paints the ground at its corners itself."""
+        super().showEvent(event)
+        cover(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture of its state."""

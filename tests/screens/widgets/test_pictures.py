@@ -1,0 +1,77 @@
+"""Pictures that are kept: drawn once, shared by what looks alike, of one theme, and never too many."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from pos.screens.theme import Look, Scheme, theme
+from pos.screens.widgets.pictures import BYTES_A_PIXEL, Pictures
+
+AREA = QRect(0, 0, 20, 10)
+
+
+class Drawn:
+    """Notes what was really painted."""
+
+    def __init__(self, look: Look, pictures: Pictures) -> None:
+        self.look, self.pictures = look, pictures
+        self.painted: list[str] = []
+
+    def draw(self, name: str, *, ratio: float = 1.0) -> QImage:
+        """Have a picture of this name drawn onto a new image."""
+        image = QImage(round(20 * ratio), round(10 * ratio), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(self.look.colour("bg"))
+        painter = QPainter(image)
+
+        def paint(inside: QPainter) -> None:
+            self.painted.append(name)
+            inside.fillRect(5, 0, 5, 10, self.look.colour("accent"))
+
+        self.pictures.draw(painter, AREA, paint, name, look=self.look, ground="surface")
+        painter.end()
+        return image
+
+
+def test_what_looks_alike_is_painted_once(look: Look) -> None:
+    drawn = Drawn(look, Pictures())
+    first, second = drawn.draw("tea"), drawn.draw("tea")
+    assert drawn.painted == ["tea"]
+    assert first == second
+    assert first.pixelColor(0, 0) == look.colour("surface")
+    assert first.pixelColor(6, 5) == look.colour("accent")
+
+
+def test_another_theme_has_its_own(look: Look, qapp: QApplication) -> None:
+    drawn = Drawn(look, Pictures())
+    drawn.draw("tea")
+    look.choose(qapp, theme(Scheme.DARK, reduced_motion=True))
+    assert drawn.draw("tea").pixelColor(0, 0) == look.colour("surface")
+    assert drawn.painted == ["tea", "tea"]
+    assert len(drawn.pictures) == 1
+
+
+def test_what_nobody_wanted_for_longest_goes_first(look: Look) -> None:
+    drawn = Drawn(look, Pictures(most_bytes=2 * 20 * 10 * BYTES_A_PIXEL))
+    for name in ("tea", "soup", "tea", "cake"):
+        drawn.draw(name)
+    assert len(drawn.pictures) == 2
+    assert drawn.pictures.bytes == 2 * 20 * 10 * BYTES_A_PIXEL
+    drawn.draw("tea")
+    assert drawn.painted == ["tea", "soup", "cake"]
+    drawn.draw("soup")
+    assert drawn.painted == ["tea", "soup", "cake", "soup"]
+
+
+def test_a_double_ratio_has_a_picture_of_its_own(look: Look) -> None:
+    drawn = Drawn(look, Pictures())
+    drawn.draw("tea")
+    assert drawn.draw("tea", ratio=2.0).pixelColor(12, 5) == look.colour("accent")
+    assert drawn.painted == ["tea", "tea"]
+
+
+def test_between_two_whole_ratios_it_is_painted_each_time(look: Look) -> None:
+    drawn = Drawn(look, Pictures())
+    assert drawn.draw("tea", ratio=1.5) == drawn.draw("tea", ratio=1.5)
+    assert drawn.painted == ["tea", "tea"]
+    assert len(drawn.pictures) == 0
