@@ -2,20 +2,19 @@
 
 from datetime import datetime
 
+from pos.actions.ready import ready_range
 from pos.actions.terms import Terms
 from pos.mail.view import AFTER_PAYMENT, LetterView, Shop, SoldLine, TaxPart
 from pos.shop.catalog import OrderType
-from pos.shop.kitchen import WORKING, Ticket
+from pos.shop.kitchen import WORKING
 from pos.shop.letters import WITH_LINK, Letter, LetterKind
-from pos.shop.load import LOOK_BACK, ReadyRange, estimate
+from pos.shop.load import ReadyRange
 from pos.shop.orders import Order
 from pos.shop.pricing import PricedLine
 from pos.shop.tax import TaxMode
 from pos.shop.tenders import Attempt, AttemptState, Refund
 from pos.storage import kitchen, orders, refunds, tenders
 from pos.storage.transactions import Reader
-
-PAST_LIMIT = 200
 
 
 def view_of(tx: Reader, *, terms: Terms, shop: Shop, letter: Letter, now: datetime) -> LetterView:
@@ -109,12 +108,3 @@ def _ready(tx: Reader, terms: Terms, letter: Letter, order: Order, now: datetime
     if letter.kind is LetterKind.RECEIPT and (own is None or own.state not in WORKING):
         return None
     return ready_range(tx, terms, order, now, but=own)
-
-
-def ready_range(
-    tx: Reader, terms: Terms, order: Order, now: datetime, *, but: Ticket | None = None
-) -> ReadyRange | None:
-    """How long the kitchen would take for this order now, by its own past two hours and its queue."""
-    past = kitchen.ended_since(tx, now - LOOK_BACK, limit=PAST_LIMIT)
-    tickets = [ticket for ticket in (*kitchen.board(tx), *past) if but is None or ticket.id != but.id]
-    return estimate(order.cart.lines, tickets=tickets, now=now, house=terms.house)

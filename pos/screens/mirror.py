@@ -77,7 +77,10 @@ class MirrorCode:
 
 @dataclass(frozen=True)
 class MirrorPaid:
-    """Paid: the number and the claim words that stand on the guest's phone, too. `until`: then back."""
+    """Paid: the number and the claim words that stand on the guest's phone, too. `until`: then back.
+
+    It will be ready in `least` to `most` minutes; both 0 where nobody can tell.
+    """
 
     shop_name: str
     number: str
@@ -85,6 +88,8 @@ class MirrorPaid:
     amount: Money
     guest: str
     until: datetime
+    least: int = 0
+    most: int = 0
 
 
 Mirror = Greeting | MirrorCart | MirrorCode | MirrorPaid

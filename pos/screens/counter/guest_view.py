@@ -8,6 +8,7 @@ from pos.actions.browse import Dossier
 from pos.screens.counter.cart_view import tail
 from pos.screens.mirror import Greeting, MirrorCart, MirrorCode, MirrorLine, MirrorPaid, MirrorTax
 from pos.shop.cart import Cart, item_count
+from pos.shop.load import ReadyRange
 from pos.shop.money import Money
 from pos.shop.pricing import Priced, PricedLine
 from pos.shop.tax import TaxMode
@@ -60,8 +61,10 @@ def code_scene(shop_name: str, dossier: Dossier) -> MirrorCode:
     )
 
 
-def paid_scene(shop_name: str, dossier: Dossier, until: datetime) -> MirrorPaid:
-    """Paid, with the number and the words that stand on the guest's phone."""
+def paid_scene(
+    shop_name: str, dossier: Dossier, until: datetime, ready: ReadyRange | None = None
+) -> MirrorPaid:
+    """Paid, with the number and the words that stand on the guest's phone, and when it will be ready."""
     order = dossier.order
     return MirrorPaid(
         shop_name=shop_name,
@@ -70,6 +73,8 @@ def paid_scene(shop_name: str, dossier: Dossier, until: datetime) -> MirrorPaid:
         amount=Money(order.total_minor, order.currency),
         guest=order.cart.contact.name,
         until=until,
+        least=ready.least_minutes if ready is not None else 0,
+        most=ready.most_minutes if ready is not None else 0,
     )
 
 

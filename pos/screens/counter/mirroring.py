@@ -11,6 +11,7 @@ from pos.screens.counter.paying import Paying
 from pos.screens.counter.watch import Watch
 from pos.screens.mirror import Mirror
 from pos.screens.room import Room
+from pos.shop.load import ReadyRange
 from pos.shop.orders import Stage
 
 PAID_LEAST = timedelta(seconds=8)
@@ -39,6 +40,7 @@ class Mirroring(QObject):
         self._room, self._building, self._paying = room, building, paying
         self._shop = room.bridge.till.terms.shop_name
         self._paid: tuple[Dossier, datetime] | None = None
+        self._ready: ReadyRange | None = None
         self._held_until: datetime | None = None
         self.scene: Mirror = guest_view.greeting(self._shop)
         for signal in (building.changed, paying.opened, paying.closed, paying.checkout.changed):
@@ -54,12 +56,23 @@ class Mirroring(QObject):
             self.mirror.emit(scene)
 
     def _was_paid(self, dossier: Dossier) -> None:
-        now = self._room.now()
-        self._paid = (dossier, now + PAID_MOST)
+        # At run time when somebody has paid: the start has no time for what no first tap needs.
+        from pos.actions.ready import ready_in
+
+        now, order = self._room.now(), dossier.order.id
+        self._paid, self._ready = (dossier, now + PAID_MOST), None
+        self._room.bridge.ask(
+            ready_in, lambda ready: self._will_be_ready(order, ready), failed=lambda _: None, order=order
+        )
         # Whoever pays from afar does not take the display from the guest who is being served.
         here = self._paying.is_open and self._paying.order_id == dossier.order.id
         self._held_until = now + PAID_LEAST if here else None
         self.look()
+
+    def _will_be_ready(self, order: str, ready: ReadyRange | None) -> None:
+        if self._paid is not None and self._paid[0].order.id == order:
+            self._ready = ready
+            self.look()
 
     def _now(self) -> Mirror:
         dossier = self._paying.checkout.dossier if self._paying.is_open else None
@@ -70,11 +83,11 @@ class Mirroring(QObject):
             return guest_view.code_scene(self._shop, dossier)
         now = self._room.now()
         if self._paid is not None and self._held_until is not None and now < self._held_until:
-            return guest_view.paid_scene(self._shop, *self._paid)
+            return guest_view.paid_scene(self._shop, *self._paid, self._ready)
         cart, priced = self._building.cart, self._building.priced
         if dossier is None and cart is not None and priced is not None and cart.lines:
             self._paid = None
             return guest_view.cart_scene(self._shop, cart, priced, self._pictured)
         if self._paid is not None and now < self._paid[1]:
-            return guest_view.paid_scene(self._shop, *self._paid)
+            return guest_view.paid_scene(self._shop, *self._paid, self._ready)
         return guest_view.greeting(self._shop)

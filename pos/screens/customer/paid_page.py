@@ -19,14 +19,14 @@ class PaidPage(Page):
 
     def __init__(self, *, look: Look) -> None:
         super().__init__(look=look)
-        self._view = PaidView("", "", "", "", "", "", "", "")
+        self._view = PaidView("", "", "", "", "", "", "", "", "")
 
     def show_view(self, view: PaidView) -> None:
         """Show this."""
         if view != self._view:
             self._view = view
             numbers = f"{view.number_words} {view.number}. {view.claim_words} {view.claim}."
-            self.say(f"{view.heading}. {view.thanks}", numbers)
+            self.say(f"{view.heading}. {view.thanks}", f"{numbers} {view.ready}".strip())
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -48,7 +48,8 @@ class PaidPage(Page):
 
     def _paint_thanks(self, painter: QPainter, area: QRect) -> None:
         px, view = self.px, self._view
-        top = area.top() + (area.height() - px(MARK + 24 + 64 + 16 + 44)) // 2
+        lines = [words for words in (view.received, view.ready) if words]
+        top = area.top() + (area.height() - px(MARK + 24 + 64 + 16 + 44 * len(lines))) // 2
         mark = QRect(area.left(), top, px(MARK), px(MARK))
         box(painter, mark, px(MARK) / 2, ground=self.look.colour("paid_solid"))
         tick = mark.adjusted(px(20), px(20), -px(20), -px(20))
@@ -60,8 +61,10 @@ class PaidPage(Page):
         how = self.fitting(view.thanks, 48, Weight.FIGURE, area.width(), least=32)
         self.text(painter, QRect(area.left(), top, area.width(), px(64)), view.thanks, how)
         top += px(64 + 16)
-        received = QRect(area.left(), top, area.width(), px(44))
-        self.text(painter, received, view.received, self.how(28), "text_2")
+        for line in lines:
+            how = self.fitting(line, 28, Weight.TEXT, area.width())
+            self.text(painter, QRect(area.left(), top, area.width(), px(44)), line, how, "text_2")
+            top += px(44)
 
     def _paint_number(self, painter: QPainter, area: QRect) -> None:
         px, view = self.px, self._view

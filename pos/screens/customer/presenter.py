@@ -59,6 +59,7 @@ class PaidView:
     heading: str
     thanks: str
     received: str
+    ready: str
     number_words: str
     number: str
     claim_words: str
@@ -125,6 +126,7 @@ class GuestWords(QObject):
             heading=self.tr("Paid"),
             thanks=self.tr("Thank you, {0}.").format(name) if name else self.tr("Thank you."),
             received=self.tr("{0} received.").format(self._words.money(scene.amount)),
+            ready=self._ready(scene),
             number_words=self.tr("Your number"),
             number=scene.number,
             claim_words=self.tr("Your words"),
@@ -150,6 +152,12 @@ class GuestWords(QObject):
 
     def _over_advice(self) -> str:
         return self.tr("Please do not pay with this code any more.")
+
+    def _ready(self, scene: MirrorPaid) -> str:
+        if not scene.most:
+            return ""
+        least, most = self._words.number(scene.least), self._words.number(scene.most)
+        return self.tr("Ready in about {0} to {1} minutes.").format(least, most)
 
     def _ask(self) -> str:
         return self.tr("Please ask at the counter.")

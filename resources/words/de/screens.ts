@@ -844,6 +844,10 @@ Zahlung</translation>
         <source>Please do not pay with this code any more.</source>
         <translation>Bitte mit diesem Code nicht mehr bezahlen.</translation>
     </message>
+    <message>
+        <source>Ready in about {0} to {1} minutes.</source>
+        <translation>Fertig in etwa {0} bis {1} Minuten.</translation>
+    </message>
 </context>
 <context>
     <name>HealthButton</name>

@@ -844,6 +844,10 @@ de pago</translation>
         <source>Please do not pay with this code any more.</source>
         <translation>No pague ya con este código.</translation>
     </message>
+    <message>
+        <source>Ready in about {0} to {1} minutes.</source>
+        <translation>Listo en unos {0} a {1} minutos.</translation>
+    </message>
 </context>
 <context>
     <name>HealthButton</name>

@@ -52,3 +52,11 @@ def test_the_guest_sees_what_was_ordered(counter: Counter) -> None:
     (line,) = scene.lines
     assert line.picture == resources() / "demo" / "pictures" / "croissant.svg"
     assert line.tint == "tint_bakery"
+
+
+def test_the_guest_is_told_how_long_it_takes(counter: Counter) -> None:
+    pay(counter)
+    counter.until(lambda: isinstance(counter.window.scene, MirrorPaid) and counter.window.scene.most > 0)
+    scene = counter.window.scene
+    assert isinstance(scene, MirrorPaid)
+    assert 0 < scene.least <= scene.most

@@ -55,4 +55,6 @@ PAID = MirrorPaid(
     amount=euro(2508),
     guest="Sofia",
     until=NOON + timedelta(seconds=12),
+    least=6,
+    most=10,
 )

@@ -74,3 +74,8 @@ def test_before_the_code_is_there_nobody_is_told_to_scan(qapp: QApplication) -> 
 def test_a_guest_without_a_name_is_thanked_too(qapp: QApplication) -> None:
     assert english(qapp).paid(replace(PAID, guest="")).thanks == "Thank you."
     assert english(qapp).paid(PAID).thanks == "Thank you, Sofia."
+
+
+def test_how_long_it_takes_is_told_where_it_is_known(qapp: QApplication) -> None:
+    assert english(qapp).paid(PAID).ready == "Ready in about 6 to 10 minutes."
+    assert english(qapp).paid(replace(PAID, least=0, most=0)).ready == ""
