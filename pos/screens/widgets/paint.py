@@ -76,19 +76,19 @@ def line(
     painter.drawText(rect, align, _elided(words, how, rect.width()))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def width_of(words: str, how: QFont) -> int:
     """Pixels that one line of text takes."""
     return QFontMetrics(how).horizontalAdvance(words)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _elided(words: str, how: QFont, width: int) -> str:
     """Most words are painted again and again in the same room; to elide them takes as long as painting."""
     return QFontMetrics(how).elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def wrapped_height(words: str, how: QFont, width: int) -> int:
     """Pixels that the text takes when it may break between words."""
     return QFontMetrics(how).boundingRect(QRect(0, 0, width, 4000), int(wrap_flags()), words).height()

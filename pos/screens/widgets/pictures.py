@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pos.screens.theme import Look, Theme
 
 OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
-MOST_BYTES = 16 * 2**20
+MOST_BYTES = 8 * 2**20
+"""On a monitor of single pixels, where a board of sixty tickets takes three; sharper ones have more room."""
 BYTES_A_PIXEL = 4
 
 
@@ -21,7 +22,7 @@ class Pictures:
     """
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        """Keep no more than so many bytes."""
+        """Keep no more than so many bytes, where a pixel is one of the monitor's."""
         self._most_bytes = most_bytes
         self._bytes = 0
         self._theme: Theme | None = None
@@ -75,7 +76,7 @@ class Pictures:
         # The last of the dictionary is the one that was wanted last.
         self._kept[key] = picture
         painter.drawPixmap(rect.topLeft(), picture)
-        while self._bytes > self._most_bytes and len(self._kept) > 1:
+        while self._bytes > self._most_bytes * ratio * ratio and len(self._kept) > 1:
             self._bytes -= _bytes_of(self._kept.pop(next(iter(self._kept))))
 
     def _forget(self) -> None:
