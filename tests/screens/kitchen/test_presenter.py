@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from pos.screens.kitchen.board import GAP, RULE, columns_for, widths_for
+from pos.screens.kitchen.board import RULE, columns_for, widths_for
+from pos.screens.kitchen.pile import GAP
 from pos.screens.kitchen.presenter import ALL, EXPEDITOR, KitchenWords, open_lines, sort
 from pos.screens.widgets.ticket_view import Age
 from pos.screens.words import Words
@@ -162,3 +163,20 @@ def test_cards_are_equally_wide_in_all_three_sections(width: int) -> None:
     # The last section takes what is left over of the division: less than a pixel a column.
     assert 0 <= cards[2] - cards[0] < sum(counts)
     assert cards[0] >= 250
+
+
+def test_a_ticket_that_is_what_it_was_has_the_very_same_card(say: KitchenWords) -> None:
+    first = say.ticket(TICKET, NOON, station=ALL, key="1")
+    assert say.ticket(replace(TICKET), NOON + timedelta(minutes=1), station=ALL, key="1") is first
+    other = say.ticket(TICKET, NOON + timedelta(minutes=1), station=ALL, key="2")
+    assert (other.key_hint, other.age.time) == ("2", "1:00")
+    assert say.ticket(TICKET, NOON, station="hot", key="2") != other
+
+
+def test_stations_count_what_waits_there_and_see_what_changed(say: KitchenWords) -> None:
+    say.names = {"hot": "Hot", "drinks": "Drinks"}
+    counts = {each.key: each.count for each in say.stations([TICKET, replace(TICKET, id="t2")])}
+    assert counts == {ALL: 2, "hot": 2, "drinks": 2, EXPEDITOR: None}
+    done = replace(TICKET, lines=(replace(LINE, ticked_at=NOON), TICKET.lines[1]))
+    counts = {each.key: each.count for each in say.stations([done, replace(TICKET, id="t2")])}
+    assert counts == {ALL: 2, "hot": 1, "drinks": 2, EXPEDITOR: None}

@@ -250,3 +250,28 @@ def test_a_ticket_of_an_order_type_that_needs_it_is_accepted_first(strict: Kitch
     act(strict, order)
     strict.wait_state(order, TicketState.ACCEPTED)
     assert strict.card(order).view().action == "Start"
+
+
+def test_what_did_not_change_is_the_same_ticket_after_another_reading(kitchen: Kitchen) -> None:
+    first, second = kitchen.sell("tomato-soup"), kitchen.sell("orange-juice")
+    kitchen.wait_shown(2)
+    kitchen.wait(lambda: kitchen.ticket(second).shown_at is not None)
+    kitchen.settle()
+    before = [kitchen.window.reading.ticket(kitchen.ticket(order).id) for order in (first, second)]
+    act(kitchen, first)
+    kitchen.wait_state(first, TicketState.PREPARING)
+    after = [kitchen.window.reading.ticket(kitchen.ticket(order).id) for order in (first, second)]
+    assert after[0] is not before[0]
+    assert after[1] is before[1]
+
+
+def test_a_board_scrolled_or_shown_again_has_the_present_ages(kitchen: Kitchen) -> None:
+    order = kitchen.sell("tomato-soup")
+    kitchen.wait_shown(1)
+    kitchen.later(seconds=65)
+    assert kitchen.card(order).view().age.time == "1:05"
+    kitchen.window.hide()
+    kitchen.later(seconds=60)
+    assert kitchen.card(order).view().age.time == "1:05"
+    kitchen.window.show()
+    assert kitchen.card(order).view().age.time == "2:05"
