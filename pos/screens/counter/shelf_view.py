@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from pos.actions import browse
 from pos.actions.browse import Shelf
 from pos.base.paths import resources
+from pos.screens.widgets.icon import draw_beforehand
 from pos.screens.widgets.rail import RailItem
-from pos.screens.widgets.tiles import MOST_TILES, TileView, Tint
+from pos.screens.widgets.tiles import MOST_TILES, PICTURE, TileView, Tint
 from pos.screens.words import Words
 from pos.shop.catalog import Item, off_sale
 from pos.shop.money import Money
@@ -97,7 +98,12 @@ class ShelfPresenter(QObject):
         """The tiles of a search."""
         tints = {category.id: category.tint for category in shelf.categories}
         items = browse.search(storage=storage, text=text, limit=MOST_HITS)
-        return Hits(text, self._tiles(items, shelf, tints, now))
+        tiles = self._tiles(items, shelf, tints, now)
+        # Here, beside the windows' thread: what is found was perhaps never shown before.
+        for picture in {tile.picture for tile in tiles}:
+            if picture is not None:
+                draw_beforehand(picture, PICTURE)
+        return Hits(text, tiles)
 
     def information(self, item: Item, shelf: Shelf, now: datetime) -> ItemView:
         """What can be said about an item."""

@@ -58,42 +58,54 @@ def _icon(name: str, size: int, argb: str, ratio: float) -> QPixmap:
     return made
 
 
+def draw_beforehand(path: Path, size: QSize, ratio: float = 1.0) -> None:
+    """Read and draw a product picture that is about to be shown; may be called on any thread."""
+    _image(str(path), size.width(), size.height(), ratio)
+
+
 @lru_cache(maxsize=2048)
 def _picture(path: str, width: int, height: int, ratio: float) -> QPixmap:
+    made = QPixmap.fromImage(_image(path, width, height, ratio))
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+@lru_cache(maxsize=64)
+def _image(path: str, width: int, height: int, ratio: float) -> QImage:
     file = Path(path)
     if not file.is_file() or file.stat().st_size > LARGEST_PICTURE_BYTES:
-        return QPixmap()
+        return QImage()
     if file.suffix.lower() == ".svg":
-        return _render(file.read_bytes(), QSize(width, height), ratio)
+        return _drawn(file.read_bytes(), QSize(width, height), ratio)
     image = QImage(path)
     if image.isNull():
-        return QPixmap()
-    image = image.scaled(
+        return image
+    return image.scaled(
         round(width * ratio),
         round(height * ratio),
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
-    made = QPixmap.fromImage(image)
+
+
+def _render(svg: bytes, size: QSize, ratio: float) -> QPixmap:
+    made = QPixmap.fromImage(_drawn(svg, size, ratio))
     made.setDevicePixelRatio(ratio)
     return made
 
 
-def _render(svg: bytes, size: QSize, ratio: float) -> QPixmap:
+def _drawn(svg: bytes, size: QSize, ratio: float) -> QImage:
     renderer = QSvgRenderer(QByteArray(svg))
-    if not renderer.isValid():
-        return QPixmap()
     room = QSize(round(size.width() * ratio), round(size.height() * ratio))
-    if room.isEmpty():
-        return QPixmap()
-    made = QPixmap(room)
+    if not renderer.isValid() or room.isEmpty():
+        return QImage()
+    made = QImage(room, QImage.Format.Format_ARGB32_Premultiplied)
     made.fill(Qt.GlobalColor.transparent)
     fitted = renderer.defaultSize().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
     left, top = (room.width() - fitted.width()) / 2, (room.height() - fitted.height()) / 2
     painter = QPainter(made)
     renderer.render(painter, QRectF(left, top, fitted.width(), fitted.height()))
     painter.end()
-    made.setDevicePixelRatio(ratio)
     return made
 
 

@@ -39,6 +39,8 @@ NOWHERE = QModelIndex()
 MOST_TILES = 1000
 LONG_PRESS_MS = 500
 OFF_OPACITY = 0.3
+PICTURE = QSize(92, 76)
+"""Where the tile is high enough."""
 MOST_BOXES = 16
 """Of one size: four tints, in the cart or not, pressed or not."""
 
@@ -198,8 +200,8 @@ class TileDelegate(QStyledItemDelegate):
             letters = tile.name[:2]
             line(painter, above, letters, font(Px.TITLE, Weight.STRONG), self._look.colour("text_2"), CENTRE)
             return
-        height = min(76, above.height() - 2 * Space.S1)
-        size = QSize(round(height * 92 / 76), height)
+        height = min(PICTURE.height(), above.height() - 2 * Space.S1)
+        size = QSize(round(height * PICTURE.width() / PICTURE.height()), height)
         pixmap = picture(tile.picture, size, painter.device().devicePixelRatioF())
         painter.setOpacity(OFF_OPACITY if tile.off else 1.0)
         left = above.left() + (above.width() - size.width()) // 2
