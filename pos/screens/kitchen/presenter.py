@@ -1,6 +1,6 @@
 """What the kitchen shows of its tickets: the order of the board, and every card in finished texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from pos.screens.kitchen.reason import REJECT, VOID
 from pos.screens.kitchen.recall import LeftView
 from pos.screens.widgets.buttons import Kind
 from pos.screens.widgets.chip import ChipKind, ChipView
-from pos.screens.widgets.stations import MOST_SEGMENTS, Segment
+from pos.screens.widgets.stations import Segment
 from pos.screens.widgets.tick_line import TickLineView
 from pos.screens.widgets.ticket_view import Age, AgeView, MoreDeed, TicketView
 from pos.screens.words import Words
@@ -24,7 +24,6 @@ from pos.shop.house import House
 from pos.shop.kitchen import Ticket, TicketLine, TicketState
 from pos.shop.orders import Order
 
-MOST_KEPT = 500
 OUTAGE = timedelta(minutes=2)
 """A ticket fired so much later than it was paid came out of an outage, and says so."""
 
@@ -120,8 +119,6 @@ class KitchenWords(QObject):
             made = replace(made, age=self.age(ticket, now, station=station), key_hint=key)
         else:
             made = self._made(ticket, now, station, key)
-        if len(self._kept) >= MOST_KEPT:
-            self._kept.clear()
         self._kept[ticket.id] = (made_of, made)
         return made
 
@@ -171,8 +168,12 @@ class KitchenWords(QObject):
         }[ticket.order_type]
 
     def stations(self, tickets: Iterable[Ticket]) -> tuple[Segment, ...]:
-        """The filter: all, each station with what waits there, and the expeditor."""
+        """The filter: all, each station with what waits there, and the expeditor.
+
+        These are the tickets there are: what was made of others is forgotten.
+        """
         every = tuple(tickets)
+        self._forget({ticket.id for ticket in every})
         used = {line.station for ticket in every for line in ticket.lines}
         found = [*self.names, *sorted(used - set(self.names))]
         counts = {name: self._waiting(every, name) for name in found}
@@ -188,12 +189,15 @@ class KitchenWords(QObject):
         for ticket in tickets:
             wanted = self._wanted.get((ticket.id, station))
             if wanted is None or wanted[0] is not ticket:
-                if len(self._wanted) >= MOST_KEPT * MOST_SEGMENTS:
-                    self._wanted.clear()
                 wanted = ticket, bool(rules.queue((ticket,), self._house, station=station))
                 self._wanted[ticket.id, station] = wanted
             count += wanted[1]
         return count
+
+    def _forget(self, shown: Set[str]) -> None:
+        """What was made of tickets that are gone."""
+        self._wanted = {key: known for key, known in self._wanted.items() if key[0] in shown}
+        self._kept = {ticket: known for ticket, known in self._kept.items() if ticket in shown}
 
     def station(self, station: str) -> str:
         """A station's name; its id where the shop gave it none."""

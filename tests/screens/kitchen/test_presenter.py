@@ -180,3 +180,12 @@ def test_stations_count_what_waits_there_and_see_what_changed(say: KitchenWords)
     done = replace(TICKET, lines=(replace(LINE, ticked_at=NOON), TICKET.lines[1]))
     counts = {each.key: each.count for each in say.stations([done, replace(TICKET, id="t2")])}
     assert counts == {ALL: 2, "hot": 1, "drinks": 2, EXPEDITOR: None}
+
+
+def test_what_was_made_of_tickets_that_are_gone_is_forgotten(say: KitchenWords) -> None:
+    first, other = say.ticket(TICKET, NOON, station=ALL, key=""), replace(TICKET, id="t2")
+    kept = say.ticket(other, NOON, station=ALL, key="")
+    say.stations([other])
+    assert say.ticket(other, NOON, station=ALL, key="") is kept
+    assert say.ticket(TICKET, NOON, station=ALL, key="") is not first
+    assert set(say._kept) == {"t1", "t2"}
