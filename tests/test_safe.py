@@ -95,7 +95,7 @@ def test_a_locked_keyring_leaves_the_vault_and_says_why(home: Home) -> None:
     kept.set("stripe_key", "1")
     assert kept.place is Place.VAULT
     assert kept.why_no_keyring is not None
-    assert kept.why_no_keyring.text().startswith("The system's keyring does not work (KeyringLocked)")
+    assert kept.why_no_keyring.text().startswith("The system’s keyring does not work (KeyringLocked)")
     assert home.vault_file.exists()
     assert safe(home, passphrase=PASSPHRASE).get("stripe_key") == "1"
 

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos.actions.browse import Dossier
 from pos.screens.counter.cart_view import tail
 from pos.screens.mirror import Greeting, MirrorCart, MirrorCode, MirrorLine, MirrorPaid, MirrorTax
 from pos.shop.cart import Cart, item_count
-from pos.shop.load import ReadyRange
 from pos.shop.money import Money
 from pos.shop.pricing import Priced, PricedLine
 from pos.shop.tax import TaxMode
 from pos.shop.tenders import BY_LINK, AttemptState
+
+if TYPE_CHECKING:
+    # At run time when somebody has paid: the start has no time for what no first tap needs.
+    from pos.shop.load import ReadyRange
 
 Pictured = Callable[[str], tuple[Path | None, str]]
 """The picture of a product by its id, and the colour role of its ground."""
@@ -62,7 +66,7 @@ def code_scene(shop_name: str, dossier: Dossier) -> MirrorCode:
 
 
 def paid_scene(
-    shop_name: str, dossier: Dossier, until: datetime, ready: ReadyRange | None = None
+    shop_name: str, dossier: Dossier, until: datetime, ready: "ReadyRange | None" = None
 ) -> MirrorPaid:
     """Paid, with the number and the words that stand on the guest's phone, and when it will be ready."""
     order = dossier.order

@@ -1,6 +1,7 @@
 """Decides which scene the customer display shows, and tells it once when it changes."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,8 +12,11 @@ from pos.screens.counter.paying import Paying
 from pos.screens.counter.watch import Watch
 from pos.screens.mirror import Mirror
 from pos.screens.room import Room
-from pos.shop.load import ReadyRange
 from pos.shop.orders import Stage
+
+if TYPE_CHECKING:
+    # At run time when somebody has paid, with the question.
+    from pos.shop.load import ReadyRange
 
 PAID_LEAST = timedelta(seconds=8)
 PAID_MOST = timedelta(seconds=30)
@@ -40,7 +44,7 @@ class Mirroring(QObject):
         self._room, self._building, self._paying = room, building, paying
         self._shop = room.bridge.till.terms.shop_name
         self._paid: tuple[Dossier, datetime] | None = None
-        self._ready: ReadyRange | None = None
+        self._ready: "ReadyRange | None" = None
         self._held_until: datetime | None = None
         self.scene: Mirror = guest_view.greeting(self._shop)
         for signal in (building.changed, paying.opened, paying.closed, paying.checkout.changed):
@@ -69,7 +73,7 @@ class Mirroring(QObject):
         self._held_until = now + PAID_LEAST if here else None
         self.look()
 
-    def _will_be_ready(self, order: str, ready: ReadyRange | None) -> None:
+    def _will_be_ready(self, order: str, ready: "ReadyRange | None") -> None:
         if self._paid is not None and self._paid[0].order.id == order:
             self._ready = ready
             self.look()
