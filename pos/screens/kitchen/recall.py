@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.screens.kitchen.sheet import Sheet
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.label import Label
+from pos.screens.widgets.scrolling import let_fingers_scroll
 
 PIECE_MS = 4
 """A turn makes rows no longer than this."""
@@ -61,13 +62,13 @@ class RecallPanel(Sheet):
         self._list.addWidget(self._none)
         self._list.addStretch(1)
         area = QScrollArea()
+        let_fingers_scroll(area)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.tr("Tickets that left"))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.body.addWidget(area)
 
     def refresh(self) -> None:

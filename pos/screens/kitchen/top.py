@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from pos.screens.kitchen.alarm import ProofSign
 from pos.screens.theme import Look, Space
@@ -12,6 +12,7 @@ from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView, CountBadge
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.label import Label
+from pos.screens.widgets.scrolling import let_fingers_scroll
 from pos.screens.widgets.stations import Segment, Segments
 
 HEIGHT = 72
@@ -24,6 +25,7 @@ class _Sliding(QScrollArea):
 
     def __init__(self, stations: Segments) -> None:
         super().__init__()
+        let_fingers_scroll(self)
         self._stations = stations
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -34,7 +36,6 @@ class _Sliding(QScrollArea):
         stations.setProperty("clear", True)
         self.setAccessibleName(stations.accessibleName())
         self.setWidget(stations)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A station more or less wants another width, which a scroll area does not say by itself."""
