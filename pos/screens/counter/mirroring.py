@@ -44,7 +44,7 @@ class Mirroring(QObject):
         self._room, self._building, self._paying = room, building, paying
         self._shop = room.bridge.till.terms.shop_name
         self._paid: tuple[Dossier, datetime] | None = None
-        self._ready: "ReadyRange | None" = None
+        self._ready: ReadyRange | None = None
         self._held_until: datetime | None = None
         self.scene: Mirror = guest_view.greeting(self._shop)
         for signal in (building.changed, paying.opened, paying.closed, paying.checkout.changed):
