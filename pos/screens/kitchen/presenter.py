@@ -32,6 +32,8 @@ LEFT_OUT = ("no ", "without ", "ohne ", "kein ", "keine ", "sin ")
 """How modifiers begin that take something away; a shop names its modifiers in its own language."""
 
 PLACE_ICONS = {OrderType.HERE: "utensils", OrderType.TAKE_AWAY: "shopping-bag", OrderType.DELIVERY: "package"}
+_MadeOf = tuple[Ticket, str, Mapping[str, str]]
+"""What a card's words follow from: the ticket, whose eyes see it, and the stations' names."""
 _AGES = {rules.Age.FRESH: Age.FRESH, rules.Age.WARN: Age.SLOW, rules.Age.LATE: Age.LATE}
 
 
@@ -100,7 +102,7 @@ class KitchenWords(QObject):
         self._words = words
         self._house = house
         self.names: Mapping[str, str] = {}
-        self._kept: dict[str, tuple[tuple[object, ...], TicketView]] = {}
+        self._kept: dict[str, tuple[_MadeOf, TicketView]] = {}
         self._wanted: dict[tuple[str, str | None], tuple[Ticket, bool]] = {}
 
     def ticket(self, ticket: Ticket, now: datetime, *, station: str, key: str) -> TicketView:
@@ -109,18 +111,24 @@ class KitchenWords(QObject):
         A full board is shown again at every tap, and most of its tickets are what they were: for those the
         very view is given that was given before, its age being that of then; `age` tells the present one.
         """
-        made_of = (ticket, station, self.names)
         kept = self._kept.get(ticket.id)
         # How long ago an outage's ticket was paid is told in minutes that pass.
-        if kept is not None and kept[0] == made_of and not from_outage(ticket):
+        if kept is not None and not from_outage(ticket) and self._is_same(kept[0], (ticket, station)):
             made = kept[1]
-            if made.key_hint == key:
-                return made
-            made = replace(made, age=self.age(ticket, now, station=station), key_hint=key)
+            if made.key_hint != key:
+                made = replace(made, age=self.age(ticket, now, station=station), key_hint=key)
         else:
             made = self._made(ticket, now, station, key)
-        self._kept[ticket.id] = (made_of, made)
+        self._kept[ticket.id] = ((ticket, station, self.names), made)
         return made
+
+    def _is_same(self, made_of: _MadeOf, wanted: tuple[Ticket, str]) -> bool:
+        """Whether a card would say the same; when it was first seen is nothing that it says."""
+        before, station, names = made_of
+        ticket = wanted[0]
+        if station != wanted[1] or names is not self.names:
+            return False
+        return ticket is before or replace(ticket, shown_at=before.shown_at) == before
 
     def _made(self, ticket: Ticket, now: datetime, station: str, key: str) -> TicketView:
         action, icon, kind = self._action(ticket)

@@ -168,6 +168,8 @@ def test_cards_are_equally_wide_in_all_three_sections(width: int) -> None:
 def test_a_ticket_that_is_what_it_was_has_the_very_same_card(say: KitchenWords) -> None:
     first = say.ticket(TICKET, NOON, station=ALL, key="1")
     assert say.ticket(replace(TICKET), NOON + timedelta(minutes=1), station=ALL, key="1") is first
+    seen = replace(TICKET, shown_at=NOON)
+    assert say.ticket(seen, NOON + timedelta(minutes=1), station=ALL, key="1") is first
     other = say.ticket(TICKET, NOON + timedelta(minutes=1), station=ALL, key="2")
     assert (other.key_hint, other.age.time) == ("2", "1:00")
     assert say.ticket(TICKET, NOON, station="hot", key="2") != other
