@@ -233,6 +233,8 @@ class App:
             self._open_rest(till, front, windows)
         except PersonError as trouble:
             self._companions_failed(trouble)
+        # These windows stay as well: no round has to look at them again.
+        self._garbage.start()
 
     def _open_rest(self, till: Till, front: Front, windows: "Windows") -> None:
         from pos.actions import health

@@ -22,7 +22,7 @@ class GarbageRound(QObject):
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
-        """Begin; what exists by now stays, so that no later round looks at it and holds the windows up."""
+        """Begin, or begin again: what exists by now stays, so that no later round looks at it for long."""
         gc.freeze()
         self._timer.start()
 

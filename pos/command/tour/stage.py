@@ -135,7 +135,6 @@ def staged(*, environment: Mapping[str, str], clock: Clock, out: Path | None) ->
             ["passbell", "-platform", "offscreen"], language="en", chosen=theme(reduced_motion=True)
         )
         garbage = GarbageRound(entrance.application)
-        garbage.start()
         stack.callback(garbage.stop)
         stack.callback(hush())
         keep = Companions(home=home, environment=own, phones=False)
@@ -155,6 +154,8 @@ def staged(*, environment: Mapping[str, str], clock: Clock, out: Path | None) ->
             window = getattr(windows, name)
             window.resize(*size)
             window.show()
+        # As the program does it, once its windows are there.
+        garbage.start()
         yield Stage(
             till=till,
             keep=keep,
