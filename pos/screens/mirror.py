@@ -61,7 +61,8 @@ class MirrorCart:
 class MirrorCode:
     """An order that waits for its guest to pay by code.
 
-    `url` is empty while the link is being made or cannot be had. `order` is the TEMP id's tail ("…QX4TB").
+    `url` is empty while the link is being made or cannot be had; `late` when it has been so for long, so that
+    the guest had better ask. `order` is the TEMP id's tail ("…QX4TB").
     The countdown runs from `charged_at` to `expires_at`; it is None for an order without an end.
     """
 
@@ -73,6 +74,7 @@ class MirrorCode:
     count: int
     charged_at: datetime
     expires_at: datetime | None
+    late: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.actions.browse import Dossier
+from pos.screens.counter.awaiting_view import LINK_IS_LATE
 from pos.screens.counter.cart_view import tail
 from pos.screens.mirror import Greeting, MirrorCart, MirrorCode, MirrorLine, MirrorPaid, MirrorTax
 from pos.shop.cart import Cart, item_count
@@ -49,9 +50,10 @@ def cart_scene(shop_name: str, cart: Cart, priced: Priced, pictured: Pictured = 
     )
 
 
-def code_scene(shop_name: str, dossier: Dossier) -> MirrorCode:
+def code_scene(shop_name: str, dossier: Dossier, now: datetime) -> MirrorCode:
     """An order that waits for its guest."""
     order, attempt = dossier.order, dossier.attempt
+    made = attempt.made_at if attempt is not None else order.charged_at
     payable = attempt is not None and attempt.tender in BY_LINK and attempt.state is AttemptState.PENDING
     return MirrorCode(
         shop_name=shop_name,
@@ -62,6 +64,7 @@ def code_scene(shop_name: str, dossier: Dossier) -> MirrorCode:
         count=item_count(order.cart),
         charged_at=order.charged_at,
         expires_at=order.expires_at,
+        late=not payable and now - made > LINK_IS_LATE,
     )
 
 

@@ -79,13 +79,13 @@ class Mirroring(QObject):
             self.look()
 
     def _now(self) -> Mirror:
+        now = self._room.now()
         dossier = self._paying.checkout.dossier if self._paying.is_open else None
         paid = self._paid[0].order.id if self._paid is not None else ""
         waits = dossier is not None and dossier.order.stage is Stage.AWAITING_PAYMENT
         if dossier is not None and waits and dossier.order.id != paid:
             self._paid = None
-            return guest_view.code_scene(self._shop, dossier)
-        now = self._room.now()
+            return guest_view.code_scene(self._shop, dossier, now)
         if self._paid is not None and self._held_until is not None and now < self._held_until:
             return guest_view.paid_scene(self._shop, *self._paid, self._ready)
         cart, priced = self._building.cart, self._building.priced

@@ -115,7 +115,7 @@ class GuestWords(QObject):
             share=share,
             advice=self._over_advice() if over else self._advice(),
             waiting=self.tr("Please ask at the counter.")
-            if over
+            if over or scene.late
             else self.tr("One moment: your code is on its way."),
         )
 

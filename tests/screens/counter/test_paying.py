@@ -230,8 +230,10 @@ def test_a_link_that_cannot_be_made_waits_until_the_company_is_back(live: Counte
     order = live.window.paying.order_id
     live.until(lambda: live.card_says(order) == "Link to follow", 15_000)
     assert live.link() == ""
+    live.until(lambda: getattr(live.window.scene, "late", False))
     live.trouble("")
     live.until(lambda: bool(live.link()), 30_000)
+    live.until(lambda: isinstance(live.window.scene, MirrorCode) and not live.window.scene.late)
 
 
 def test_a_company_that_refuses_is_said_and_asked_once_more_by_a_tap(live: Counter) -> None:

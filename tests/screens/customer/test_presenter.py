@@ -69,6 +69,12 @@ def test_before_the_code_is_there_nobody_is_told_to_scan(qapp: QApplication) -> 
     view = english(qapp).code(replace(CODE, url=""), NOON)
     assert view.heading == "To pay"
     assert view.time == ""
+    assert view.waiting == "One moment: your code is on its way."
+
+
+def test_a_guest_whose_code_is_late_is_sent_to_the_counter(qapp: QApplication) -> None:
+    view = english(qapp).code(replace(CODE, url="", late=True), NOON)
+    assert view.waiting == "Please ask at the counter."
 
 
 def test_a_guest_without_a_name_is_thanked_too(qapp: QApplication) -> None:
