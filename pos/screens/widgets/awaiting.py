@@ -133,7 +133,9 @@ class AwaitingCard(QFrame):
         room = self.words_rect()
         strong, small = font(Px.BODY, Weight.STRONG), font(Px.SMALL, Weight.LABEL)
         upper = QRect(room.left(), room.top(), room.width(), 22)
-        line(painter, upper, view.amount, strong, look.colour("text"), RIGHT)
+        if not self.is_cut():
+            # Half an amount would be another amount.
+            line(painter, upper, view.amount, strong, look.colour("text"), RIGHT)
         name = upper.adjusted(0, 0, -width_of(view.amount, strong) - Space.S2, 0)
         line(painter, name, view.who, strong, look.colour("text"), LEFT)
         chip_height = look.theme.sizes.chip
@@ -143,6 +145,15 @@ class AwaitingCard(QFrame):
             painter, QRect(lower.left(), lower.top(), chip_width(view.chip), chip_height), view.chip, look
         )
         painter.end()
+
+    def is_cut(self) -> bool:
+        """Whether the edge of the strip goes through the card."""
+        row = self.parentWidget()
+        area = row.parentWidget() if row is not None else None
+        if row is None or area is None:
+            return False
+        left = row.x() + self.x()
+        return left < 0 or left + self.width() > area.width()
 
     def _measure(self) -> None:
         """State, time and amount are never cut: the card grows with them and never shrinks."""
@@ -228,9 +239,9 @@ class AwaitingStrip(QWidget):
         self.turn.hide()
         self.turn.clicked.connect(self._turn)
         # Queued: the button takes room from the cards, which changes the range once more.
-        self._scroll.horizontalScrollBar().rangeChanged.connect(
-            self._show_turn, Qt.ConnectionType.QueuedConnection
-        )
+        bar = self._scroll.horizontalScrollBar()
+        bar.rangeChanged.connect(self._show_turn, Qt.ConnectionType.QueuedConnection)
+        bar.valueChanged.connect(self._update_cards)
         row.addSpacing(Space.S2)
         row.addWidget(self.turn)
         row.addSpacing(Space.S4)
@@ -295,6 +306,12 @@ class AwaitingStrip(QWidget):
         most = self._scroll.horizontalScrollBar().maximum()
         self.turn.setVisible(most > 0)
         self._label.setText(f"{self._named}\n{len(self._cards)}" if most > 0 else self._named)
+        self._update_cards()
+
+    def _update_cards(self) -> None:
+        """Other cards stand at the edges now."""
+        for card in self._cards.values():
+            card.update()
 
     def _turn(self) -> None:
         """The next cards; after the last ones the first."""

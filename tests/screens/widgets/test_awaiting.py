@@ -136,3 +136,23 @@ def test_orders_out_of_sight_are_counted_and_one_tap_away(look: Look, qtbot: QtB
         seen |= {str(order) for order in range(12) if in_sight(strip, str(order))}
         tap(strip.turn)
     assert seen == {str(order) for order in range(12)}
+
+
+def test_a_card_at_the_edge_shows_no_half_amount(look: Look, qtbot: QtBot) -> None:
+    """A card that is wholly in sight shows its amount, one that the edge cuts does not, until it has come."""
+    strip = strip_of(look, qtbot)
+    strip.show_orders([replace(AWAITING[1], order=str(number)) for number in range(12)])
+    qtbot.waitUntil(strip.turn.isVisible)
+    QApplication.processEvents()
+    cards = [strip.card(str(number)) for number in range(12)]
+    cut = [number for number, card in enumerate(cards) if card is not None and card.is_cut()]
+    assert cut[0] > 0
+    assert [number for number in range(12) if number not in cut] == [
+        number for number in range(12) if in_sight(strip, str(number))
+    ]
+    edge = cards[cut[0]]
+    assert edge is not None
+    before = edge.grab().toImage()
+    tap(strip.turn)
+    assert not edge.is_cut()
+    assert edge.grab().toImage() != before
