@@ -1,7 +1,8 @@
 """The style of the focus ring's frame, loaded when keys are first used: Qt's styles name very much."""
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from PySide6.QtWidgets import QFocusFrame, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from pos.screens.theme import Look, Radius
 from pos.screens.widgets.paint import RING, ring
@@ -22,9 +23,9 @@ class FocusStyle(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        """The ring stands GAP away from the control."""
+        """The ring stands GAP away from the control; where the window ends before that, within it."""
         if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
-            return RING + GAP
+            return RING + GAP if not isinstance(widget, QFocusFrame) or has_room(widget.widget()) else 0
         return super().pixelMetric(metric, option, widget)
 
     def styleHint(
@@ -51,3 +52,10 @@ class FocusStyle(QProxyStyle):
             ring(painter, option.rect, self._look.colour("text"), Radius.CONTROL + RING + GAP)
             return
         super().drawControl(element, option, painter, widget)
+
+
+def has_room(control: QWidget) -> bool:
+    """Whether a ring around it would be whole."""
+    window, out = control.window(), RING + GAP
+    corner = control.mapTo(window, QPoint(0, 0))
+    return window.rect().contains(control.rect().translated(corner).adjusted(-out, -out, out, out))

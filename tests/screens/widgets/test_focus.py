@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFocusFrame, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos.screens.theme import Look
@@ -88,3 +88,20 @@ def test_the_ring_is_two_pixels_two_pixels_away(
     first.setFocus()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
     same_picture(window, "focus")
+
+
+def test_at_the_edge_of_its_window_the_ring_is_whole(look: Look, qtbot: QtBot, ring: FocusRing) -> None:
+    """A control that fills a bar at the top has its ring within itself; one with room has it around."""
+    window, first, second, _grid = window_of(look, qtbot)
+    first.setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    (frame,) = window.findChildren(QFocusFrame)
+    assert frame.geometry() == second.geometry().adjusted(-4, -4, 4, 4)
+    rows = window.layout()
+    assert rows is not None
+    rows.setContentsMargins(0, 0, 0, 0)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Backtab)
+    assert ring.widget() is first
+    (frame,) = (each for each in window.findChildren(QFocusFrame) if each.isVisible())
+    assert frame.geometry() == first.geometry()
+    assert window.rect().contains(frame.geometry())
