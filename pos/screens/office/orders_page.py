@@ -348,6 +348,8 @@ class OrdersPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Orders"))
         self.list.setItemDelegate(OrderDelegate(look, self.list))
+        # Else every one of hundreds is asked how high it would be.
+        self.list.setUniformItemSizes(True)
         self.list.setProperty("card", True)
         # Rows know nothing of the round corners of their frame.
         self.list.setViewportMargins(1, Space.S2, 1, Space.S2)
