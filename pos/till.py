@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.actions.changes import Changes, Noun
-from pos.actions.keep import look_where
+from pos.actions.copied import look_where
 from pos.actions.terms import Terms
 from pos.background.addresses import STORE, Addresses, remembered
 from pos.base import log

@@ -11,28 +11,16 @@ from pos.actions.terms import Terms
 from pos.payments.provider import Provider
 from pos.shop.errors import Refused, TryAgain
 from pos.shop.tenders import Fact, RefundState
-from pos.storage import marks, outbox, refunds, restore, tenders, whereabouts
+from pos.storage import marks, outbox, refunds, tenders
 from pos.storage.outbox import Job
 from pos.storage.restore import HELD
 from pos.storage.storage import Storage
 from pos.storage.transactions import Reader, Writer
 
-ASKED_UNTIL = "second_road.until"
 ASKED_AFTER_RESTORE = "restore.asked_at"
 LONGEST_BACK = timedelta(days=30)
 BEFORE = timedelta(hours=1)
 PAGES = 200
-
-
-def look_where(*, storage: Storage, now: datetime) -> bool:
-    """Whether the file turns out to be a copy of another till's, which may still run.
-
-    Then jobs wait until the company was asked, numbers go on further, the till must be paired anew, and what
-    was open goes to the kitchen on a person's word only. To be called when a till is opened.
-    """
-    here = whereabouts.of(storage.path)
-    with storage.write() as tx:
-        return restore.recognise(tx, here, now=now)
 
 
 def has_held(*, storage: Storage) -> bool:
@@ -76,7 +64,7 @@ def _held(tx: Reader) -> list[Job]:
 
 def _since(tx: Reader, now: datetime) -> datetime:
     """A moment before the backup was made: everything in it is older than the backup."""
-    names = (health.PROOF_AT, health.LAST_BACKUP, ASKED_UNTIL)
+    names = (health.PROOF_AT, health.LAST_BACKUP, marks.ASKED_UNTIL)
     known = [moment for moment in (marks.moment(tx, name) for name in names) if moment is not None]
     known += [attempt.made_at for attempt in tenders.open_links(tx)]
     earliest = min(known, default=now - LONGEST_BACK) - BEFORE

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pos.actions.keep import ASKED_UNTIL
 from pos.storage import marks, tenders
 from pos.storage.storage import Storage
 
@@ -29,5 +28,5 @@ class Reach:
 def company(*, storage: Storage) -> Reach:
     """How it stands with the company now; reads two rows."""
     with storage.read() as tx:
-        asked, waiting = marks.moment(tx, ASKED_UNTIL), tenders.open_links(tx)
+        asked, waiting = marks.moment(tx, marks.ASKED_UNTIL), tenders.open_links(tx)
     return Reach(asked, min((each.made_at for each in waiting), default=None))

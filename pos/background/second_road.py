@@ -8,7 +8,7 @@ from math import inf
 
 from pos.actions import health
 from pos.actions.changes import Changes
-from pos.actions.keep import ASKED_UNTIL, LONGEST_BACK
+from pos.actions.keep import LONGEST_BACK
 from pos.actions.settle import Road, receive
 from pos.actions.terms import Terms
 from pos.base.clock import Clock
@@ -105,7 +105,7 @@ class SecondRoad:
             self._watch_relay([fact.at for fact in facts], now, bool(part))
             self._file(news.unreadable, now)
             with self.storage.write() as tx:
-                marks.put_moment(tx, ASKED_UNTIL, news.until)
+                marks.put_moment(tx, marks.ASKED_UNTIL, news.until)
             changes |= part
             if news.until >= now or news.until <= start:
                 break
@@ -116,7 +116,7 @@ class SecondRoad:
 
     def _start(self, since: datetime | None, now: datetime) -> datetime:
         with self.storage.read() as tx:
-            until = marks.moment(tx, ASKED_UNTIL)
+            until = marks.moment(tx, marks.ASKED_UNTIL)
             waiting = tenders.open_links(tx)
         if until is None:
             until = min((attempt.made_at for attempt in waiting), default=now)

@@ -23,12 +23,11 @@ BEFORE_QT = (
     "babel.dates",
     "concurrent.futures.thread",
     "html",
-    "pos.actions.approve",
+    "pos.actions.browse",
     "pos.actions.charge",
     "pos.actions.reach",
     "pos.actions.sell",
     "pos.background.duty",
-    "pos.shop.labels",
     "pos.shop.reasons",
     "pos.till",
 )

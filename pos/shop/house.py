@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from pos.base.i18n import Message
 from pos.shop.catalog import OrderType
 from pos.shop.errors import BadInput, NotAllowed
 
@@ -37,6 +38,10 @@ class Deed(StrEnum):
     CANCEL_WITHOUT_PROOF = "cancel_without_proof"
     VOID_TICKET = "void_ticket"
     CARRY_OVER = "carry_over"
+
+
+MANAGER_WANTED: Mapping[Deed, str] = MappingProxyType({deed: f"house.manager_{deed}" for deed in Deed})
+"""The key of the sentence that refuses a deed for lack of a manager."""
 
 
 def _head_starts() -> Mapping[OrderType, int]:
@@ -164,7 +169,12 @@ def check_allowed(
 ) -> None:
     """NotAllowed when the deed needs a manager and no manager's name stands behind it."""
     if not manager and needs_manager(house, deed, amount_minor=amount_minor, per_million=per_million):
-        raise NotAllowed(f"house.manager_{deed}")
+        raise NotAllowed(MANAGER_WANTED[deed])
+
+
+def asks_for_manager(message: Message) -> bool:
+    """Whether a deed failed only because no manager stands behind it."""
+    return message.key in MANAGER_WANTED.values()
 
 
 def check_total(house: House, total_minor: int) -> None:

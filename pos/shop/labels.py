@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pos.base.i18n import Message
-from pos.shop.house import Deed
+from pos.shop.house import MANAGER_WANTED, Deed
 from pos.shop.kitchen import Age, TicketState
 from pos.shop.letters import Abort, LetterState
 from pos.shop.limbo import Decision, LimboKind
@@ -56,7 +56,7 @@ def label(value: Named) -> Message:
         case Abort():
             return Message(f"letters.abort_{value}")
         case Deed():
-            return Message(f"house.manager_{value}")
+            return Message(MANAGER_WANTED[value])
 
 
 def explained(kind: LimboKind) -> Message:
@@ -67,11 +67,3 @@ def explained(kind: LimboKind) -> Message:
 def story_line(kind: str, values: Mapping[str, object]) -> Message:
     """A line of an order's story; the kinds are the keys of the section `story`."""
     return Message(f"story.{kind}", values)
-
-
-ASKING = frozenset(label(deed).key for deed in Deed)
-
-
-def asks_for_manager(message: Message) -> bool:
-    """Whether a deed failed only because no manager stands behind it."""
-    return message.key in ASKING

@@ -6,6 +6,7 @@ from pos.base.clock import from_text, to_text
 from pos.storage.transactions import Reader, Writer
 
 RESTORED_AT = "restored_at"
+ASKED_UNTIL = "second_road.until"
 """When this file was put back from a backup; older payments go to the kitchen on a person's word only."""
 
 PAIRING_NEEDED = "pairing_needed"

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from pos.actions import reach
-from pos.actions.keep import ASKED_UNTIL
 from pos.actions.reach import Reach
 from pos.storage import marks
+from pos.storage.marks import ASKED_UNTIL
 from tests.actions.shops import Shop
 
 

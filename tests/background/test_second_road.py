@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from pos.actions import health
-from pos.actions.keep import ASKED_UNTIL
 from pos.background.second_road import EVERY_S, QUIET_EVERY_S, WATCH_EVERY_S, SecondRoad
 from pos.shop.errors import TryAgain
 from pos.shop.limbo import LimboKind
 from pos.shop.orders import Stage
 from pos.shop.tenders import Tender
 from pos.storage import inbox, marks
+from pos.storage.marks import ASKED_UNTIL
 from tests.actions.shops import Shop
 
 

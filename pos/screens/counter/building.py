@@ -13,7 +13,7 @@ from pos.screens.counter.fresh import Fresh
 from pos.screens.room import Room
 from pos.shop.cart import Cart, CartLine, Contact, Discount
 from pos.shop.catalog import OrderType
-from pos.shop.labels import asks_for_manager
+from pos.shop.house import asks_for_manager
 from pos.shop.pricing import Priced
 
 Deed = Callable[..., Changes]

@@ -17,7 +17,7 @@ from pos.screens.counter.tender_view import still_open
 from pos.screens.room import Room
 from pos.screens.widgets.qr import modules
 from pos.shop.cart import Contact
-from pos.shop.labels import asks_for_manager
+from pos.shop.house import asks_for_manager
 from pos.shop.orders import Stage, WithoutProof
 from pos.shop.tenders import BY_LINK, AttemptState, ClosingFor, Tender
 

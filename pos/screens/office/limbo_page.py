@@ -18,7 +18,7 @@ from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.manager_panel import ManagerPanel
 from pos.screens.widgets.toast import Toast, ToastView
-from pos.shop.labels import asks_for_manager
+from pos.shop.house import asks_for_manager
 from pos.shop.limbo import Decision
 
 WHO = "counter"

@@ -28,7 +28,7 @@ from pos.screens.widgets.field import SearchField
 from pos.screens.widgets.manager_panel import ManagerPanel
 from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.toast import Toast, ToastView
-from pos.shop.labels import asks_for_manager
+from pos.shop.house import asks_for_manager
 
 LIST_WIDTH = 304
 WHO = "counter"

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos.base.i18n import Message
 from pos.screens.widgets.manager_panel import ManagerPanel
-from pos.shop.labels import asks_for_manager
+from pos.shop.house import asks_for_manager
 from tests.screens.office.conftest import PIN, Office
 from tests.screens.taps import press, tap, type_text
 
