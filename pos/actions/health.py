@@ -14,7 +14,7 @@ from pos.base.i18n import Message
 from pos.shop.days import business_day, day_bounds
 from pos.shop.errors import BadInput
 from pos.shop.orders import Stage
-from pos.shop.proof import RelayState
+from pos.shop.proof import CANNOT_WRITE, RelayState
 from pos.shop.tenders import BY_LINK, AttemptState
 from pos.storage import audit, backups, inbox, kitchen, letters, limbo, marks, orders, outbox, tenders
 from pos.storage.storage import Storage
@@ -195,7 +195,9 @@ def _alerts(tx: Reader, figures: Health, now: datetime) -> list[Message]:
     """Every threshold that is crossed, most urgent first."""
     found = list(_of_a_copy(tx, now))
     if figures.relay in (RelayState.SILENT, RelayState.REFUSED, RelayState.BROKEN):
-        found.append(Message(f"health.relay_{figures.relay}", {"trouble": figures.relay_trouble}))
+        full = figures.relay_trouble == CANNOT_WRITE
+        key = "health.relay_cannot_write" if full else f"health.relay_{figures.relay}"
+        found.append(Message(key, {"trouble": figures.relay_trouble}))
     missed = marks.get(tx, WEBHOOKS_MISSED)
     if missed and now - from_text(missed) < timedelta(hours=1):
         found.append(Message("health.webhooks_dead"))

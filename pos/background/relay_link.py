@@ -17,7 +17,7 @@ from pos.base.clock import Clock, from_text
 from pos.mail.provider import Delivery, EventReader
 from pos.payments.provider import AskAbout, Provider, UnreadableEvent
 from pos.shop.errors import Busy, ProviderError, StorageTrouble, TryAgain
-from pos.shop.proof import SILENT_AFTER, Hop, LinkHealth, Proof, RelayState
+from pos.shop.proof import CANNOT_WRITE, SILENT_AFTER, Hop, LinkHealth, Proof, RelayState
 from pos.shop.tenders import Fact
 from pos.storage import inbox, marks
 from pos.storage.storage import Storage
@@ -28,7 +28,6 @@ ASK_BACK = timedelta(hours=1)
 """How far before the last proof the company is asked after the relay's log turned out to be another one."""
 
 FARTHEST = timedelta(days=3650)
-CANNOT_WRITE = "it cannot write; its disk may be full"
 FIRST_PAUSE_S = 1.0
 NO_PAUSE_S = 0.0
 REFUSED_PAUSE_S = 5.0

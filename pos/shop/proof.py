@@ -6,6 +6,8 @@ from enum import StrEnum
 
 STALE_AFTER = timedelta(seconds=20)
 SILENT_AFTER = timedelta(seconds=10)
+CANNOT_WRITE = "it cannot write; its disk may be full"
+"""The trouble of a relay that answers and keeps nothing."""
 
 
 class RelayState(StrEnum):

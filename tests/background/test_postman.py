@@ -307,7 +307,7 @@ def test_practice_letters_are_files_that_open_with_a_click(tmp_path: Path) -> No
         office.round()
         (file,) = (tmp_path / "letters").glob("*.eml")
         assert file.name == f"{office.letter(order_id).id}.eml"
-        assert b"Practice letter" in file.read_bytes()
+        assert b"Practice email" in file.read_bytes()
 
 
 def test_the_guest_of_a_delivery_gets_no_words(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ import pytest
 
 from pos.actions import health
 from pos.background.relay_feed import RelayFeed
-from pos.background.relay_link import CANNOT_WRITE, FIRST_PAUSE_S, RelayLink
+from pos.background.relay_link import FIRST_PAUSE_S, RelayLink
 from pos.relay.database import Database
 from pos.shop.orders import Stage
-from pos.shop.proof import STALE_AFTER, Hop, RelayState
+from pos.shop.proof import CANNOT_WRITE, STALE_AFTER, Hop, RelayState
 from tests.actions.shops import Shop, open_shop
 from tests.relay import rig
 from tests.relay.rig import Place, Relay
@@ -103,8 +103,10 @@ def test_a_relay_with_a_full_disk_is_named_and_its_answers_prove_nothing(line: L
     assert found.broken_hop(line.shop.now) is Hop.RELAY
     assert line.wanted == [None]
     alerts = health.health(storage=line.shop.storage, terms=line.shop.terms, now=line.shop.now).alerts
-    assert [alert.key for alert in alerts if alert.key.startswith("health.relay")] == ["health.relay_silent"]
-    assert CANNOT_WRITE in alerts[0].text("en")
+    assert [alert.key for alert in alerts if alert.key.startswith("health.relay")] == [
+        "health.relay_cannot_write"
+    ]
+    assert alerts[0].text("en").startswith("The relay answers but cannot write; its disk may be full.")
     # The second road goes on meanwhile, and once there is room again so does the relay.
     line.shop.pay(order)
     line.shop.road.round()

@@ -32,6 +32,7 @@ class Step(Enum):
 
 STEPS: Mapping[str, Step] = {
     "relay_silent": Step.ASK,
+    "relay_cannot_write": Step.ASK,
     "relay_refused": Step.ASK,
     "relay_broken": Step.ASK,
     "webhooks_dead": Step.ASK,
@@ -51,6 +52,7 @@ WAITING = frozenset({"limbo", "tickets_held", "owed", "held", "letters", "backup
 """Somebody's decision is wanted, and nothing is broken."""
 ICONS: Mapping[str, str] = {
     "relay_silent": "wifi-off",
+    "relay_cannot_write": "wifi-off",
     "relay_refused": "lock",
     "webhooks_dead": "unplug",
     "limbo": "inbox",

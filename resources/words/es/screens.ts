@@ -2602,7 +2602,7 @@ de pago</translation>
     </message>
     <message>
         <source>Relay log damaged</source>
-        <translation>Registro del relé dañado</translation>
+        <translation>Registro del relay dañado</translation>
     </message>
     <message>
         <source>Works: cash, terminal, the kitchen screen.</source>
