@@ -52,7 +52,7 @@ def measure(clock: Clock) -> list[Measure]:
                 "ms",
                 application.count,
                 FRAME_MS,
-                note=longest.what,
+                note=f"{longest.what}, {longest.events} events in it",
             ),
             Measure("steps over a frame of 16 ms", application.over_a_frame, "steps", application.count),
         ]

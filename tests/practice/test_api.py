@@ -1,12 +1,13 @@
 """The interface for shops behaves like a real company's."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.practice.company import Company, Json
+from tests.practice.company import Company, Json, company
 
 
 def refusal(answer: httpx.Response) -> tuple[int, str, str | None]:
@@ -17,10 +18,10 @@ def refusal(answer: httpx.Response) -> tuple[int, str, str | None]:
     return answer.status_code, error["code"], error.get("param")
 
 
-def paid(company: Company, amount_minor: int = 1240, **more: Any) -> Json:
+def paid(at: Company, amount_minor: int = 1240, **more: Any) -> Json:
     """A succeeded payment."""
-    link = company.link(amount_minor, **more)
-    return dict(company.order(f"/links/{link['id']}/pay")["payments"][0])
+    link = at.link(amount_minor, **more)
+    return dict(at.order(f"/links/{link['id']}/pay")["payments"][0])
 
 
 def test_a_new_link_is_open_and_unpaid(shared: Company) -> None:
@@ -277,19 +278,21 @@ def test_the_account_is_practice(shared: Company) -> None:
     assert shared.link()["account"] == account["id"]
 
 
-def test_events_come_in_pages_oldest_first(shared: Company) -> None:
-    links = [shared.link() for _ in range(5)]
-    since = shared.seen("/account")["now"]
-    for link in links:
-        shared.close(link["id"])
-    first = shared.seen("/events", since=f"{since:.6f}", limit=2)
-    assert (first["has_more"], first["next"]) == (True, first["data"][-1]["id"])
-    rest = shared.seen("/events", since=f"{since:.6f}", after=first["next"])
-    assert rest["has_more"] is False
-    seen = [event["data"]["id"] for event in first["data"] + rest["data"]]
-    assert seen == [link["id"] for link in links]
-    end = shared.seen("/events", after=rest["next"])
-    assert (end["data"], end["next"]) == ([], rest["next"])
+def test_events_come_in_pages_oldest_first(data: Path) -> None:
+    """Of a company of its own: in a shared one the refund of another test may come in between."""
+    with company(data) as own:
+        links = [own.link() for _ in range(5)]
+        since = own.seen("/account")["now"]
+        for link in links:
+            own.close(link["id"])
+        first = own.seen("/events", since=f"{since:.6f}", limit=2)
+        assert (first["has_more"], first["next"]) == (True, first["data"][-1]["id"])
+        rest = own.seen("/events", since=f"{since:.6f}", after=first["next"])
+        assert rest["has_more"] is False
+        seen = [event["data"]["id"] for event in first["data"] + rest["data"]]
+        assert seen == [link["id"] for link in links]
+        end = own.seen("/events", after=rest["next"])
+        assert (end["data"], end["next"]) == ([], rest["next"])
 
 
 def test_payments_come_in_pages_oldest_first(shared: Company) -> None:

@@ -58,6 +58,7 @@ class AwaitingCard(QFrame):
         super().__init__(parent)
         self._look = look
         self._view = view
+        self._cut = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._check = IconButton("refresh-cw", self.tr("Check payment"), look=look)
@@ -133,7 +134,8 @@ class AwaitingCard(QFrame):
         room = self.words_rect()
         strong, small = font(Px.BODY, Weight.STRONG), font(Px.SMALL, Weight.LABEL)
         upper = QRect(room.left(), room.top(), room.width(), 22)
-        if not self.is_cut():
+        self._cut = self.is_cut()
+        if not self._cut:
             # Half an amount would be another amount.
             line(painter, upper, view.amount, strong, look.colour("text"), RIGHT)
         name = upper.adjusted(0, 0, -width_of(view.amount, strong) - Space.S2, 0)
@@ -145,6 +147,11 @@ class AwaitingCard(QFrame):
             painter, QRect(lower.left(), lower.top(), chip_width(view.chip), chip_height), view.chip, look
         )
         painter.end()
+
+    def look_at_edge(self) -> None:
+        """The strip's edge may go through the card now, or no more; else nothing is painted again."""
+        if self.is_cut() != self._cut:
+            self.update()
 
     def is_cut(self) -> bool:
         """Whether the edge of the strip goes through the card."""
@@ -311,7 +318,7 @@ class AwaitingStrip(QWidget):
     def _update_cards(self) -> None:
         """Other cards stand at the edges now."""
         for card in self._cards.values():
-            card.update()
+            card.look_at_edge()
 
     def _turn(self) -> None:
         """The next cards; after the last ones the first."""

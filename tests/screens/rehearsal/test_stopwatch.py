@@ -1,5 +1,7 @@
 """The stopwatch of a painting: it ends when what was waited for is painted, and never waits for ever."""
 
+import subprocess
+import sys
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from pos.base.clock import SystemClock
 from pos.screens.rehearsal.stopwatch import PaintWatch
+from tests.tidy import ROOT
 
 
 class Counting(QWidget):
@@ -60,3 +63,32 @@ def test_it_can_be_used_again(qtbot: QtBot) -> None:
     for words in ("one", "two"):
         watch.painted_ms(partial(widget.say, words), lambda: bool(widget.said), words)
         assert widget.painted[-1] == words
+
+
+WATCHED = """
+import os
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from pos.base.clock import SystemClock
+from pos.screens.rehearsal.stopwatch import WatchedApplication
+
+class Leading(QObject):
+    def event(self, event):
+        for _ in range(5):
+            QCoreApplication.sendEvent(inner, QEvent(QEvent.Type.User))
+        return True
+
+application = WatchedApplication(["watched", "-platform", "offscreen"], SystemClock())
+inner, leading = QObject(), Leading()
+application.start_over()
+QCoreApplication.sendEvent(leading, QEvent(QEvent.Type.User))
+(step,) = application.steps
+print(step.events, step.what, application.count, application.toll_ms > 0, step.cpu_ms >= 0)
+"""
+
+
+def test_a_step_counts_the_events_that_its_event_set_off() -> None:
+    """Each of them paid its way through Python, which is taken off."""
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout.split() == ["6", "User", "to", "Leading", "1", "True", "True"], done.stderr
