@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.screens.theme import Look, Px, Space, Weight, font
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.paint import LEFT, RIGHT, line, width_of
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scrolling
 
 RAIL_WIDTH = 288
 ROW = 48
@@ -100,20 +100,12 @@ class AllDayRail(QFrame):
         self._none.setWordWrap(True)
         self.list = DishList(look=look)
         inside = QWidget()
-        inside.setProperty("clear", True)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._none)
         column.addWidget(self.list)
         column.addStretch(1)
-        area = QScrollArea()
-        let_fingers_scroll(area)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName(name.text())
-        area.setWidget(inside)
+        area = scrolling(inside, name.text())
         self.switch = Button(self.tr("With options"), look=look, kind=Kind.GHOST, icon="list-checks")
         self.switch.setCheckable(True)
         self.switch.toggled.connect(self.split)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.kitchen.pile import GAP, Pile
 from pos.screens.theme import Look, Space
@@ -13,7 +13,7 @@ from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.pictures import Pictures
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scrolling
 from pos.screens.widgets.ticket import TicketCard
 from pos.screens.widgets.ticket_view import AgeView, TicketView
 
@@ -67,14 +67,7 @@ class Section(QFrame):
         top.addStretch(1)
         top.setContentsMargins(0, 0, BAR, 0)
         self.pile = Pile()
-        self._area = area = QScrollArea()
-        let_fingers_scroll(area)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(name)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.pile)
+        self._area = area = scrolling(self.pile, name)
         area.verticalScrollBar().valueChanged.connect(self.moved)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(GAP, Space.S3, GAP - BAR, 0)

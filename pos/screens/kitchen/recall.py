@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.screens.kitchen.sheet import Sheet
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.label import Label
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scrolling
 
 PIECE_MS = 4
 """A turn makes rows no longer than this."""
@@ -54,22 +54,13 @@ class RecallPanel(Sheet):
         self._none.setProperty("tone", "second")
         self._none.setWordWrap(True)
         inside = QWidget()
-        inside.setProperty("clear", True)
         pad = look.theme.sizes.pad_panel
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(pad, Space.S2, pad, Space.S2)
         self._list.setSpacing(0)
         self._list.addWidget(self._none)
         self._list.addStretch(1)
-        area = QScrollArea()
-        let_fingers_scroll(area)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(self.tr("Tickets that left"))
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        self.body.addWidget(area)
+        self.body.addWidget(scrolling(inside, self.tr("Tickets that left")))
 
     def refresh(self) -> None:
         """Something may have left the board, or come back."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -30,6 +31,7 @@ from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
 from pos.screens.widgets.icon import picture
 from pos.screens.widgets.paint import CENTRE, LEFT, RIGHT, box, line, ring, top_rounded, width_of
+from pos.screens.widgets.pictures import Pictures
 from pos.screens.widgets.scrolling import let_fingers_scroll
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,8 +43,8 @@ LONG_PRESS_MS = 500
 OFF_OPACITY = 0.3
 PICTURE = QSize(92, 76)
 """Where the tile is high enough."""
-MOST_BOXES = 16
-"""Of one size: four tints, in the cart or not, pressed or not."""
+MOST_BYTES = 4 * 2**20
+"""Of boxes: there are sixteen of one size, by four tints, in the cart or not, pressed or not."""
 
 
 class Tint(IntEnum):
@@ -134,8 +136,7 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
         self._view = view
-        self._boxes: dict[tuple[QSize, str, bool, bool, float], QPixmap] = {}
-        look.changed.connect(self._forget)
+        self._pictures = Pictures(MOST_BYTES)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """A tile fills its cell of the grid."""
@@ -158,36 +159,13 @@ class TileDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, rect: QRect, tile: TileView, *, pressed: bool) -> None:
         """The box is painted once for all tiles that are alike, and only copied from then on."""
-        quiet, chosen = bool(tile.off) or pressed, tile.in_cart > 0
-        ratio = painter.device().devicePixelRatioF()
-        if ratio.is_integer():
-            painter.drawPixmap(rect.topLeft(), self._box(rect.size(), tile.tint, quiet, chosen, ratio))
-        else:
-            # A copy would not lie on whole pixels.
-            self._paint_box(painter, rect, tile.tint, quiet=quiet, chosen=chosen)
-        self._picture(painter, rect.adjusted(0, 0, 0, -self._look.theme.sizes.tile_caption), tile)
+        quiet, chosen, look = bool(tile.off) or pressed, tile.in_cart > 0, self._look
+        whole = QRect(QPoint(0, 0), rect.size())
+        paint = partial(self._paint_box, rect=whole, tint=tile.tint, quiet=quiet, chosen=chosen)
+        self._pictures.draw(painter, rect, paint, tile.tint, quiet, chosen, look=look, ground="bg")
+        self._picture(painter, rect.adjusted(0, 0, 0, -look.theme.sizes.tile_caption), tile)
 
-    def _box(self, size: QSize, tint: Tint, quiet: bool, chosen: bool, ratio: float) -> QPixmap:
-        kind = (size, tint.role, quiet, chosen, ratio)
-        made = self._boxes.get(kind)
-        if made is None:
-            if len(self._boxes) >= MOST_BOXES:
-                self._boxes.clear()
-            made = QPixmap(size * ratio)
-            made.setDevicePixelRatio(ratio)
-            # Round corners are smoothed into what lies below them.
-            made.fill(self._look.colour("bg"))
-            painter = QPainter(made)
-            self._paint_box(painter, QRect(QPoint(0, 0), size), tint, quiet=quiet, chosen=chosen)
-            painter.end()
-            self._boxes[kind] = made
-        return made
-
-    def _forget(self) -> None:
-        """Other colours from now on."""
-        self._boxes.clear()
-
-    def _paint_box(self, painter: QPainter, rect: QRect, tint: Tint, *, quiet: bool, chosen: bool) -> None:
+    def _paint_box(self, painter: QPainter, *, rect: QRect, tint: Tint, quiet: bool, chosen: bool) -> None:
         look = self._look
         box(painter, rect, Radius.CONTROL, ground=look.colour("sunken" if quiet else "surface"))
         above = rect.adjusted(0, 0, 0, -look.theme.sizes.tile_caption)
