@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QListView,
+    QScrollArea,
+    QScroller,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -118,6 +121,20 @@ def test_every_button_is_large_enough_for_a_finger(house: House) -> None:
         if isinstance(each, QAbstractButton) and each.height() < FINGER
     ]
     assert small == []
+
+
+def test_a_finger_scrolls_every_list_and_area(house: House) -> None:
+    """Without it, what lies below can be reached by the narrow scroll bar alone."""
+    seen, stiff = 0, set()
+    for scene, root in scenes(house):
+        for kind in (QScrollArea, QListView):
+            for area in root.findChildren(kind):
+                if area.isVisible():
+                    seen += 1
+                    if not QScroller.hasScroller(area.viewport()):
+                        stiff.add(f"{scene}: {area.accessibleName() or type(area).__name__}")
+    assert seen > 10
+    assert stiff == set()
 
 
 def test_the_tab_key_goes_on_from_control_to_control(house: House) -> None:

@@ -15,6 +15,7 @@ from pos.screens.theme import Space
 from pos.screens.widgets.buttons import Button
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.label import Label
+from pos.screens.widgets.scrolling import let_fingers_scroll
 from pos.screens.widgets.toast import Toast, ToastView
 from pos.shop.letters import Letter, LetterState
 
@@ -212,6 +213,7 @@ class HealthPage(QWidget):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         area = QScrollArea()
+        let_fingers_scroll(area)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName(self.tr("Alerts and figures"))

@@ -17,6 +17,7 @@ from pos.screens.widgets.chip import Chip, ChipKind, ChipView
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.manager_panel import ManagerPanel
+from pos.screens.widgets.scrolling import let_fingers_scroll
 from pos.screens.widgets.toast import Toast, ToastView
 from pos.shop.house import asks_for_manager
 from pos.shop.limbo import Decision
@@ -171,6 +172,7 @@ class LimboPage(QWidget):
         self._column.addWidget(self.decided)
         self._column.addStretch(1)
         area = QScrollArea()
+        let_fingers_scroll(area)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName(self.tr("Cases"))

@@ -19,6 +19,7 @@ from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.giving import GivingWay
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Panel
+from pos.screens.widgets.scrolling import let_fingers_scroll
 from pos.shop.orders import Stage
 from pos.shop.refunds import refundable
 from pos.shop.tenders import BY_LINK
@@ -55,6 +56,7 @@ class OrderView(Panel):
         rows.addWidget(self.story)
         rows.addStretch(1)
         self.area = QScrollArea()
+        let_fingers_scroll(self.area)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAccessibleName(self.tr("Story of the order"))

@@ -27,6 +27,7 @@ from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.field import SearchField
 from pos.screens.widgets.manager_panel import ManagerPanel
 from pos.screens.widgets.pages import Pages
+from pos.screens.widgets.scrolling import let_fingers_scroll
 from pos.screens.widgets.toast import Toast, ToastView
 from pos.shop.house import asks_for_manager
 
@@ -346,6 +347,7 @@ class OrdersPage(QWidget):
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._further_back)
         self.list = QListWidget()
+        let_fingers_scroll(self.list)
         self.list.setAccessibleName(self.tr("Orders"))
         self.list.setItemDelegate(OrderDelegate(look, self.list))
         # Else every one of hundreds is asked how high it would be.

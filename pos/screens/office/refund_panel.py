@@ -15,6 +15,7 @@ from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.panel import Panel
+from pos.screens.widgets.scrolling import let_fingers_scroll
 from pos.screens.words import Words
 from pos.shop import reasons
 from pos.shop.errors import BadInput
@@ -115,6 +116,7 @@ class RefundPanel(Panel):
             rows.addWidget(widget)
         rows.addStretch(1)
         area = QScrollArea()
+        let_fingers_scroll(area)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName(self.tr("What goes back"))

@@ -26,6 +26,7 @@ from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.field import repolish
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Rule
+from pos.screens.widgets.scrolling import let_fingers_scroll
 
 RAIL_WIDTH = 288
 CONTENT_WIDTH = 800
@@ -183,6 +184,7 @@ class SetupWindow(QWidget):
         centre.setContentsMargins(0, 0, 0, 0)
         centre.addWidget(self.stack, 1)
         self.area = QScrollArea()
+        let_fingers_scroll(self.area)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAccessibleName(self.tr("The open step"))

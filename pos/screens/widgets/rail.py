@@ -19,6 +19,7 @@ from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.icon import draw_icon
 from pos.screens.widgets.label import plain_tip
 from pos.screens.widgets.paint import CENTRE, LEFT, box, line
+from pos.screens.widgets.scrolling import let_fingers_scroll
 
 MOST_ITEMS = 40
 
@@ -101,6 +102,7 @@ class Rail(QWidget):
         self._rows.setSpacing(Space.S1)
         self._rows.addStretch(1)
         scroll = QScrollArea()
+        let_fingers_scroll(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
