@@ -44,13 +44,14 @@ def _import(given: argparse.Namespace, desk: Desk) -> int:
         except _OnlyTrying:
             desk.say("Only tried; nothing was changed.")
     _tell(desk, report, trial=given.trial)
-    return NOT_DONE if report.refused and not report.added + report.changed else GOOD
+    taken = report.added + report.changed + report.unchanged
+    return NOT_DONE if report.refused and not taken else GOOD
 
 
 def _tell(desk: Desk, report: importing.Report, *, trial: bool) -> None:
     desk.say(
         f"{report.rows} rows in the columns of {report.convention}: {report.added} items new,"
-        f" {report.changed} changed, {len(report.refused)} rows refused."
+        f" {report.changed} changed, {report.unchanged} unchanged, {len(report.refused)} rows refused."
     )
     desk.table((f"line {row.line}", row.name, row.reason.text()) for row in report.refused)
     desk.result(
@@ -59,6 +60,7 @@ def _tell(desk: Desk, report: importing.Report, *, trial: bool) -> None:
             "rows": report.rows,
             "added": report.added,
             "changed": report.changed,
+            "unchanged": report.unchanged,
             "tried_only": trial,
             "refused": [
                 {"line": row.line, "name": row.name, "key": row.reason.key, "says": row.reason.text()}

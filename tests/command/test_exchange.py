@@ -54,7 +54,7 @@ def test_a_person_reads_line_name_and_reason(passbell: Terminal, tmp_path: Path)
     file = write(tmp_path / "items.csv", [row(1), row(2, price="cheap")])
     said = passbell("import", str(file))
     assert said.code == 0
-    assert "1 items new, 0 changed, 1 rows refused." in said.out
+    assert "1 items new, 0 changed, 0 unchanged, 1 rows refused." in said.out
     assert "line 3  Sample 2  " in said.out
 
 
@@ -101,6 +101,27 @@ def test_what_was_exported_can_be_imported_elsewhere(
     said = other("import", str(out), "--json")
     assert (said.json["convention"], said.json["added"], said.json["refused"]) == (convention, 20, [])
     assert item_names(other) == item_names(passbell)
+
+
+@pytest.mark.parametrize("convention", ["square", "loyverse"])
+def test_what_was_exported_changes_nothing_where_it_came_from(
+    passbell: Terminal, tmp_path: Path, convention: str
+) -> None:
+    good = [row(number) for number in range(20)]
+    passbell("import", str(write(tmp_path / "items.csv", good)))
+    out = tmp_path / "out.csv"
+    passbell("export", "--as", convention, str(out))
+    said = passbell("import", str(out), "--json")
+    assert (said.json["added"], said.json["changed"], said.json["unchanged"]) == (0, 0, 20)
+    assert (said.code, said.json["refused"]) == (0, [])
+
+
+def test_rows_that_are_refused_beside_unchanged_ones_are_no_failure(
+    passbell: Terminal, tmp_path: Path
+) -> None:
+    passbell("import", str(write(tmp_path / "items.csv", [row(1)])))
+    said = passbell("import", str(write(tmp_path / "again.csv", [row(1), row(2, price="cheap")])), "--json")
+    assert (said.code, said.json["unchanged"], len(said.json["refused"])) == (0, 1, 1)
 
 
 def test_an_export_to_a_place_that_cannot_be_written_is_said(passbell: Terminal, tmp_path: Path) -> None:

@@ -32,12 +32,14 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a file: which convention it was, how much was loaded, and every refused row in order."""
+    """What became of a file: which convention it was, how many items were new, changed or just as they are,
+    and every refused row in order."""
 
     convention: str
     rows: int
     added: int
     changed: int
+    unchanged: int
     refused: tuple[Refusal, ...]
 
 
@@ -51,6 +53,7 @@ class _Shelf:
     categories: dict[str, Category]
     groups: Mapping[str, ModifierGroup]
     taxes: TaxTable
+    counts: Mapping[str, int]
     loaded: set[str] = field(default_factory=set)
 
 
@@ -66,23 +69,25 @@ def load(tx: Writer, data: bytes, *, currency: str) -> Report:
         raise BadInput("storage.csv_unknown", columns=", ".join(found.columns)[:200])
     drafts, refused = _understood(found.lines, convention, currency)
     shelf = _shelf(tx)
-    added = changed = 0
+    added = changed = unchanged = 0
     for rows in drafts.values():
         try:
-            item, quantity, new = _item(shelf, rows)
+            item, quantity, old = _item(shelf, rows)
             item = _shelved(tx, shelf, item, rows[0])
         except RowRefused as refusal:
             refused += [Refusal(one.line, one.name, refusal.reason) for one in rows]
             continue
+        shelf.loaded.add(item.id)
+        if item == old and quantity in (None, shelf.counts.get(item.id)):
+            unchanged += 1
+            continue
         catalog.put_item(tx, item)
         _remember(shelf, item)
-        shelf.loaded.add(item.id)
         if quantity is not None:
             stock.put_level(tx, item.id, quantity)
-        added, changed = added + new, changed + (not new)
-    return Report(
-        convention.NAME, len(found.lines), added, changed, tuple(sorted(refused, key=lambda one: one.line))
-    )
+        added, changed = added + (old is None), changed + (old is not None)
+    in_order = tuple(sorted(refused, key=lambda one: one.line))
+    return Report(convention.NAME, len(found.lines), added, changed, unchanged, in_order)
 
 
 def _understood(
@@ -130,7 +135,13 @@ def _draft(line: sheet.Line, convention: ModuleType, before: Draft | None, curre
 
 def _shelf(tx: Reader) -> _Shelf:
     shelf = _Shelf(
-        {}, {}, {}, {one.id: one for one in catalog.categories(tx)}, catalog.groups(tx), taxes.table(tx)
+        items={},
+        by_name={},
+        by_code={},
+        categories={one.id: one for one in catalog.categories(tx)},
+        groups=catalog.groups(tx),
+        taxes=taxes.table(tx),
+        counts=stock.everything(tx).on_hand,
     )
     for item in catalog.every_item(tx, archived=True):
         _remember(shelf, item)
@@ -143,8 +154,8 @@ def _remember(shelf: _Shelf, item: Item) -> None:
     shelf.by_code.update({one.code: item.id for one in item.variations if one.code})
 
 
-def _item(shelf: _Shelf, rows: Sequence[Draft]) -> tuple[Item, int | None, bool]:
-    """The item that these rows make of the one that was there, its count, and whether it is new."""
+def _item(shelf: _Shelf, rows: Sequence[Draft]) -> tuple[Item, int | None, Item | None]:
+    """The item that these rows make, its count, and the one that was there."""
     rows = _plain(rows)
     first = rows[0]
     old = _old(shelf, rows)
@@ -166,7 +177,7 @@ def _item(shelf: _Shelf, rows: Sequence[Draft]) -> tuple[Item, int | None, bool]
     counts = [one.quantity for one in rows if one.quantity is not None]
     quantity = sum(counts) if counts else None
     item = replace(own_columns.applied(item, first), counted=item.counted or quantity is not None)
-    return item, quantity, old is None
+    return item, quantity, old
 
 
 def _plain(rows: Sequence[Draft]) -> Sequence[Draft]:
