@@ -9,12 +9,13 @@ from pos.actions.settle import Road, receive
 from pos.command import shapes
 from pos.command.at_till import at_till, manager_argument, manager_of, name_of, who_argument
 from pos.command.desk import GOOD, NOT_DONE, Command, Desk
-from pos.command.plain import amount, moment
+from pos.command.plain import amount, happened
 from pos.shop import reasons
 from pos.shop.attempts import open_attempts
 from pos.shop.errors import BadInput, NotFound
+from pos.shop.labels import label
 from pos.shop.orders import Stage
-from pos.shop.tenders import AttemptState, ClosingFor, RefundState
+from pos.shop.tenders import AttemptState, ClosingFor, MoneyState, RefundState, Tender
 from pos.till import Till
 
 ORDER_HELP = "TEMP id, number (A-047) or final id"
@@ -172,17 +173,24 @@ def _tell(desk: Desk, found: Dossier, till: Till) -> int:
     desk.result(shapes.shown(found))
     total = amount(order.total_minor, order.currency)
     desk.say(
-        f"{order.number or order.id}: {order.stage}, {found.money}, {total}",
+        f"{order.number or order.id}: {_word(order.stage)}, {_word(found.money)}, {total}",
         *(f"  {line.quantity} x {line.name}" for line in order.cart.lines),
-        *(f"  {each.tender} {each.state} {each.link_url or ''}".rstrip() for each in found.attempts),
         *(
-            f"  refund {amount(each.amount_minor, each.currency)} {each.state}: "
+            f"  {_word(each.tender)}, {_word(each.state)} {each.link_url or ''}".rstrip()
+            for each in found.attempts
+        ),
+        *(
+            f"  refund of {amount(each.amount_minor, each.currency)}, {_word(each.state)}: "
             f"{reasons.told(each.reason, 'en')}"
             for each in found.refunds
         ),
     )
-    desk.table((f"  {moment(line.at, zone)}", line.kind, line.who) for line in found.story)
+    desk.table((f"  {at}", *words) for at, *words in (happened(line, zone) for line in found.story))
     return GOOD
+
+
+def _word(state: Stage | MoneyState | Tender | AttemptState | RefundState) -> str:
+    return label(state).text()
 
 
 ORDERS = Command(_list_arguments, _list)

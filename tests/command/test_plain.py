@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.command.plain import amount, moment
+from pos.command.plain import amount, happened, moment
+from pos.storage.story import StoryLine
 from tests.command.desk import Terminal
 
 
@@ -21,6 +22,30 @@ def test_a_moment_is_told_in_the_shop_s_zone() -> None:
     assert moment(datetime(2026, 11, 21, 23, 30, 5, tzinfo=UTC), "Europe/Berlin") == "2026-11-22 00:30:05"
 
 
+@pytest.mark.parametrize(
+    ("kind", "who", "reason", "told"),
+    [
+        ("ticket_shown", "", "", ("Seen on the kitchen’s screen", "")),
+        ("cancelled", "counter", "reason.guest_left", ("Cancelled", "The guest left, by the counter")),
+        ("cancelled", "Mia", "it rained", ("Cancelled", "it rained, by Mia")),
+        ("expired", "automatic", "expired", ("Expired, nothing was paid", "by Passbell itself")),
+        ("closing", "kitchen", "reason.guest_left", ("Payment link is being closed", "by the kitchen")),
+        (
+            "letter_withdrawn",
+            "",
+            "letters.abort_replaced",
+            ("Email withdrawn", "It was replaced by one to the corrected address."),
+        ),
+    ],
+)
+def test_what_happened_to_an_order_is_told_as_its_page_tells_it(
+    kind: str, who: str, reason: str, told: tuple[str, str]
+) -> None:
+    at = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    line = StoryLine(1, "TEMP-SAMPLE0001", at, kind, who, {"reason": reason})
+    assert happened(line, "Europe/Berlin") == ("2026-11-21 10:00:00", *told)
+
+
 def test_the_commands_speak_so_of_a_sale(tmp_path: Path) -> None:
     """Sold at nine by UTC, which is ten in Berlin."""
     desk = Terminal(tmp_path, {"PASSBELL_PRACTICE_URL": "http://127.0.0.1:9"})
@@ -32,5 +57,8 @@ def test_the_commands_speak_so_of_a_sale(tmp_path: Path) -> None:
     assert desk("orders").out.split()[:4] == [number, "paid", "paid", price.rstrip(".")]
     shown = desk("show", number).out
     assert f"{number}: paid, paid, {price.rstrip('.')}\n" in shown
-    assert "  2026-11-21 10:00:00  paid" in shown
+    assert "  cash, paid\n" in shown
+    assert "  2026-11-21 10:00:00  Charged         by " in shown
+    assert "  2026-11-21 10:00:00  Paid in full    by " in shown
+    assert "ticket_queued" not in shown
     assert desk("kitchen").out.startswith(f"{number}  queued  2026-11-21 10:00:00  1 x ")
