@@ -38,17 +38,19 @@ class Chores:
     def round(self) -> float | None:
         """Expire what is due, decide what may be decided, and now and then sweep and back up."""
         now = self.clock.now()
-        changes = expire.expire_due(storage=self.storage, terms=self.terms, now=now)
-        changes |= reconcile.decide_automatically(storage=self.storage, terms=self.terms, now=now)
-        if changes:
-            self.told(changes)
-            self.wake_errands()
+        self._tell(expire.expire_due(storage=self.storage, terms=self.terms, now=now))
+        self._tell(reconcile.decide_automatically(storage=self.storage, terms=self.terms, now=now))
         if self._swept is None or now - self._swept >= SWEEP_EVERY:
             expire.sweep(storage=self.storage, terms=self.terms, now=now)
             self._swept = now
             self._archive(now)
         self._back_up(now)
         return EVERY_S
+
+    def _tell(self, changes: Changes) -> None:
+        if changes:
+            self.told(changes)
+            self.wake_errands()
 
     def _archive(self, now: datetime) -> None:
         """A few hundred old orders an hour go to their year's file, so that no round takes long."""

@@ -33,15 +33,21 @@ class Errands:
     def round(self) -> float | None:
         """Do what is due; at once again when there was more than one round may do.
 
-        After a restore the held jobs come first: the company is asked what was done already.
+        After a restore the held jobs come first: the company is asked what was done already. Each job is told
+        when it is done, for the next one may take half a minute, and a guest waits for the code of the first.
         """
         jobs.free_stuck(storage=self.storage, now=self.clock.now())
-        changes = self._look_after_restore()
-        done, tried = jobs.work_off(storage=self.storage, do=self.do, clock=self.clock, limit=AT_ONCE)
-        changes |= done
+        self._tell(self._look_after_restore())
+        for _ in range(AT_ONCE):
+            changes, tried = jobs.work_off(storage=self.storage, do=self.do, clock=self.clock, limit=1)
+            self._tell(changes)
+            if not tried:
+                return EVERY_S
+        return 0.0
+
+    def _tell(self, changes: Changes) -> None:
         if changes:
             self.told(changes)
-        return 0.0 if tried == AT_ONCE else EVERY_S
 
     def _look_after_restore(self) -> Changes:
         """Try to have the company's word about held jobs; without an answer they stay held."""

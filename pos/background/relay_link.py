@@ -105,11 +105,7 @@ class RelayLink:
         relay_now = _moment(page.now, now)
         number = (self.health.proof.number if self.health.proof else 0) + 1
         offset = relay_now - now
-        changes = NOTHING
-        for envelope in page.events:
-            changes |= self._envelope(envelope, self.clock.now(), offset)
-        if changes:
-            self.told(changes)
+        self._hear(page, offset)
         if not page.writable:
             return self._failed(FeedTrouble(Hop.RELAY, CANNOT_WRITE))
         seen = read_cursor(page.next)[0]
@@ -121,6 +117,16 @@ class RelayLink:
             state, trouble = RelayState.BROKEN, f"the chain is broken at {seq}"
         self._set(LinkHealth(state=state, since=self._since(state), proof=proof, trouble=trouble))
         return NO_PAUSE_S
+
+    def _hear(self, page: Page, offset: timedelta) -> None:
+        """Let every event take its effect; what did is told also where a later one could not be written."""
+        changes = NOTHING
+        try:
+            for envelope in page.events:
+                changes |= self._envelope(envelope, self.clock.now(), offset)
+        finally:
+            if changes:
+                self.told(changes)
 
     def _envelope(self, envelope: Envelope, now: datetime, offset: timedelta) -> Changes:
         """One event and the cursor behind it, in one transaction; what nobody can read is filed whole."""

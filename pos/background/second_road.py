@@ -102,6 +102,9 @@ class SecondRoad:
             # A payment may have come while the company was answering: it settles now, not before it was made.
             heard_at = self.clock.now()
             part = receive(storage=self.storage, terms=self.terms, facts=facts, road=Road.ASKED, now=heard_at)
+            if part:
+                # At once: the next page may never come, and what is settled must ring.
+                self.told(part)
             self._watch_relay([fact.at for fact in facts], now, bool(part))
             self._file(news.unreadable, now)
             with self.storage.write() as tx:
@@ -110,8 +113,6 @@ class SecondRoad:
             if news.until >= now or news.until <= start:
                 break
             start = news.until
-        if changes:
-            self.told(changes)
         return changes
 
     def _start(self, since: datetime | None, now: datetime) -> datetime:

@@ -5,7 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -37,8 +37,8 @@ class Company:
     """The books: links, pages, payments, refunds, disputes and events, as the practice company writes them.
 
     `at` is called at each named point of a call (`ask.before`, `ask.after` ...): a test may look or raise
-    there. While `down` no call is answered. Links that are `forgotten` are denied to the till, and guests may
-    pay by them.
+    there. While `down` no call is answered. Of its events it lists `page_events` a call. Links that are
+    `forgotten` are denied to the till, and guests may pay by them.
     """
 
     clock: Clock
@@ -55,6 +55,7 @@ class Company:
     asked: tuple[str, str] = ("", "")
     down: bool = False
     refund_outcome: str = "done"
+    page_events: int = 1_000
     at: Callable[[str], None] = lambda _: None
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -344,11 +345,13 @@ class Provider:
     def facts_since(self, since: datetime, now: datetime) -> News:
         """From the list of events."""
 
-        def listed() -> tuple[Fact, ...]:
+        def listed() -> News:
             fresh = [each for each in self._company.events if each["created"] >= since.timestamp()]
-            return tuple(fact for event in fresh for fact in practice_facts.facts_of(event))
+            page, rest = fresh[: self._company.page_events], fresh[self._company.page_events :]
+            facts = tuple(fact for event in page for fact in practice_facts.facts_of(event))
+            return News(facts, datetime.fromtimestamp(rest[0]["created"], UTC) if rest else now)
 
-        return News(self._call("facts_since", listed), now)
+        return self._call("facts_since", listed)
 
     def facts_of(self, event: Mapping[str, object]) -> tuple[Fact, ...] | AskAbout:
         """As the practice company's events are read; a thin one only names what it is about."""

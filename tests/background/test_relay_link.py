@@ -12,15 +12,19 @@ import httpx
 import pytest
 
 from pos.actions import health
+from pos.actions.changes import Bell, Changes
 from pos.background.relay_feed import RelayFeed
 from pos.background.relay_link import REFUSED_PAUSE_S, RelayLink
 from pos.base.clock import SystemClock
 from pos.mail import registry as mail_registry
+from pos.mail.provider import Delivery
 from pos.relay import retention
 from pos.relay.database import Database
+from pos.shop.errors import StorageTrouble
 from pos.shop.orders import Stage
 from pos.shop.proof import Hop, RelayState
 from pos.storage import inbox
+from pos.wire import WAIT_S, Envelope, Page, chain
 from tests.actions.shops import Shop, open_shop
 from tests.relay import rig
 from tests.relay.rig import Place, Relay
@@ -234,3 +238,55 @@ def test_a_broken_chain_is_never_followed_silently(line: Line) -> None:
     assert line.shop.look(order).order.stage is Stage.AWAITING_PAYMENT
     line.link.round()
     assert line.shop.look(order).order.stage is Stage.PAID
+
+
+@dataclass
+class OnePage:
+    """A feed that has this one page."""
+
+    only: Page
+    store: str = "corner"
+
+    def page(self, cursor: str, *, wait_s: int = WAIT_S) -> Page:
+        """The page."""
+        return self.only
+
+
+def envelope(seq: int, before: str, event: dict[str, object], source: str) -> Envelope:
+    """An event as the relay hands it out."""
+    payload, at = json.dumps(event), "2026-11-21T12:00:00.000Z"
+    digest = chain(
+        before,
+        source=source,
+        event_id=str(event["id"]),
+        event_type="any",
+        received_at=at,
+        payload=payload.encode(),
+    )
+    return Envelope(seq, str(event["id"]), source, "any", at, digest, payload)
+
+
+def test_what_is_settled_is_told_although_the_next_event_cannot_be_written(shop: Shop) -> None:
+    order = shop.order()
+    shop.pay(order)
+    paid = envelope(1, "0" * 64, shop.company.events[-1], "practice")
+    letter = envelope(2, paid.hash, {"id": "letter"}, "mailgun")
+
+    def disk_full(event: object) -> tuple[Delivery, ...]:
+        raise StorageTrouble("storage.disk_full", path=shop.storage.path)
+
+    link = RelayLink(
+        storage=shop.storage,
+        terms=shop.terms,
+        provider=shop.provider,
+        feed=OnePage(Page((paid, letter), f"2-{letter.hash}", 2, paid.received_at)),
+        clock=shop.clock,
+        readers={"mailgun": disk_full},
+        told=shop.news.append,
+        road_wanted=lambda _: None,
+    )
+    shop.news.clear()
+    with pytest.raises(StorageTrouble):
+        link.round()
+    assert shop.look(order).ticket is not None
+    assert Bell.NEW_TICKET in Changes.join(shop.news).bells()

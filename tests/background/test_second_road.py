@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from pos.actions import health
+from pos.actions.changes import Bell, Changes
 from pos.background.second_road import EVERY_S, QUIET_EVERY_S, WATCH_EVERY_S, SecondRoad
 from pos.shop.errors import TryAgain
 from pos.shop.limbo import LimboKind
@@ -198,3 +199,26 @@ def alerts(shop: Shop) -> list[str]:
     """What a person is told."""
     found = health.health(storage=shop.storage, terms=shop.terms, now=shop.now)
     return [alert.key for alert in found.alerts]
+
+
+def test_what_is_settled_is_told_although_the_company_falls_silent_behind_it(shop: Shop) -> None:
+    order = shop.order()
+    shop.later(seconds=1)
+    shop.pay(order)
+    shop.later(seconds=1)
+    shop.company.tell("payment.unheard_of", {"id": "pay_other"})
+    shop.later(seconds=1)
+    shop.company.page_events = 1
+    shop.news.clear()
+    asked: list[str] = []
+
+    def cut(point: str) -> None:
+        asked.append(point)
+        if asked.count("facts_since.before") > 1:
+            raise TryAgain("payments.unclear", company="Practice")
+
+    shop.company.at = cut
+    with pytest.raises(TryAgain):
+        road(shop).ask()
+    assert shop.look(order).order.stage is Stage.PAID
+    assert Bell.NEW_TICKET in Changes.join(shop.news).bells()
