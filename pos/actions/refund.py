@@ -14,7 +14,16 @@ from pos.payments.provider import Provider
 from pos.shop import limbo as limbo_rules
 from pos.shop import refunds as refund_rules
 from pos.shop.days import business_day
-from pos.shop.errors import BadInput, IllegalMove, Misconfigured, NotFound, NotPossibleHere, Refused
+from pos.shop.errors import (
+    BadInput,
+    IllegalMove,
+    KeyTaken,
+    Misconfigured,
+    NotFound,
+    NotPossibleHere,
+    Refused,
+    TryAgain,
+)
 from pos.shop.house import Deed, check_allowed
 from pos.shop.letters import LetterKind
 from pos.shop.orders import Order
@@ -99,7 +108,8 @@ def send_refund(
     """Ask the company for a refund that is written; raises TryAgain to be repeated under its key.
 
     A key too old to be trusted is not used again: the payment's refunds are listed first, and if ours is
-    among them it is taken from there (invariant I6).
+    among them it is taken from there (invariant I6). They are listed, too, before a refusal is believed where
+    an earlier answer was lost: the sum may be gone, and is free only when the company does not have it.
     """
     now = clock.now()
     with storage.write() as tx:
@@ -110,18 +120,13 @@ def send_refund(
         if attempt is not None and attempt.company != provider.name:
             raise Misconfigured("links.other_company", company=attempt.company)
         fresh = key_trusted(refund.first_call_at, now)
+        asked_before = refund.first_call_at is not None
         if refund.first_call_at is None:
             refund = replace(refund, first_call_at=now)
             refunds.update(tx, refund)
-    if not fresh:
-        listed = provider.refunds_of(refund.payment_id)
-        ours = [
-            fact
-            for fact in listed
-            if refund_rules.matches(fact, refund) or refund_rules.could_be(fact, refund)
-        ]
-        if ours:
-            return _said(storage, terms, ours[0], clock.now())
+    listed = None if fresh else _listed(provider, refund)
+    if listed is not None:
+        return _said(storage, terms, listed, clock.now())
     try:
         fact = provider.refund(
             payment_id=refund.payment_id,
@@ -137,8 +142,23 @@ def send_refund(
             },
         )
     except (Refused, NotPossibleHere, Misconfigured) as trouble:
+        listed = _listed(provider, refund) if asked_before else None
+        if listed is not None:
+            return _said(storage, terms, listed, clock.now())
+        if isinstance(trouble, KeyTaken):
+            raise TryAgain(trouble.message.key, **trouble.message.values) from trouble
         return _refused(storage, terms, refund_id, str(trouble), clock.now())
     return _said(storage, terms, _with_our_id(fact, refund), clock.now())
+
+
+def _listed(provider: Provider, refund: Refund) -> Fact | None:
+    """What the company says of our refund, if it made it; None where it did not, or has no such payment."""
+    try:
+        listed = provider.refunds_of(refund.payment_id)
+    except Refused:
+        return None
+    ours = (refund_rules.matches, refund_rules.could_be)
+    return next((fact for is_ours in ours for fact in listed if is_ours(fact, refund)), None)
 
 
 def _with_our_id(fact: Fact, refund: Refund) -> Fact:

@@ -102,8 +102,14 @@ def reserve(
 
 
 def matches(fact: Fact, refund: Refund) -> bool:
-    """Whether the fact speaks of this refund: by the company's id, else by ours in the metadata."""
+    """Whether the fact speaks of this refund: by the company's id, else by ours in the metadata.
+
+    One that failed before the company named it never left by our books, and its sum is free: money that left
+    under its name all the same is another refund, for a person to see.
+    """
     if fact.kind is not FactKind.REFUND:
+        return False
+    if refund.state is RefundState.FAILED and refund.company_refund_id is None:
         return False
     if refund.company_refund_id is not None:
         return refund.company_refund_id == fact.object_id
