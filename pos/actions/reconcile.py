@@ -180,7 +180,7 @@ def compare(
     """Compare a business day with the company's own list, after letting every fact of it take effect."""
     first, last = day_bounds(day, terms.zone, terms.house.cutoff_hour)
     end = min(last, now)
-    facts = tuple(_listed(provider, first, end))
+    facts = tuple(_listed(provider, first, end, now))
     changes = receive(storage=storage, terms=terms, facts=facts, road=Road.ASKED, now=now)
     with storage.read() as tx:
         ours = _our_entries(tx, terms, first, end, now)
@@ -191,11 +191,15 @@ def compare(
     return Comparison(day, len(theirs), by_relay, len(ours), differences, line), changes
 
 
-def _listed(provider: Provider, first: datetime, last: datetime) -> Iterable[Fact]:
-    """The company's facts from the day's begin until now, since later facts may be about the day's money."""
+def _listed(provider: Provider, first: datetime, last: datetime, now: datetime) -> Iterable[Fact]:
+    """The company's facts from the day's begin until its end, and what the last page brings behind it.
+
+    `now` is the true one, for an old day too: the company keeps its events for a month only, and older
+    days are told by the payments themselves.
+    """
     since = first
     for _ in range(FACTS_PAGE_LIMIT):
-        news = provider.facts_since(since, last)
+        news = provider.facts_since(since, now)
         yield from news.facts
         if news.until >= last or news.until <= since:
             return
@@ -263,9 +267,11 @@ def _their_entries(
     tx: Reader, terms: Terms, facts: Iterable[Fact], first: datetime, last: datetime
 ) -> tuple[Entry, ...]:
     """The last word about each payment and refund of ours in the list; foreign sales are left out."""
+    tills = terms.former_tills | {terms.till}
     latest: dict[tuple[FactKind, str], Fact] = {}
     for fact in facts:
-        named = fact.metadata.get("store") == terms.store
+        # Another till of the store compares its own, and what it gives back.
+        named = fact.metadata.get("store") == terms.store and fact.metadata.get("till", terms.till) in tills
         ours = named or _recorded(tx, fact)
         if fact.kind in (FactKind.PAYMENT, FactKind.REFUND) and ours and first <= fact.at < last:
             key = (fact.kind, fact.object_id)
@@ -284,7 +290,6 @@ def _their_entries(
         )
         for (kind, _), fact in latest.items()
         if fact.state is FactState.SUCCEEDED
-        and (kind is FactKind.REFUND or fact.metadata.get("till", terms.till) == terms.till)
     )
 
 
