@@ -4,7 +4,6 @@ import argparse
 import gc
 import sys
 import time
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pos.base.lean import without
@@ -19,22 +18,6 @@ USABLE = "usable"
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """Where Linux says that there is a screen."""
-BEFORE_QT = (
-    "babel.dates",
-    "concurrent.futures.thread",
-    "html",
-    "pos.actions.browse",
-    "pos.actions.charge",
-    "pos.actions.reach",
-    "pos.actions.sell",
-    "pos.background.duty",
-    "pos.shop.reasons",
-    "pos.till",
-)
-"""What needs no Qt and is needed before the counter stands, with all that it imports.
-
-PySide reads the source of every module that is loaded after it, to see whether that uses PySide.
-"""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,14 +30,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def load_app() -> "type[App]":
-    """The windows' program with all that the counter needs, in the order that costs least."""
+    """The windows' program with all that the counter needs."""
     # Everything that is made until the counter stands stays; nothing of it is worth looking for as garbage.
     gc.disable()
     # The till's file is SQLite's, and the driver of PostgreSQL that peewee loads where it finds one takes
     # longer than all the rest of storage.
     with without("psycopg", "psycopg2", "psycopg2cffi"):
-        for name in BEFORE_QT:
-            import_module(name)
+        # Here, and not above: the other commands must not pay for Qt.
+        from pos.screens.imports import load_qt
+
+        load_qt()
         from pos.app import App
     return App
 

@@ -1,6 +1,5 @@
 """Loads modules beside the GUI thread, and tells when they are there."""
 
-import linecache
 import threading
 from collections.abc import Sequence
 from importlib import import_module
@@ -32,6 +31,4 @@ class Loading(QObject):
                 import_module(name)
             except ImportError:
                 continue
-        # PySide reads the source of what is loaded after it, and Python would keep all of it.
-        linecache.clearcache()
         self.done.emit()
