@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pos.shop.errors import BadInput
 from pos.shop.texts import is_plain
 from pos.storage import catalog
 from pos.storage.exchange import importing, sheet
@@ -83,3 +84,17 @@ def test_a_price_that_is_none_is_refused(tmp_path: Path, price: str) -> None:
 )
 def test_what_counts_as_plain(text: str, plain: bool) -> None:
     assert is_plain(text) is plain
+
+
+def test_a_heading_of_a_hundred_thousand_blanks_is_refused_before_any_row(tmp_path: Path) -> None:
+    head = HEAD.rstrip() + b",Tax - a" + b" " * 100_000 + b"b\n"
+    with pytest.raises(BadInput, match="500"):
+        load(tmp_path, head + b"Sample cake,,,71,1.00,Y\n")
+
+
+def test_a_category_of_ten_thousand_blanks_costs_no_more_than_its_length(tmp_path: Path) -> None:
+    head = b"Item Name,Variation Name,SKU,Price,Category\n"
+    blanks = b"a" + b" " * 9_990 + b"b"
+    rows = b"".join(b"Cake %d,,S%d,1.00,%s\n" % (number, number, blanks) for number in range(300))
+    refused, names = load(tmp_path, head + rows)
+    assert (refused, len(names)) == ([], 300)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pos.base.i18n import Message
 from pos.shop.money import decimals
-from pos.storage.exchange.sheet import Line
+from pos.storage.exchange.sheet import MAX_COLUMNS, Line
 
 MAX_PRICE_DIGITS = 10
 _SIGNS = re.compile(r"[A-Z]{3}|[$€£¥₹]|kr\.?|zł|Fr\.?")
@@ -112,6 +113,7 @@ def whole_number(text: str) -> int | None:
     return int(match[1])
 
 
+@lru_cache(maxsize=MAX_COLUMNS)
 def rate(text: str) -> tuple[str, int | None]:
     """Name and parts per million of a tax column's heading: `VAT (19%)`, `"VAT" (8.875%)` or only a name."""
     match = re.fullmatch(r'"?(.*?)"?\s*\((\d{1,2}(?:[.,]\d{1,4})?)\s*%\)', text)

@@ -237,9 +237,9 @@ def _groups(shelf: _Shelf, first: Draft, old: Item | None) -> tuple[ModifierGrou
 
 def _group(shelf: _Shelf, name: str, has: Mapping[str, ModifierGroup]) -> ModifierGroup:
     """By `name [id]`, or by a name that only one group bears, or that a group of this item bears."""
-    match = re.fullmatch(r".*\[(.+)\]", name)
-    if match and match[1] in shelf.groups:
-        return shelf.groups[match[1]]
+    _, bracket, told = name.removesuffix("]").rpartition("[")
+    if bracket and name.endswith("]") and told in shelf.groups:
+        return shelf.groups[told]
     named = [group for group in shelf.groups.values() if group.name.casefold() == name.casefold()]
     own = [group for group in named if group.id in has]
     if len(own) == 1 or len(named) == 1:

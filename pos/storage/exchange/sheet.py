@@ -11,6 +11,7 @@ MAX_BYTES = 20_000_000
 MAX_ROWS = 50_000
 MAX_COLUMNS = 300
 MAX_CELL = 10_000
+MAX_HEADING = 500
 _SEPARATORS = (",", ";", "\t")
 
 # What a spreadsheet program takes for a formula; see https://owasp.org/www-community/attacks/CSV_Injection.
@@ -96,6 +97,8 @@ def _header(cells: Sequence[str]) -> tuple[str, ...]:
         raise BadInput("storage.csv_no_text")
     if len(cells) > MAX_COLUMNS:
         raise BadInput("storage.csv_too_wide", limit=MAX_COLUMNS)
+    if any(len(cell) > MAX_HEADING for cell in cells):
+        raise BadInput("storage.csv_long_heading", limit=MAX_HEADING)
     return tuple(unguarded(cell.strip()) for cell in cells)
 
 

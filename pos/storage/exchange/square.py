@@ -15,6 +15,8 @@ NAME = "square"
 _GROUP = "Modifier Set - "
 _TAX = "Tax - "
 _NEEDED = frozenset({"Item Name", "Variation Name", "Price"})
+# Without the blanks before it: looking for those first takes the square of a cell full of them.
+_TOKEN = re.compile(r"\([A-Z0-9]{24}\)$")
 REGULAR = "Regular"
 """What Square calls the only variation of a plain item; beside others it is a name like any other."""
 
@@ -106,4 +108,5 @@ def _first(shelves: str) -> str:
 
 def _without_token(shelf: str) -> str:
     """Square writes the category's own id behind its name: `Drinks (T2B3ROTJ3HFGVBO22QLOOJDE)`."""
-    return re.sub(r"\s*\([A-Z0-9]{24}\)$", "", shelf)
+    token = _TOKEN.search(shelf)
+    return shelf[: token.start()].rstrip() if token else shelf
