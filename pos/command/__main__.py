@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 from pos.base import log
 from pos.base.clock import Clock, SystemClock
@@ -160,13 +160,31 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
     )
     shared_arguments(parser)
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is, and end")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, parser_class=_CommandParser
+    )
     for name, entry in COMMANDS.items():
         child = commands.add_parser(name, help=entry.sentence, description=entry.sentence, allow_abbrev=False)
-        shared_arguments(child)
         if name in argv:
+            child.make()
+            shared_arguments(child)
             entry.load().arguments(child)
     return parser
+
+
+class _CommandParser(argparse.ArgumentParser):
+    """The parser of one command; only those that were named are made, the others are known by name."""
+
+    def __init__(self, **how: Any) -> None:
+        self._how = how
+
+    def make(self) -> None:
+        """Make it what it is called."""
+        super().__init__(**self._how)
+
+    def add_subparsers(self, **how: Any) -> Any:
+        """A command's own commands are ordinary parsers."""
+        return super().add_subparsers(parser_class=argparse.ArgumentParser, **how)
 
 
 class _Version(argparse.Action):
