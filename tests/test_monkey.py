@@ -64,9 +64,9 @@ class Monkey(House):
         if late:
             self.pay(number, "late")
 
-    @rule(minor=st.one_of(st.none(), st.integers(1, 500)), number=NUMBER)
-    def refund_and_work(self, minor: int | None, number: int) -> None:
-        self.refund(number, minor)
+    @rule(minor=st.one_of(st.none(), st.integers(1, 500)), number=NUMBER, off_ticket=st.booleans())
+    def refund_and_work(self, minor: int | None, number: int, off_ticket: bool) -> None:
+        self.refund(number, minor, off_ticket)
         self.world.do(self.world.shop.work)
 
     @rule()

@@ -19,7 +19,7 @@ from pos.shop.letters import Letter
 from pos.shop.limbo import Decision, LimboCase, money_of, possible
 from pos.shop.orders import Order, Stage
 from pos.shop.pricing import Priced, price
-from pos.shop.refunds import refundable
+from pos.shop.refunds import RESERVING, refundable
 from pos.shop.stock import Stock
 from pos.shop.tenders import Attempt, MoneyState, Refund
 from pos.storage import (
@@ -60,6 +60,21 @@ class Dossier:
     def attempt(self) -> Attempt | None:
         """The latest attempt: the one that a screen shows."""
         return self.attempts[-1] if self.attempts else None
+
+    @property
+    def struck_unpaid(self) -> tuple[str, ...]:
+        """The dishes that were struck out for a refund which then failed, and that no later one is about."""
+        owed: set[str] = set()
+        for each in self.refunds:
+            if each.state not in RESERVING:
+                owed |= set(each.off_ticket)
+            elif each.line_ids or each.off_ticket:
+                owed -= {*each.line_ids, *each.off_ticket}
+            else:
+                # An amount names no dish; whoever gave it had this order before them.
+                owed.clear()
+        lines = self.ticket.lines if self.ticket is not None else ()
+        return tuple(line.name for line in lines if line.voided and line.id in owed)
 
     @property
     def stopwatch(self) -> Mapping[str, datetime | None]:
@@ -201,21 +216,24 @@ def stations(*, storage: Storage) -> Mapping[str, str]:
 
 def owed_back(*, storage: Storage, now: datetime) -> tuple[Dossier, ...]:
     """Paid orders whose ticket was rejected or voided lately while their money is still here, newest first:
-    somebody should give it back."""
+    somebody should give it back. Then those of which a dish was struck out for a refund that failed."""
     with storage.read() as tx:
         return owed(tx, now)
 
 
 def owed(tx: Reader, now: datetime) -> tuple[Dossier, ...]:
     """The same inside a transaction."""
+    refused = [ticket.order_id for ticket in kitchen.refused_since(tx, now - OWED_FOR)]
+    failed = [each.order_id for each in refunds.failed_since(tx, now - OWED_FOR) if each.off_ticket]
     found = []
-    for ticket in kitchen.refused_since(tx, now - OWED_FOR):
-        order = orders.get(tx, ticket.order_id)
+    for order_id in dict.fromkeys((*refused, *failed)):
+        order = orders.get(tx, order_id)
         if order is None:
             continue
         everything = _dossier(tx, order)
         left = sum(refundable(attempt, everything.refunds) for attempt in everything.attempts)
-        if left and everything.money is not MoneyState.REFUNDED:
+        wanted = order_id in refused or everything.struck_unpaid
+        if left and wanted and everything.money is not MoneyState.REFUNDED:
             found.append(everything)
     return tuple(found)
 

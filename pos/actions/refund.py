@@ -44,13 +44,17 @@ def refund_order(
     amount_minor: int | None = None,
     line_ids: tuple[str, ...] = (),
     manager: str = "",
+    off_ticket: bool = False,
 ) -> Changes:
     """Give back an order's money: the whole rest, an amount, or the price of some lines; the reason is
     mandatory.
 
     Only the record is written here, which reserves the sum (I7); the job calls the company. Cash and card
-    slips are done at once, by hand. Errors: NotFound, BadInput (nothing paid, more than is left),
-    IllegalMove while the guest's bank asks for the money back, NotAllowed above the limit.
+    slips are done at once, by hand. With `off_ticket` the kitchen shall not cook what is given back: the
+    lines, or all of them where everything that is left goes back; they are struck out when the money goes,
+    never before (`strike.off_ticket`). Errors: NotFound, BadInput (nothing paid, more than is left, an amount
+    that names no dish), IllegalMove while the guest's bank asks for the money back, NotAllowed above the
+    limit.
     """
     with storage.write() as tx:
         found = orders.find(tx, order)
@@ -62,12 +66,15 @@ def refund_order(
         if limbo_rules.disputed(each for each in cases if each.payment_id == attempt.payment_id):
             raise IllegalMove("refunds.disputed", order=found.number or found.id)
         lost = limbo_rules.lost_minor(cases, payment_id=attempt.payment_id)
-        wanted = amount_minor
+        rest = refund_rules.refundable(attempt, made, lost_minor=lost)
+        wanted = rest if amount_minor is None else amount_minor
         if line_ids:
             wanted = _price_of(found, line_ids)
-        if wanted is None:
-            wanted = refund_rules.refundable(attempt, made, lost_minor=lost)
         check_allowed(terms.house, Deed.REFUND, manager=manager, amount_minor=wanted)
+        struck: tuple[str, ...] = ()
+        if off_ticket:
+            check_allowed(terms.house, Deed.VOID_TICKET, manager=manager)
+            struck = _dishes(found, line_ids, everything=wanted == rest)
         refund = refund_rules.reserve(
             attempt,
             made,
@@ -77,6 +84,7 @@ def refund_order(
             who=who,
             now=now,
             line_ids=line_ids,
+            off_ticket=struck,
             lost_minor=lost,
         )
         return write_refund(tx, terms=terms, refund=refund, manager=manager, now=now)
@@ -200,6 +208,15 @@ def _price_of(order: Order, line_ids: tuple[str, ...]) -> int:
         if line_id not in totals:
             raise NotFound("cart.no_such_line")
     return sum(totals[line_id] for line_id in set(line_ids))
+
+
+def _dishes(order: Order, line_ids: tuple[str, ...], *, everything: bool) -> tuple[str, ...]:
+    """The lines that a refund is about; BadInput for an amount that names none."""
+    if line_ids:
+        return line_ids
+    if not everything:
+        raise BadInput("refunds.names_no_dish", order=order.number or order.id)
+    return tuple(line.id for line in order.cart.lines)
 
 
 def _tell_guest(tx: Writer, terms: Terms, refund: Refund, now: datetime) -> Changes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from pos.actions import endings, jobs, paying
+from pos.actions import endings, jobs, paying, strike
 from pos.actions.changes import NOTHING, Bell, Change, Changes, Noun
 from pos.actions.jobs import JobKind
 from pos.actions.terms import Terms
@@ -254,12 +254,15 @@ def _end_if_over(tx: Writer, terms: Terms, attempt: Attempt | None, now: datetim
 
 
 def refund_moved(tx: Writer, terms: Terms, refund: Refund, now: datetime) -> Changes:
-    """Write a refund's new state, with its line in the story; limbo money that did not go back is open
-    again."""
+    """Write a refund's new state, with its line in the story; what it takes off the kitchen's ticket goes as
+    soon as the money does, and limbo money that did not go back is open again."""
+    before = refunds.get(tx, refund.id)
     refunds.update(tx, refund)
     told = {"amount_minor": refund.amount_minor, "state": refund.state, "refund": refund.id}
     story.add(tx, order_id=refund.order_id, at=now, kind="refund_moved", values=told)
     changes = Changes.of(Change(Noun.ORDER, refund.order_id))
+    if before is not None and before.state is RefundState.CREATED and refund.state in _GOES_BACK:
+        changes |= strike.off_ticket(tx, terms=terms, refund=refund, now=now)
     if refund.state is not RefundState.FAILED:
         return changes
     cases = limbo.by_payment(tx, company=terms.company, live=terms.live, payment_id=refund.payment_id)
@@ -269,6 +272,9 @@ def refund_moved(tx: Writer, terms: Terms, refund: Refund, now: datetime) -> Cha
             limbo.update(tx, replace(case, decided=None, decided_at=None, decided_by="", reason=""))
             return changes | _case_told(tx, case, now)
     return changes
+
+
+_GOES_BACK = frozenset({RefundState.IN_TRANSIT, RefundState.DONE})
 
 
 def _external_refund(tx: Writer, terms: Terms, case: LimboCase, fact: Fact, now: datetime) -> None:

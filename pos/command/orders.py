@@ -140,6 +140,9 @@ def _refund_arguments(parser: argparse.ArgumentParser) -> None:
     _one_argument(parser)
     parser.add_argument("--amount-minor", type=int, metavar="N", help="only so much, in cents; otherwise all")
     parser.add_argument("--line", action="append", default=[], metavar="LINE", help="only these lines, by id")
+    parser.add_argument(
+        "--off-ticket", action="store_true", help="the kitchen shall not cook what is given back"
+    )
     parser.add_argument("--reason", required=True, help="why; it stands in the books")
     who_argument(parser)
     manager_argument(parser)
@@ -159,6 +162,7 @@ def _refund(given: argparse.Namespace, desk: Desk) -> int:
             amount_minor=given.amount_minor,
             line_ids=tuple(given.line),
             manager=manager,
+            off_ticket=given.off_ticket,
         )
         for record in browse.dossier(storage=till.storage, order=order.id).refunds:
             if record.state is RefundState.CREATED:

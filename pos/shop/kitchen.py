@@ -232,13 +232,29 @@ def untick(ticket: Ticket, line_id: str) -> Ticket:
     return _with_line(ticket, replace(line, ticked_at=None))
 
 
-def void_line(ticket: Ticket, line_id: str, *, reason: str, now: datetime) -> Ticket:
-    """Strike one line out; with the last one the ticket itself is void."""
+def can_strike(ticket: Ticket) -> tuple[str, ...]:
+    """The ids of the lines that the kitchen still owes: neither done nor struck out."""
     if ticket.state not in WORKING:
+        return ()
+    return tuple(line.id for line in ticket.lines if line.ticked_at is None and not line.voided)
+
+
+def void_line(ticket: Ticket, line_id: str, *, reason: str, now: datetime, house: House) -> Ticket:
+    """Strike one line out; with the last one the ticket itself is void.
+
+    Where all the others are done the ticket is ready now, if the house wants so. Striking what is struck
+    changes nothing; IllegalMove for a dish that is done.
+    """
+    line = line_of(ticket, line_id)
+    if ticket.state not in WORKING or (line.ticked_at is not None and not line.voided):
         raise IllegalMove(f"kitchen.is_{ticket.state}", number=ticket.number)
-    struck = _with_line(ticket, replace(line_of(ticket, line_id), voided=True))
-    if all(line.voided for line in struck.lines):
+    if line.voided:
+        return ticket
+    struck = _with_line(ticket, replace(line, voided=True))
+    if all(each.voided for each in struck.lines):
         return void(struck, reason=reason, now=now)
+    if all_ticked(struck) and house.ready_when_all_ticked:
+        return bump(struck, now=now, house=house)
     return struck
 
 

@@ -6,7 +6,9 @@ DISCOUNT = ("reason.regular_guest", "reason.staff", "reason.complaint", "reason.
 CANCEL = ("reason.guest_left", "reason.changed_mind", "reason.by_mistake", "reason.not_available")
 WAIVE = ("reason.goodwill", "reason.staff", "reason.complaint", "reason.tasting")
 KITCHEN = ("reason.sold_out", "reason.kitchen_closes", "reason.not_as_wished", "reason.too_much")
-READY = frozenset({*DISCOUNT, *CANCEL, *WAIVE, *KITCHEN})
+REFUND = ("reason.complaint", "reason.sold_out", "reason.wrong_dish", "reason.too_long", "reason.by_mistake")
+LIMBO = ("reason.agreed", "reason.not_reached", "reason.goodwill", "reason.by_mistake")
+READY = frozenset({*DISCOUNT, *CANCEL, *WAIVE, *KITCHEN, *REFUND, *LIMBO})
 
 
 def told(reason: str, language: str) -> str:

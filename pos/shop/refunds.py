@@ -61,6 +61,7 @@ def reserve(
     who: str,
     now: datetime,
     line_ids: tuple[str, ...] = (),
+    off_ticket: tuple[str, ...] = (),
     payment_id: str | None = None,
     paid_minor: int | None = None,
     currency: str | None = None,
@@ -98,6 +99,7 @@ def reserve(
         idempotency_key=refund_key(refund_id),
         tender=attempt.tender,
         line_ids=line_ids,
+        off_ticket=off_ticket,
     )
 
 

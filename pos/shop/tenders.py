@@ -119,7 +119,10 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Refund:
-    """Money going back for one payment; its sum is reserved by the transaction that writes `created`."""
+    """Money going back for one payment; its sum is reserved by the transaction that writes `created`.
+
+    `off_ticket` names the lines that the kitchen shall not cook once the money goes back.
+    """
 
     id: str
     order_id: str
@@ -138,6 +141,7 @@ class Refund:
     done_at: datetime | None = None
     line_ids: tuple[str, ...] = ()
     acknowledged_by: str = ""
+    off_ticket: tuple[str, ...] = ()
 
 
 class FactKind(StrEnum):

@@ -80,6 +80,15 @@ def open_refunds(tx: Reader) -> tuple[Refund, ...]:
     return _TABLE.where(tx, "WHERE state IN ('created', 'in_transit') ORDER BY made_at, id")
 
 
+def failed_since(tx: Reader, moment: datetime) -> tuple[Refund, ...]:
+    """Refunds made at `moment` or later that did not go through, the last one first."""
+    return _TABLE.where(
+        tx,
+        "WHERE state = 'failed' AND made_at >= ? ORDER BY made_at DESC, id DESC LIMIT 1000",
+        to_text(moment),
+    )
+
+
 def done_between(tx: Reader, first: datetime, last: datetime) -> tuple[Refund, ...]:
     """Refunds whose money went back from `first` to before `last`, oldest first."""
     return _TABLE.where(

@@ -28,6 +28,7 @@ def check(world: World) -> None:
             _ends_stay(world, order)
             _sums(world, order, tenders.by_order(tx, order.id))
             _links_follow(world, tx, order)
+            _struck_only_for_money_that_went(tx, order)
         _every_payment_has_one_place(tx, known)
         _expired_only_with_proof(world, tx, known)
         _refunds_never_exceed(world, tx)
@@ -168,6 +169,19 @@ def _refunds_never_exceed(world: World, tx: Reader) -> None:
             if each.state in RESERVING and each.state is not RefundState.EXTERNAL
         ]
         assert sum(each.amount_minor for each in own) <= payment["amount_minor"], f"I7: {payment_id}"
+
+
+def _struck_only_for_money_that_went(tx: Reader, order: Order) -> None:
+    """No dish of a paid order is struck out unless the company took its refund on (or it went by hand)."""
+    ticket = kitchen.by_order(tx, order.id)
+    taken_on = {
+        line
+        for each in refunds.by_order(tx, order.id)
+        if each.state in (RefundState.IN_TRANSIT, RefundState.DONE) or each.company_refund_id is not None
+        for line in each.off_ticket
+    }
+    for line in ticket.lines if ticket is not None else ():
+        assert not line.voided or line.id in taken_on, f"{line.name} of {order.id} was struck out for nothing"
 
 
 def _every_call_is_written(world: World, tx: Reader) -> None:

@@ -180,8 +180,8 @@ class Cashiers(Guests):
                 manager="Manager",
             )
 
-    @rule(number=NUMBER, minor=st.one_of(st.none(), st.integers(1, 500)))
-    def refund(self, number: int, minor: int | None) -> None:
+    @rule(number=NUMBER, minor=st.one_of(st.none(), st.integers(1, 500)), off_ticket=st.booleans())
+    def refund(self, number: int, minor: int | None, off_ticket: bool) -> None:
         order, shop = pick(self.world.orders, number), self.world.shop
         if order is not None:
             self.world.do(
@@ -193,6 +193,25 @@ class Cashiers(Guests):
                 who="Cashier",
                 now=shop.now,
                 amount_minor=minor,
+                off_ticket=off_ticket,
+            )
+
+    @rule(number=NUMBER, line=st.integers(0, 2))
+    def refund_a_line(self, number: int, line: int) -> None:
+        order, shop = pick(self.world.orders, number), self.world.shop
+        found = self.world.do(shop.look, order) if order is not None else None
+        lines = found.order.priced.lines if found is not None else ()
+        if line < len(lines):
+            self.world.do(
+                refund.refund_order,
+                storage=shop.storage,
+                terms=shop.terms,
+                order=order,
+                reason="spilt",
+                who="Cashier",
+                now=shop.now,
+                line_ids=(lines[line].line.id,),
+                off_ticket=True,
             )
 
     def waiting(self, number: int) -> Order | None:

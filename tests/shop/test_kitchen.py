@@ -158,12 +158,31 @@ def test_an_unknown_line_is_named_so() -> None:
 
 def test_a_void_line_is_struck_out_and_the_last_one_voids_the_ticket() -> None:
     two = ticket(cart_line("a"), cart_line("b"))
-    one = kitchen.void_line(two, "a", reason="dropped", now=NOON)
+    one = kitchen.void_line(two, "a", reason="dropped", now=NOON, house=HOUSE)
+    assert kitchen.void_line(one, "a", reason="again", now=LATER, house=HOUSE) == one
     assert (one.lines[0].voided, one.state) == (True, TicketState.QUEUED)
     with pytest.raises(IllegalMove):
         kitchen.tick(one, "a", now=NOON, house=HOUSE)
-    assert kitchen.void_line(one, "b", reason="dropped", now=NOON).state is TicketState.VOIDED
+    assert kitchen.void_line(one, "b", reason="dropped", now=NOON, house=HOUSE).state is TicketState.VOIDED
     assert kitchen.tick(one, "b", now=NOON, house=HOUSE).state is TicketState.READY
+
+
+def test_what_is_done_cannot_be_struck_out() -> None:
+    one = kitchen.tick(ticket(cart_line("a"), cart_line("b")), "a", now=NOON, house=HOUSE)
+    assert kitchen.can_strike(one) == ("b",)
+    with pytest.raises(IllegalMove):
+        kitchen.void_line(one, "a", reason="late", now=NOON, house=HOUSE)
+    assert not one.lines[0].voided
+
+
+@pytest.mark.parametrize(("ready", "state"), [(True, TicketState.READY), (False, TicketState.PREPARING)])
+def test_with_the_last_open_dish_struck_out_the_ticket_is_ready_where_the_house_wants_so(
+    ready: bool, state: TicketState
+) -> None:
+    house = House(ready_when_all_ticked=ready)
+    one = kitchen.tick(ticket(cart_line("a"), cart_line("b")), "a", now=NOON, house=house)
+    struck = kitchen.void_line(one, "b", reason="late", now=LATER, house=house)
+    assert (struck.state, struck.ready_at) == (state, LATER if ready else None)
 
 
 def test_a_recalled_ticket_takes_its_old_place() -> None:
@@ -198,7 +217,8 @@ def test_what_is_done_cannot_be_rushed_or_voided_in_part(state: TicketState) -> 
     with pytest.raises(IllegalMove):
         kitchen.rush(in_state(state), now=NOON)
     with pytest.raises(IllegalMove):
-        kitchen.void_line(in_state(state), "line-1", reason="no", now=NOON)
+        kitchen.void_line(in_state(state), "line-1", reason="no", now=NOON, house=HOUSE)
+    assert kitchen.can_strike(in_state(state)) == ()
 
 
 def test_an_order_type_s_head_start_moves_it_forward_but_starves_nobody() -> None:
@@ -264,7 +284,7 @@ def test_all_day_counts_what_is_still_owed() -> None:
         ticket(tea, oat, soup),
         kitchen.tick(ticket(soup, tea), "t", now=NOON, house=HOUSE),
         kitchen.bump(ticket(tea), now=NOON, house=HOUSE),
-        kitchen.void_line(ticket(soup, tea), "s", reason="no", now=NOON),
+        kitchen.void_line(ticket(soup, tea), "s", reason="no", now=NOON, house=HOUSE),
     ]
     assert kitchen.all_day(tickets) == (AllDay("Tea", "Large", (), 7), AllDay("Soup", "", (), 4))
     assert kitchen.all_day(tickets, with_modifiers=True) == (

@@ -18,7 +18,8 @@ VOID_STAYS = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class News:
-    """Ids: tickets to ring for, tickets voided just now, tickets whose first painting is not written yet."""
+    """Ids: tickets to ring for, tickets voided (or a dish of them) just now, tickets whose first painting is
+    not written yet."""
 
     arrived: tuple[str, ...]
     voided: tuple[str, ...]
@@ -50,6 +51,7 @@ class Reading(QObject):
         self._read_once = False
         self._announced: frozenset[str] = frozenset()
         self._voided: frozenset[str] = frozenset()
+        self._struck: dict[str, int] = {}
         self._seen: frozenset[str] = frozenset()
         bridge.changed.connect(self._changed)
 
@@ -87,11 +89,16 @@ class Reading(QObject):
         shown = tuple(shown)
         unseen = {each.id for each in shown if each.shown_at is None}
         void = frozenset(each.id for each in shown if each.state is TicketState.VOIDED)
+        # Of the whole board: a station that has nothing left of a ticket sees it no more, but hears of it.
+        struck = {each.id: sum(line.voided for line in each.lines) for each in self.tickets}
+        # A ticket that comes to the board with struck dishes, such as a recalled one, is no news.
+        fewer = {each for each, count in struck.items() if count > self._struck.get(each, count)}
         news = News(
             arrived=tuple(unseen - self._announced - void),
-            voided=tuple(void - self._voided) if self._read_once else (),
+            voided=tuple(void - self._voided | fewer) if self._read_once else (),
             unseen=tuple(unseen - self._announced),
         )
+        self._struck = struck
         self._announced = (self._announced | unseen) & {each.id for each in self.tickets}
         self._voided = void
         self._read_once = True

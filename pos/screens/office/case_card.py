@@ -4,30 +4,35 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos.screens.office.case_words import CaseCard, Choice, DecidedRow
+from pos.screens.office.usual_reasons import UsualReasons
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.field import repolish
 from pos.screens.widgets.label import Label
+from pos.screens.words import Words
+from pos.shop import reasons
 
 LONGEST_REASON = 200
 SIDE_WIDTH = 400
 """The least that the deciding side takes; all cards of a page share the widest."""
+PADS = Space.S5 + Space.S4 + 1
 
 
 class CaseFrame(QFrame):
     """`decided(decision, reason)` is a person's word; `story_wanted` asks for the order's story.
 
-    The proposed decision takes one tap. Any other one asks for a reason first, in the card itself.
+    The proposed decision takes one tap. Any other one asks for a reason first, in the card itself: a second
+    tap on a usual one, which is given by its key, or own words.
     """
 
     decided = Signal(object, str)
     story_wanted = Signal(str)
 
-    def __init__(self, card: CaseCard, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, card: CaseCard, *, words: Words, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._words, self._look = words, look
         self._wanted: Choice | None = None
         self.card = card
         self.setProperty("card", True)
@@ -40,8 +45,8 @@ class CaseFrame(QFrame):
         row.addWidget(self.side)
 
     def side_width(self) -> int:
-        """What the deciding side wants, so that its buttons show all their words."""
-        return max(SIDE_WIDTH, self.side.sizeHint().width())
+        """What the deciding side wants, also while it asks why, so that its buttons show all their words."""
+        return max(SIDE_WIDTH, *(PADS + part.sizeHint().width() for part in (self._choosing, self._asking)))
 
     def ask_reason(self, choice: Choice) -> None:
         """Ask why, before this decision is made."""
@@ -51,7 +56,7 @@ class CaseFrame(QFrame):
         self._sure.set_icon(choice.icon)
         self._choosing.hide()
         self._asking.show()
-        self.reason.setFocus(Qt.FocusReason.PopupFocusReason)
+        next(iter(self.usual.buttons.values())).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _ask_words(self, choice: Choice) -> str:
         return self.tr("Why “{0}”? The reason stands in the books.").format(choice.words)
@@ -140,9 +145,11 @@ class CaseFrame(QFrame):
         self._question = Label()
         self._question.setProperty("words", "small")
         self._question.setWordWrap(True)
+        self.usual = UsualReasons(reasons.LIMBO, columns=2, words=self._words, look=self._look)
+        self.usual.taken.connect(self._give)
         self.reason = QLineEdit()
-        self.reason.setAccessibleName(self.tr("Reason"))
-        self.reason.setPlaceholderText(self.tr("Reason"))
+        self.reason.setAccessibleName(self.tr("Another reason"))
+        self.reason.setPlaceholderText(self.tr("Another reason"))
         self.reason.setMaxLength(LONGEST_REASON)
         self.reason.returnPressed.connect(self._decide)
         back = Button(self.tr("Back"), look=self._look)
@@ -155,6 +162,7 @@ class CaseFrame(QFrame):
         buttons.addWidget(back)
         buttons.addStretch(1)
         column.addWidget(self._question)
+        column.addWidget(self.usual)
         column.addWidget(self.reason)
         column.addLayout(buttons)
         return holder
@@ -174,10 +182,14 @@ class CaseFrame(QFrame):
         reason = self.reason.text().strip()
         self.reason.setProperty("wrong", not reason)
         repolish(self.reason)
-        if self._wanted is not None and reason:
-            self.decided.emit(self._wanted.decision, reason)
+        if reason:
+            self._give(reasons.kept(reason, self._words.language))
         else:
             self.reason.setFocus()
+
+    def _give(self, reason: str) -> None:
+        if self._wanted is not None:
+            self.decided.emit(self._wanted.decision, reason)
 
 
 class DecidedList(QFrame):

@@ -9,7 +9,7 @@ from pos.actions.changes import Changes
 from pos.actions.health import Health
 from pos.base.i18n import Message
 from pos.screens.office.health_card import AlertCard, Figures
-from pos.screens.office.health_words import ELSEWHERE, AlertView, HealthWords, Step
+from pos.screens.office.health_words import AlertView, HealthWords, Step
 from pos.screens.room import Room
 from pos.screens.theme import Space
 from pos.screens.widgets.buttons import Button
@@ -28,7 +28,7 @@ LOST = frozenset({LetterState.BOUNCED, LetterState.FAILED})
 
 
 class HealthPage(QWidget):
-    """Follows every change; `counted` tells how many alerts there are that no other counter shows.
+    """Follows every change; `counted` tells how many alerts stand on it.
 
     `limbo_wanted`, `kitchen_wanted` and `order_wanted(number or id)` are the ways to other windows.
     """
@@ -78,7 +78,7 @@ class HealthPage(QWidget):
     def _show(self, found: Health) -> None:
         self._health = found
         views = self._say.alerts(found)
-        self.counted.emit(sum(1 for view in views if view.key not in ELSEWHERE))
+        self.counted.emit(len(views))
         self._summary.setText(self._say.summary(len(views)))
         self.figures.show_figures(self._say.figures(found))
         self._today.show()

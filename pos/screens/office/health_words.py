@@ -66,8 +66,6 @@ ICONS: Mapping[str, str] = {
     "mail_settings": "mail",
     "own_letters": "mail",
 }
-ELSEWHERE = frozenset({"limbo"})
-"""Alerts with a counter of their own in the top bar."""
 
 
 @dataclass(frozen=True)

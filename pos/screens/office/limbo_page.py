@@ -78,7 +78,7 @@ class LimboPage(QWidget):
             frame.deleteLater()
         self.cards = {}
         for place, view in enumerate(cases[:MOST_CARDS]):
-            frame = CaseFrame(self._say.card(view), look=self._room.look)
+            frame = CaseFrame(self._say.card(view), words=self._room.words, look=self._room.look)
             frame.decided.connect(
                 lambda decision, reason, case=view.case.id: self._decide(case, decision, reason)
             )

@@ -20,6 +20,7 @@ from pos.screens.widgets.giving import GivingWay
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Panel
 from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.orders import Stage
 from pos.shop.refunds import refundable
 from pos.shop.tenders import BY_LINK
@@ -88,10 +89,15 @@ class OrderView(Panel):
         self._archived.setVisible(archived)
         self._note.setVisible(owed)
         if owed and found.ticket is not None:
-            reason = self._say.words.reason(found.ticket.reason) or self.tr("no reason given")
-            self._note_words.setText(
-                self.tr("The kitchen will not cook this order: {0}. Its money should go back.").format(reason)
-            )
+            self._note_words.setText(self._why_owed(found, found.ticket))
+
+    def _why_owed(self, found: Dossier, ticket: Ticket) -> str:
+        if ticket.state not in (TicketState.REJECTED, TicketState.VOIDED):
+            dishes = ", ".join(found.struck_unpaid)
+            words = self.tr("{0} was taken off the kitchen’s ticket, but its money did not go back.")
+            return words.format(dishes)
+        reason = self._say.words.reason(ticket.reason) or self.tr("no reason given")
+        return self.tr("The kitchen will not cook this order: {0}. Its money should go back.").format(reason)
 
     def _build_head(self) -> None:
         self.title, self.amount = ElidedLabel(), Label()

@@ -256,6 +256,7 @@ class OrdersPage(QWidget):
             order=wish.order,
             amount_minor=None if wish.lines else wish.minor,
             line_ids=wish.lines,
+            off_ticket=wish.off_ticket,
             reason=wish.reason,
             who=manager or WHO,
             manager=manager,

@@ -1,13 +1,14 @@
-"""The refund panel: lines or an amount, the reason for the books, and a last look before it is done."""
+"""The refund panel: lines or an amount, the reason, what the kitchen need not cook, and a last look."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
 from pos.screens.office.presenter import OfficeWords
+from pos.screens.office.usual_reasons import UsualReasons
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.choice import ChoiceButton, ChoiceView
@@ -19,22 +20,26 @@ from pos.screens.widgets.scrolling import let_fingers_scroll
 from pos.screens.words import Words
 from pos.shop import reasons
 from pos.shop.errors import BadInput
+from pos.shop.kitchen import can_strike
 from pos.shop.labels import label
 from pos.shop.money import format_minor, parse_amount
 from pos.shop.refunds import refundable
 from pos.shop.tenders import BY_LINK, AttemptState
 
 LONGEST_REASON = 200
+COLUMNS = 2
+AMOUNT_WIDTH = 200
 
 
 @dataclass(frozen=True)
 class RefundWish:
-    """What a person wants to give back: some lines, or an amount."""
+    """What a person wants to give back: some lines, or an amount; `off_ticket`: it shall not be cooked."""
 
     order: str
     minor: int
     lines: tuple[str, ...]
     reason: str
+    off_ticket: bool = False
 
 
 class RefundPanel(Panel):
@@ -73,6 +78,7 @@ class RefundPanel(Panel):
         if self._found is not None and self._found.order.id != found.order.id:
             self.hide()
         self._found = found
+        self._offer_ticket()
 
     def open(self) -> None:
         """Show what can be given back; a rejected ticket's reason stands there already."""
@@ -81,13 +87,15 @@ class RefundPanel(Panel):
         self._show_lines(self._found)
         ticket = self._found.ticket
         self.reason.field.setText(self._words.reason(ticket.reason) if ticket is not None else "")
+        self._reason_changed()
+        self.off_ticket.setChecked(True)
         self._trouble.setText("")
         self._ticked()
         self._choose()
         self.lie_over(self._over)
         self.show()
         self.raise_()
-        self.reason.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        (next(iter(self.ticks.values()), None) or self.amount.field).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _build_choosing(self) -> QWidget:
         inside = QWidget()
@@ -95,15 +103,15 @@ class RefundPanel(Panel):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
         rows.setSpacing(Space.S3)
-        self._lines = QVBoxLayout()
+        self._lines = QGridLayout()
         self._lines.setSpacing(Space.S2)
-        self.amount = LabelledField(self.tr("Amount to give back"), look=self.look)
-        self.amount.field.textChanged.connect(self._name_amount)
-        self.reason = LabelledField(
-            self.tr("Reason"), look=self.look, placeholder=self.tr("such as: the soup was cold")
+        self.off_ticket = ChoiceButton(
+            ChoiceView("off_ticket", self.tr("Off the kitchen’s ticket too"), chosen=True),
+            round_tick=False,
+            look=self.look,
         )
-        self.reason.field.setMaxLength(LONGEST_REASON)
-        self.reason.field.returnPressed.connect(self._step_on)
+        self.usual = UsualReasons(reasons.REFUND, columns=3, words=self._words, look=self.look)
+        self.usual.taken.connect(self._take_reason)
         self._trouble = Label()
         self._trouble.setProperty("tone", "danger")
         self._trouble.setWordWrap(True)
@@ -112,8 +120,10 @@ class RefundPanel(Panel):
         hint.setWordWrap(True)
         rows.addWidget(hint)
         rows.addLayout(self._lines)
-        for widget in (self.amount, self.reason, self._trouble):
-            rows.addWidget(widget)
+        rows.addWidget(self.off_ticket)
+        rows.addWidget(self.usual)
+        rows.addLayout(self._build_fields())
+        rows.addWidget(self._trouble)
         rows.addStretch(1)
         area = QScrollArea()
         let_fingers_scroll(area)
@@ -123,17 +133,33 @@ class RefundPanel(Panel):
         area.setWidget(inside)
         return area
 
+    def _build_fields(self) -> QHBoxLayout:
+        self.amount = LabelledField(self.tr("Amount to give back"), look=self.look)
+        self.amount.setFixedWidth(AMOUNT_WIDTH)
+        self.amount.field.textChanged.connect(self._amount_changed)
+        self.reason = LabelledField(
+            self.tr("Reason"), look=self.look, placeholder=self.tr("such as: the soup was cold")
+        )
+        self.reason.field.setMaxLength(LONGEST_REASON)
+        self.reason.field.textChanged.connect(self._reason_changed)
+        self.reason.field.returnPressed.connect(self._step_on)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S3)
+        row.addWidget(self.amount)
+        row.addWidget(self.reason, 1)
+        return row
+
     def _build_looking(self) -> QWidget:
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(Space.S5, Space.S6, Space.S5, Space.S4)
         rows.setSpacing(Space.S3)
-        self._sum, self._way, self._why = Label(), Label(), Label()
+        self._sum, self._way, self._why, self._uncooked = Label(), Label(), Label(), Label()
         self._sum.setProperty("words", "amount")
-        for words in (self._way, self._why):
+        for words in (self._way, self._why, self._uncooked):
             words.setWordWrap(True)
         self._why.setProperty("tone", "second")
-        for widget in (self._sum, self._way, self._why):
+        for widget in (self._sum, self._way, self._uncooked, self._why):
             rows.addWidget(widget)
         rows.addStretch(1)
         return inside
@@ -155,8 +181,9 @@ class RefundPanel(Panel):
             )
             tick = ChoiceButton(view, round_tick=False, look=self.look)
             tick.toggled.connect(self._ticked)
+            place = len(self.ticks)
             self.ticks[line.line.id] = tick
-            self._lines.addWidget(tick)
+            self._lines.addWidget(tick, place // COLUMNS, place % COLUMNS)
 
     def _left(self) -> int:
         found = self._found
@@ -180,6 +207,41 @@ class RefundPanel(Panel):
         )
         self.amount.field.setText(written)
         self.amount.field.setEnabled(not chosen)
+        self._offer_ticket()
+
+    def _uncooked_lines(self) -> tuple[str, ...]:
+        """What would go back and is still to be cooked; an amount names no dish, all of it names all."""
+        if self._found is None or self._found.ticket is None:
+            return ()
+        chosen = set(self._chosen())
+        open_lines = can_strike(self._found.ticket)
+        if chosen:
+            return tuple(line for line in open_lines if line in chosen)
+        return open_lines if self._written_minor() == self._left() else ()
+
+    def _written_minor(self) -> int | None:
+        """The amount as it is written now; None where nobody can read it."""
+        if self._found is None:
+            return None
+        try:
+            return parse_amount(self.amount.field.text(), self._found.order.currency, self._words.language)
+        except BadInput:
+            return None
+
+    def _offer_ticket(self) -> None:
+        self.off_ticket.setVisible(bool(self._uncooked_lines()))
+
+    def _amount_changed(self) -> None:
+        self._name_amount()
+        self._offer_ticket()
+
+    def _take_reason(self, key: str) -> None:
+        self.reason.field.setText(self._words.reason(key))
+        self.reason.show_wrong(False)
+        self._trouble.setText("")
+
+    def _reason_changed(self) -> None:
+        self.usual.show_chosen(reasons.kept(self.reason.field.text(), self._words.language))
 
     def _name_amount(self) -> None:
         if self._found is not None and self._steps.currentIndex() == 0:
@@ -234,7 +296,8 @@ class RefundPanel(Panel):
             self._trouble.setText(self.tr("At most {0} can go back.").format(left))
             return
         kept = reasons.kept(reason, self._words.language)
-        self._wish = RefundWish(order.id, minor, self._chosen(), kept)
+        uncooked = self.off_ticket.isChecked() and bool(self._uncooked_lines())
+        self._wish = RefundWish(order.id, minor, self._chosen(), kept, uncooked)
         self._show_wish(self._wish)
 
     def _show_wish(self, wish: RefundWish) -> None:
@@ -253,6 +316,12 @@ class RefundPanel(Panel):
         self._trouble.setText("")
         self._sum.setText(amount)
         self._way.setText(way)
+        gone = set(self._uncooked_lines()) if wish.off_ticket else set()
+        dishes = ", ".join(
+            f"{line.quantity} × {line.name}" for line in self._found.order.cart.lines if line.id in gone
+        )
+        self._uncooked.setText(self.tr("The kitchen will not cook: {0}").format(dishes))
+        self._uncooked.setVisible(bool(dishes))
         self._why.setText(self.tr("Reason: {0}").format(self._words.reason(wish.reason)))
         self._steps.setCurrentIndex(1)
         self.back.set_words(self.tr("Change"))

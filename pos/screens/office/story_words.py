@@ -40,6 +40,8 @@ STORY_ICONS = {
     "ticket_recalled": "rotate-ccw",
     "ticket_rejected": "ban",
     "ticket_voided": "ban",
+    "ticket_line_voided": "ban",
+    "ticket_not_struck": "chef-hat",
     "limbo": "inbox",
     "limbo_decided": "inbox",
     "refund_created": "undo-2",

@@ -392,8 +392,8 @@ Zahlung</translation>
         <translation>Verlauf von {0}</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
+        <source>Another reason</source>
+        <translation>Anderer Grund</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1908,6 +1908,10 @@ Zahlung</translation>
         <translation>Verlauf der Bestellung</translation>
     </message>
     <message>
+        <source>{0} was taken off the kitchen’s ticket, but its money did not go back.</source>
+        <translation>{0} wurde vom Küchenbon gestrichen, aber das Geld ging nicht zurück.</translation>
+    </message>
+    <message>
         <source>no reason given</source>
         <translation>ohne Angabe eines Grundes</translation>
     </message>
@@ -2443,6 +2447,10 @@ Zahlung</translation>
         <translation>Ankreuzen, was zurückgeht, oder einen Betrag schreiben.</translation>
     </message>
     <message>
+        <source>Off the kitchen’s ticket too</source>
+        <translation>Auch vom Küchenbon streichen</translation>
+    </message>
+    <message>
         <source>What goes back</source>
         <translation>Was zurückgeht</translation>
     </message>
@@ -2465,6 +2473,10 @@ Zahlung</translation>
     <message>
         <source>Give it back by hand ({0}); it is written down as done.</source>
         <translation>Von Hand zurückgeben ({0}); es wird als erledigt aufgeschrieben.</translation>
+    </message>
+    <message>
+        <source>The kitchen will not cook: {0}</source>
+        <translation>Die Küche kocht nicht mehr: {0}</translation>
     </message>
     <message>
         <source>Reason: {0}</source>

@@ -392,8 +392,8 @@ de pago</translation>
         <translation>Historia de {0}</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Motivo</translation>
+        <source>Another reason</source>
+        <translation>Otro motivo</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1908,6 +1908,10 @@ de pago</translation>
         <translation>Historia del pedido</translation>
     </message>
     <message>
+        <source>{0} was taken off the kitchen’s ticket, but its money did not go back.</source>
+        <translation>{0} se quitó de la comanda, pero su dinero no se devolvió.</translation>
+    </message>
+    <message>
         <source>no reason given</source>
         <translation>sin motivo indicado</translation>
     </message>
@@ -2443,6 +2447,10 @@ de pago</translation>
         <translation>Marque lo que se devuelve o escriba un importe.</translation>
     </message>
     <message>
+        <source>Off the kitchen’s ticket too</source>
+        <translation>Quitar también de la comanda</translation>
+    </message>
+    <message>
         <source>What goes back</source>
         <translation>Lo que se devuelve</translation>
     </message>
@@ -2465,6 +2473,10 @@ de pago</translation>
     <message>
         <source>Give it back by hand ({0}); it is written down as done.</source>
         <translation>Devuélvalo a mano ({0}); queda anotado como hecho.</translation>
+    </message>
+    <message>
+        <source>The kitchen will not cook: {0}</source>
+        <translation>La cocina no preparará: {0}</translation>
     </message>
     <message>
         <source>Reason: {0}</source>

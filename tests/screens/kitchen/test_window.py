@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from pos.actions import browse, cook
+from pos.actions import browse, cook, refund
 from pos.screens.widgets.sound import Sound
 from pos.shop.catalog import OrderType
 from pos.shop.kitchen import TicketState
@@ -223,6 +223,36 @@ def test_a_ticket_voided_at_the_counter_is_struck_out_and_heard_until_it_is_seen
     assert kitchen.heard == [Sound.NEW_TICKET, Sound.VOID]
     act(kitchen, order)
     kitchen.wait_shown(0)
+
+
+def test_a_dish_refunded_at_the_counter_is_struck_out_and_heard_once(kitchen: Kitchen) -> None:
+    order = kitchen.sell("tomato-soup", "orange-juice")
+    kitchen.wait_shown(1)
+    shop = kitchen.shop
+    line = kitchen.ticket(order).lines[0]
+    back = refund.refund_order(
+        storage=shop.storage,
+        terms=shop.terms,
+        order=order,
+        reason="reason.sold_out",
+        who="Cashier",
+        now=shop.now,
+        line_ids=(line.id,),
+        off_ticket=True,
+    )
+    kitchen.room.bridge.tell(back)
+    kitchen.wait(lambda: kitchen.card(order).view().lines[0].mark == "VOID")
+    assert kitchen.card(order).view().lines[1].mark == ""
+    assert kitchen.heard == [Sound.NEW_TICKET, Sound.VOID]
+    for state in (TicketState.PREPARING, TicketState.READY, TicketState.HANDED_OVER):
+        act(kitchen, order)
+        kitchen.wait_state(order, state)
+    press(kitchen.window, Qt.Key.Key_R)
+    tap(kitchen.window.recalls.buttons()[0])
+    kitchen.wait_state(order, TicketState.RECALLED)
+    kitchen.wait_shown(1)
+    assert kitchen.card(order).view().lines[0].mark == "VOID"
+    assert kitchen.heard == [Sound.NEW_TICKET, Sound.VOID]
 
 
 def test_recall_brings_a_ticket_back_to_its_old_place(kitchen: Kitchen) -> None:

@@ -108,6 +108,26 @@ def test_another_decision_asks_why(office: Office) -> None:
     assert office.shop.look(order).ticket is None
 
 
+def test_a_usual_reason_takes_one_tap_and_is_kept_by_its_key(office: Office) -> None:
+    order = late(office)
+    page = page_of(office)
+    frame = only(page)
+    tap(button(frame, "Keep"))
+    assert [each.words() for each in frame.usual.buttons.values()] == [
+        "Guest agreed",
+        "Guest not reached",
+        "Goodwill",
+        "Charged by mistake",
+    ]
+    assert office.shop.look(order).cases[0].open
+    tap(frame.usual.buttons["reason.not_reached"])
+    office.qtbot.waitUntil(page.decided.isVisible)
+    (case,) = office.shop.look(order).cases
+    assert (case.decided, case.reason) == (Decision.KEEP, "reason.not_reached")
+    told = [label.text() for label in page.decided.findChildren(QLabel)]
+    assert "Kept: Guest not reached" in told
+
+
 def test_what_was_decided_today_stays_in_sight(office: Office) -> None:
     late(office)
     page = page_of(office)

@@ -12,10 +12,10 @@ from pos.screens.office.checking import MOST_LOOKS
 from pos.screens.office.orders_page import OrdersPage
 from pos.shop.cart import Contact
 from pos.shop.letters import LetterKind, LetterState
-from pos.shop.tenders import MoneyState, RefundState
+from pos.shop.tenders import MoneyState
 from pos.storage import archive, letters
 from tests.screens.conftest import PictureCheck
-from tests.screens.office.conftest import PIN, Office
+from tests.screens.office.conftest import Office
 from tests.screens.taps import press, tap, type_text, wait_active
 
 
@@ -129,54 +129,6 @@ def test_the_page_follows_a_payment_that_arrives(office: Office) -> None:
     assert page.view.refund.isEnabled()
 
 
-def test_nothing_goes_back_before_the_second_step(office: Office) -> None:
-    order = office.shop.paid("orange-juice", "baguette")
-    page = page_of(office, order)
-    tap(page.view.refund)
-    line = office.shop.look(order).order.priced.lines[1].line.id
-    tap(page.refunds.ticks[line])
-    assert page.refunds.amount.field.text() == "2.60"
-    type_text(page.refunds.reason.field, "dropped")
-    tap(page.refunds.give)
-    assert page.refunds.give.words() == "Give back €2.60"
-    tap(page.refunds.back)
-    assert page.refunds.give.words() == "Refund €2.60…"
-    tap(page.refunds.back)
-    assert not page.refunds.isVisible()
-    assert office.shop.look(order).refunds == ()
-
-
-def test_lines_go_back_after_the_second_step(office: Office) -> None:
-    order = office.shop.paid("orange-juice", "baguette")
-    page = page_of(office, order)
-    tap(page.view.refund)
-    line = office.shop.look(order).order.priced.lines[1].line.id
-    tap(page.refunds.ticks[line])
-    type_text(page.refunds.reason.field, "dropped")
-    tap(page.refunds.give)
-    tap(page.refunds.give)
-    office.qtbot.waitUntil(lambda: bool(office.shop.look(order).refunds))
-    (made,) = office.shop.look(order).refunds
-    assert (made.amount_minor, made.line_ids, made.reason) == (260, (line,), "dropped")
-    office.shop.work()
-    office.shop.company.refunds_arrive()
-    office.room.bridge.tell(office.shop.hear())
-    office.qtbot.waitUntil(lambda: page.view.chip.text() == "Refunded €2.60")
-
-
-def test_a_refund_needs_a_reason_and_no_more_than_is_left(office: Office) -> None:
-    order = office.shop.paid("orange-juice")
-    page = page_of(office, order)
-    tap(page.view.refund)
-    tap(page.refunds.give)
-    assert page.refunds.give.words() == "Refund €4.20…"
-    type_text(page.refunds.reason.field, "cold")
-    page.refunds.amount.field.setText("4.21")
-    tap(page.refunds.give)
-    assert page.refunds._trouble.text() == "At most €4.20 can go back."
-    assert office.shop.look(order).refunds == ()
-
-
 def test_a_rejected_order_stands_first_and_is_proposed_for_refund(office: Office) -> None:
     order = office.shop.paid("orange-juice")
     office.shop.later(minutes=1)
@@ -191,55 +143,6 @@ def test_a_rejected_order_stands_first_and_is_proposed_for_refund(office: Office
     tap(page.refunds.give)
     office.qtbot.waitUntil(lambda: not page.view.give_back.isVisible())
     assert office.shop.look(order).refunds[0].amount_minor == 420
-
-
-def test_a_cooks_usual_reason_is_read_in_words_and_kept_by_its_key(office: Office) -> None:
-    order = office.shop.paid("orange-juice")
-    office.reject(order, "reason.sold_out")
-    page = page_of(office, order)
-    office.qtbot.waitUntil(page.view.give_back.isVisible)
-    assert any("Sold out" in words for words in told(page))
-    tap(page.view.give_back)
-    assert page.refunds.reason.field.text() == "Sold out"
-    tap(page.refunds.give)
-    tap(page.refunds.give)
-    office.qtbot.waitUntil(lambda: not page.view.give_back.isVisible())
-    assert office.shop.look(order).refunds[0].reason == "reason.sold_out"
-
-
-def test_an_amount_that_cannot_be_read_stands_on_the_button_as_it_was_written(office: Office) -> None:
-    page = page_of(office, office.shop.paid("orange-juice"))
-    tap(page.view.refund)
-    page.refunds.amount.field.setText("four")
-    assert page.refunds.give.words() == "Refund four…"
-
-
-def test_a_refund_above_the_limit_asks_for_the_manager(office: Office) -> None:
-    order = office.shop.paid("salmon-bagel")
-    limited(office, 500)
-    page = page_of(office, order)
-    tap(page.view.refund)
-    type_text(page.refunds.reason.field, "cold")
-    tap(page.refunds.give)
-    tap(page.refunds.give)
-    office.qtbot.waitUntil(page.manager.isVisible)
-    assert office.shop.look(order).refunds == ()
-    type_text(page.manager.name.field, "Sample Manager")
-    type_text(page.manager.pin.field, "1111")
-    tap(page.manager.approve)
-    office.qtbot.waitUntil(lambda: page.manager._trouble.text() == "This PIN is wrong.")
-    assert office.shop.look(order).refunds == ()
-    type_text(page.manager.pin.field, PIN)
-    press(page.manager.pin.field, Qt.Key.Key_Return)
-    office.qtbot.waitUntil(lambda: bool(office.shop.look(order).refunds))
-    (made,) = office.shop.look(order).refunds
-    assert (made.who, made.amount_minor, made.state) == ("Sample Manager", 1050, RefundState.CREATED)
-
-
-def limited(office: Office, minor: int) -> None:
-    """Refunds above this need a manager from now on, in the till that the bridge holds as well."""
-    office.shop.house(refund_limit_minor=minor)
-    object.__setattr__(office.room.bridge.till, "terms", office.shop.terms)
 
 
 def test_a_letter_is_sent_again_to_a_corrected_address(office: Office) -> None:
