@@ -18,7 +18,16 @@ from pos.mail.render import Rendered, render
 from pos.mail.view import Letterhead
 from pos.shop import letters as rules
 from pos.shop.days import business_day
-from pos.shop.errors import BadInput, BrokenPromise, Misconfigured, Refused, TryAgain, Unclear
+from pos.shop.errors import (
+    BadInput,
+    BrokenPromise,
+    Busy,
+    Misconfigured,
+    Refused,
+    StorageTrouble,
+    TryAgain,
+    Unclear,
+)
 from pos.shop.letters import Letter, LetterState
 from pos.storage import inbox, kitchen, letters, marks, orders, tenders
 from pos.storage.storage import Storage
@@ -84,12 +93,20 @@ class Postman:
     def send_one(self, letter_id: str) -> Changes:
         """Try this letter now, if it still waits and may go."""
         now = self.clock.now()
+        defect: Exception | None = None
         with self.storage.read() as tx:
             letter = letters.get(tx, letter_id)
             if letter is None or letter.state not in post.WAITING or self._why_not(tx, letter, now):
                 words = None
             else:
-                words = self._rendered(tx, letter, now)
+                try:
+                    words = self._rendered(tx, letter, now)
+                except (StorageTrouble, Busy):
+                    raise
+                except Exception as trouble:  # noqa: BLE001 - one that we cannot write holds up no other
+                    defect = trouble
+        if defect is not None:
+            return self._not_written(letter_id, defect, now)
         if words is not None and words.remarks:
             self._own_is_broken(words, now)
         begun, changes = self._begin(letter_id, words, now)
@@ -130,6 +147,18 @@ class Postman:
     def _rendered(self, tx: Reader, letter: Letter, now: datetime) -> Rendered:
         view = compose.view_of(tx, terms=self.terms, shop=self.head.shop, letter=letter, now=now)
         return render(view, self.own)
+
+    def _not_written(self, letter_id: str, defect: Exception, now: datetime) -> Changes:
+        """A defect of ours: it counts as a try that failed, and the next letter goes out."""
+        log.get("postman").error("letter not written", letter=letter_id, exc_info=defect)
+        with self.storage.write() as tx:
+            letter = letters.get(tx, letter_id)
+            if letter is None or letter.state not in post.WAITING:
+                return NOTHING
+            company, name = self._company(letter).name, self._message_id(letter)
+            begun = rules.sending(letter, company=company, message_id=name, now=now)
+            letters.update(tx, begun)
+        return self._later(begun, type(defect).__name__, unclear=False)
 
     def _begin(self, letter_id: str, words: Rendered | None, now: datetime) -> tuple[Letter | None, Changes]:
         """Look again, in the very transaction that writes that the letter is being sent."""

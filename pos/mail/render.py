@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST_SUBJECT = 150
 LARGEST_PART = 200 * 1024
+"""Characters that an owner's template may make; ours grow with the order's lines, which are limited."""
 QR_CID = "qr"
 
 Value = object
@@ -80,6 +81,8 @@ def _part(view: LetterView, ending: str, context: Mapping[str, Value], own: Own,
     if folder is not None:
         try:
             made = _environment(folder).get_template(name).render(context)
+            if len(made) > LARGEST_PART:
+                raise ValueError(f"longer than {LARGEST_PART} characters")
             _check(view, made, ending)
             return _tidy(made, ending)
         except Exception as trouble:  # noqa: BLE001 - whatever an owner's template does, the letter must go
@@ -91,10 +94,10 @@ def _part(view: LetterView, ending: str, context: Mapping[str, Value], own: Own,
 
 
 def _check(view: LetterView, made: str, ending: str) -> None:
-    """A letter that asks for money must show its link; ValueError otherwise, or where it is far too long."""
-    if len(made) > LARGEST_PART:
-        raise ValueError(f"longer than {LARGEST_PART} characters")
-    link = view.link.replace("&", "&amp;") if ending == "html" else view.link
+    """A letter that asks for money must show its link; ValueError otherwise."""
+    from markupsafe import escape
+
+    link = str(escape(view.link)) if ending == "html" else view.link
     if view.kind in WITH_LINK and link not in made:
         raise ValueError("the payment link is missing")
 

@@ -37,7 +37,7 @@ def read_own(path: Path) -> tuple[Table, tuple[Message, ...]]:
         if path.stat().st_size > LARGEST_FILE:
             raise ValueError(f"larger than {LARGEST_FILE} bytes")
         read = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as trouble:
+    except (OSError, ValueError, RecursionError) as trouble:
         return {}, (Message("letters.own_broken", {"file": path.name, "why": _one_line(trouble)}),)
     kept: dict[str, dict[str, str]] = {}
     remarks = []
