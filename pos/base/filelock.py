@@ -56,9 +56,15 @@ class FileLock:
             return ""
 
     def __enter__(self) -> "FileLock":
-        """Wait for the lock, for as long as it takes: for work of milliseconds only."""
-        self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        _lock(self._file, wait=True)
+        """Wait for the lock, for as long as it takes: for work of milliseconds only; threads may share it."""
+        file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(file, wait=True)
+        except OSError:
+            os.close(file)
+            raise
+        # Not before it is held: another thread may be about to release its own.
+        self._file = file
         return self
 
     def __exit__(
