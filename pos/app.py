@@ -47,6 +47,7 @@ LATER = (
     "pos.background.second_road",
     "requests",
     "jinja2.sandbox",
+    "babel.dates",
 )
 """What is loaded when the counter can be used already, so that neither the start nor the first deed waits."""
 

@@ -6,18 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-from babel.numbers import (
-    NumberPattern,
-    get_currency_symbol,
-    get_decimal_symbol,
-    get_group_symbol,
-    parse_pattern,
-)
-
 from pos.shop.currencies import CASH_INCREMENT, DECIMALS
 from pos.shop.errors import BadInput, BrokenPromise
+from pos.shop.writing import WRITINGS, Writing
 
 # No single amount in a shop comes near this; it keeps sums far inside the 64 bits of a database.
 MAX_MINOR = 999_999_999_999
@@ -171,9 +162,8 @@ def format_minor(minor: int, currency: str, language: str, *, symbol: bool = Tru
     >>> format_minor(508, "EUR", "en"), format_minor(508, "EUR", "en", symbol=False)
     ('€5.08', '5.08')
     """
-    locale = _locale(language)
-    pattern = _pattern(language, currency, symbol)
-    return str(pattern.apply(_decimal(minor, currency), locale, currency=currency, currency_digits=False))
+    places, how = decimals(currency), writing(language)
+    return how.amount(minor, places, currency) if symbol else how.number(minor, places)
 
 
 def parse_amount(text: str, currency: str, language: str) -> int:
@@ -187,7 +177,7 @@ def parse_amount(text: str, currency: str, language: str) -> int:
     if len(text) > MAX_AMOUNT_TEXT:
         raise BadInput("money.not_an_amount", text=text[:MAX_AMOUNT_TEXT])
     bare = " ".join(text.split())
-    symbol = " ".join(get_currency_symbol(currency, _locale(language)).split())
+    symbol = " ".join(writing(language).sign(currency).split())
     for sign in (currency, symbol):
         if bare.upper().startswith(sign.upper()):
             bare = bare[len(sign) :].lstrip()
@@ -211,34 +201,22 @@ def _decimal(minor: int, currency: str) -> Decimal:
     return Decimal(minor).scaleb(-decimals(currency))
 
 
-@cache
-def _locale(language: str) -> Locale:
-    """Babel's knowledge of a language; BadInput where it has none."""
-    try:
-        return Locale.parse(language)
-    except (UnknownLocaleError, ValueError) as unknown:
-        raise BadInput("money.unknown_language", language=language[:20]) from unknown
+def writing(language: str) -> Writing:
+    """How the language writes numbers and amounts; BadInput where nobody knows it."""
+    known = WRITINGS.get(language)
+    if known is not None:
+        return known
+    # Here, and not above: a till's windows and letters speak none of these, and need not wait for Babel.
+    from pos.shop.languages import by_babel
 
-
-@cache
-def _pattern(language: str, currency: str, symbol: bool) -> NumberPattern:
-    """How the language writes amounts of a currency, always with all its decimal places."""
-    locale = _locale(language)
-    known = locale.currency_formats["standard"] if symbol else locale.decimal_formats[None]
-    written = known.pattern
-    if get_currency_symbol(currency, locale)[-1].isalpha():
-        # CLDR's rule for letters next to digits, which Babel does not know: `ISK 500`, not `ISK500`.
-        written = written.replace("¤#", "¤\xa0#").replace("¤0", "¤\xa00")
-    pattern: NumberPattern = parse_pattern(written)
-    pattern.frac_prec = (decimals(currency), decimals(currency))
-    return pattern
+    return by_babel(language)
 
 
 @cache
 def _grammar(language: str) -> re.Pattern[str]:
     """What an amount looks like in the language: ASCII digits, whole groups of three, one decimal sign."""
-    locale = _locale(language)
+    how = writing(language)
     # A group sign that is some kind of space arrives here as a plain one.
-    group = re.escape(" ".join(get_group_symbol(locale).split()) or " ")
-    point = re.escape(get_decimal_symbol(locale))
+    group = re.escape(" ".join(how.group.split()) or " ")
+    point = re.escape(how.point)
     return re.compile(rf"(?P<whole>[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)(?:{point}(?P<part>[0-9]+))?")

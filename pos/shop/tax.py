@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from math import lcm
 
-from babel.numbers import format_decimal
-
 from pos.shop.catalog import ALL_ORDER_TYPES, OrderType
 from pos.shop.errors import BadInput
-from pos.shop.money import allocate, rounded
+from pos.shop.money import allocate, rounded, writing
 
 MILLION = 1_000_000
 
@@ -79,7 +76,8 @@ def named(name: str, per_million: int, language: str) -> str:
     """A rate as receipts and letters name it, `VAT 7 %`; a name that tells its percentage stays as it is."""
     if "%" in name:
         return name
-    percent = format_decimal(Decimal(per_million).scaleb(-4), format="0.####", locale=language)
+    how = writing(language)
+    percent = how.number(per_million, 4).rstrip("0").removesuffix(how.point)
     return f"{name} {percent}\N{NO-BREAK SPACE}%"
 
 

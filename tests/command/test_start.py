@@ -25,6 +25,7 @@ raise SystemExit(app.run(usable=usable))
 LOADED = START.replace("SAY", "print(*sys.modules)")
 READ = START.replace("SAY", "import linecache; print(type(__import__).__name__, *linecache.cache)")
 WANTED_LATER = (
+    "babel",
     "cryptography",
     "jinja2",
     "playhouse.migrations",
