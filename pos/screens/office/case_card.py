@@ -13,6 +13,7 @@ from pos.screens.widgets.field import repolish
 from pos.screens.widgets.label import Label
 from pos.screens.words import Words
 from pos.shop import reasons
+from pos.shop.limbo import Decision
 
 LONGEST_REASON = 200
 SIDE_WIDTH = 400
@@ -55,8 +56,10 @@ class CaseFrame(QFrame):
         self._sure.set_words(choice.words)
         self._sure.set_icon(choice.icon)
         self._choosing.hide()
+        for decision, usual in self.usual.items():
+            usual.setVisible(decision is choice.decision)
         self._asking.show()
-        next(iter(self.usual.buttons.values())).setFocus(Qt.FocusReason.PopupFocusReason)
+        next(iter(self.usual[choice.decision].buttons.values())).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _ask_words(self, choice: Choice) -> str:
         return self.tr("Why “{0}”? The reason stands in the books.").format(choice.words)
@@ -145,8 +148,12 @@ class CaseFrame(QFrame):
         self._question = Label()
         self._question.setProperty("words", "small")
         self._question.setWordWrap(True)
-        self.usual = UsualReasons(reasons.LIMBO, columns=2, words=self._words, look=self._look)
-        self.usual.taken.connect(self._give)
+        self.usual: dict[Decision, UsualReasons] = {}
+        for choice in self.card.choices:
+            self.usual[choice.decision] = UsualReasons(
+                reasons.LIMBO[choice.decision], columns=1, words=self._words, look=self._look
+            )
+            self.usual[choice.decision].taken.connect(self._give)
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Another reason"))
         self.reason.setPlaceholderText(self.tr("Another reason"))
@@ -162,7 +169,8 @@ class CaseFrame(QFrame):
         buttons.addWidget(back)
         buttons.addStretch(1)
         column.addWidget(self._question)
-        column.addWidget(self.usual)
+        for usual in self.usual.values():
+            column.addWidget(usual)
         column.addWidget(self.reason)
         column.addLayout(buttons)
         return holder
