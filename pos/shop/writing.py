@@ -1,6 +1,6 @@
 """How the till's own languages write numbers and amounts: what Babel knows of them, as a small table.
 
-Babel reads the tables of a whole language, calendars and time zones and all, before it writes one price. These
+Babel reads the tables of a whole language, calendars and time zones and all, before it writes a price. These
 signs are compared with Babel's for every currency by test; all other languages are left to Babel.
 """
 
