@@ -29,7 +29,6 @@ from pos.storage import (
     kitchen,
     letters,
     limbo,
-    marks,
     orders,
     refunds,
     story,
@@ -189,23 +188,11 @@ def queue(*, storage: Storage, terms: Terms) -> tuple[Ticket, ...]:
         return tuple(sorted(kitchen.board(tx), key=lambda each: kitchen_rules.place(each, terms.house)))
 
 
-def held(*, storage: Storage, since: datetime) -> tuple[Order, ...]:
-    """Paid orders without a ticket: after a restore they wait for a person's word."""
-    with storage.read() as tx:
-        return tuple(
-            order
-            for order in orders.page(tx, limit=LIST_LIMIT)
-            if order.settled_at is not None
-            and order.settled_at >= since
-            and kitchen.by_order(tx, order.id) is None
-        )
-
-
 def held_since_restore(*, storage: Storage) -> tuple[Order, ...]:
-    """The same since this file was restored; none where it never was."""
+    """Paid orders without a ticket, oldest first: after a restore they wait for a person's word."""
     with storage.read() as tx:
-        restored = marks.moment(tx, marks.RESTORED_AT)
-    return held(storage=storage, since=restored) if restored is not None else ()
+        found = (orders.get(tx, order_id) for order_id in kitchen.held(tx))
+        return tuple(order for order in found if order is not None)
 
 
 def stations(*, storage: Storage) -> Mapping[str, str]:

@@ -161,16 +161,6 @@ def _letters(tx: Reader, first: datetime) -> Share:
     return Share(good, good + counted.get("bounced", 0) + counted.get("failed", 0))
 
 
-def _tickets_held(tx: Reader) -> int:
-    """Orders paid after a restore with older money, which wait for a person's word."""
-    restored = marks.moment(tx, marks.RESTORED_AT)
-    if restored is None:
-        return 0
-    paid = orders.page(tx, limit=browse.LIST_LIMIT)
-    since = [each for each in paid if each.settled_at is not None and each.settled_at >= restored]
-    return sum(1 for each in since if kitchen.by_order(tx, each.id) is None)
-
-
 def _free(path: Path) -> int:
     return shutil.disk_usage(path.parent).free
 
@@ -208,7 +198,7 @@ def _alerts(tx: Reader, figures: Health, now: datetime) -> list[Message]:
         for order in orders.temps(tx, Stage.AWAITING_PAYMENT)
         if order.expires_at is not None and order.expires_at + timedelta(minutes=10) < now
     ]
-    held = _tickets_held(tx)
+    held = len(kitchen.held(tx))
     if held:
         found.append(Message("health.tickets_held", {"count": held}))
     owed = browse.owed(tx, now)

@@ -56,6 +56,7 @@ def pay_order(
     changes |= _close_others(tx, paid, attempt, now)
     changes |= post.queue(tx, terms=terms, kind=LetterKind.RECEIPT, order=paid, now=now)
     if held:
+        kitchen.hold(tx, paid.id)
         story.add(tx, order_id=paid.id, at=now, kind="ticket_held")
         return changes | Changes.of(Change(Noun.TICKET, paid.id))
     return changes | fire(tx, terms=terms, order=paid, who=who, now=now)

@@ -1,10 +1,12 @@
 """The kitchen's tickets; an order has at most one, for ever."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 
 from pos.base.clock import to_text
 from pos.shop.kitchen import Ticket, TicketState
+from pos.storage import marks
 from pos.storage.rows import Table
 from pos.storage.transactions import Reader, Writer
 
@@ -13,8 +15,21 @@ _TABLE = Table(Ticket, "tickets", ("id", "order_id", "number", "state", "fired_a
 
 
 def insert(tx: Writer, ticket: Ticket) -> None:
-    """Write a new ticket; BrokenPromise where its order has one already."""
+    """Write a new ticket; BrokenPromise where its order has one already. It is held no more."""
     _TABLE.insert(tx, ticket)
+    waiting = held(tx)
+    if ticket.order_id in waiting:
+        marks.put(tx, marks.HELD, json.dumps([each for each in waiting if each != ticket.order_id]))
+
+
+def hold(tx: Writer, order_id: str) -> None:
+    """Remember that a paid order gets its ticket on a person's word only, however long that takes."""
+    marks.put(tx, marks.HELD, json.dumps([*held(tx), order_id]))
+
+
+def held(tx: Reader) -> tuple[str, ...]:
+    """The orders (TEMP ids) that wait for such a word, in the order they were paid; none mostly."""
+    return tuple(json.loads(marks.get(tx, marks.HELD) or "[]"))
 
 
 def update(tx: Writer, ticket: Ticket) -> None:

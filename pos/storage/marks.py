@@ -6,8 +6,13 @@ from pos.base.clock import from_text, to_text
 from pos.storage.transactions import Reader, Writer
 
 RESTORED_AT = "restored_at"
-ASKED_UNTIL = "second_road.until"
 """When this file was put back from a backup; older payments go to the kitchen on a person's word only."""
+
+HELD = "kitchen.held"
+"""The paid orders that wait for that word, as a JSON list."""
+
+ASKED_UNTIL = "second_road.until"
+"""Up to when the payment company has told everything that it knows."""
 
 PAIRING_NEEDED = "pairing_needed"
 """`1` after a restore, until the till was paired anew."""

@@ -161,7 +161,7 @@ def test_what_was_held_is_fired_once_by_a_persons_word(shop: Shop) -> None:
     with shop.storage.write() as tx:
         marks.put_moment(tx, marks.RESTORED_AT, shop.now)
     shop.hear()
-    assert [each.id for each in browse.held(storage=shop.storage, since=shop.now)] == [order]
+    assert [each.id for each in browse.held_since_restore(storage=shop.storage)] == [order]
     alerts = health.health(storage=shop.storage, terms=shop.terms, now=shop.now).alerts
     assert "health.tickets_held" in [alert.key for alert in alerts]
     cook.fire_held(storage=shop.storage, terms=shop.terms, order="A-001", who="Manager", now=shop.now)
@@ -169,6 +169,21 @@ def test_what_was_held_is_fired_once_by_a_persons_word(shop: Shop) -> None:
         cook.fire_held(storage=shop.storage, terms=shop.terms, order="A-001", who="Manager", now=shop.now)
     assert state(shop, order) is TicketState.QUEUED
     assert shop.kinds(order).count("ticket_queued") == 1
+    assert browse.held_since_restore(storage=shop.storage) == ()
+
+
+def test_what_is_held_is_remembered_over_a_second_restore(shop: Shop) -> None:
+    order = shop.order()
+    shop.pay(order)
+    shop.later(minutes=1)
+    with shop.storage.write() as tx:
+        marks.put_moment(tx, marks.RESTORED_AT, shop.now)
+    shop.hear()
+    with shop.storage.write() as tx:
+        marks.put_moment(tx, marks.RESTORED_AT, shop.later(days=1))
+    assert [each.id for each in browse.held_since_restore(storage=shop.storage)] == [order]
+    alerts = health.health(storage=shop.storage, terms=shop.terms, now=shop.now).alerts
+    assert [alert.values["count"] for alert in alerts if alert.key == "health.tickets_held"] == [1]
 
 
 def test_what_is_not_paid_is_never_fired(shop: Shop) -> None:
