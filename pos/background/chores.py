@@ -40,7 +40,7 @@ class Chores:
         now = self.clock.now()
         self._tell(expire.expire_due(storage=self.storage, terms=self.terms, now=now))
         self._tell(reconcile.decide_automatically(storage=self.storage, terms=self.terms, now=now))
-        if self._swept is None or now - self._swept >= SWEEP_EVERY:
+        if self._swept is None or not timedelta(0) <= now - self._swept < SWEEP_EVERY:
             expire.sweep(storage=self.storage, terms=self.terms, now=now)
             self._swept = now
             self._archive(now)

@@ -132,6 +132,8 @@ BAD_WORDS = frozenset({"bounced", "rejected", "complained"})
 RETRY_AFTER_S = (10, 30, 60, 300, 900, 1800, 3600, 7200)
 """Waits between tries, in seconds, after pretix' schedule, with its quick start and a slower end."""
 LARGEST_JITTER = 0.2
+LONGEST_WAIT = timedelta(hours=3)
+"""No wait of ours is as long: what is to wait longer was written by a clock that was fast."""
 STUCK_AFTER = timedelta(minutes=4)
 """A letter that has been `sending` for so long was left by a process that ended: no call takes longer."""
 OF_USE = timedelta(hours=24)
@@ -156,8 +158,11 @@ def due(letter: Letter, now: datetime) -> bool:
     """Whether it should be sent now."""
     if letter.state is LetterState.QUEUED:
         return True
-    awaiting = letter.state is LetterState.AWAITING_RETRY
-    return awaiting and (letter.next_try_at is None or letter.next_try_at <= now)
+    return letter.state is LetterState.AWAITING_RETRY and _waited(letter, now)
+
+
+def _waited(letter: Letter, now: datetime) -> bool:
+    return letter.next_try_at is None or not now < letter.next_try_at <= now + LONGEST_WAIT
 
 
 def sending(letter: Letter, *, company: str, message_id: str, now: datetime) -> Letter:
@@ -221,8 +226,7 @@ def recover(letter: Letter, now: datetime) -> Letter:
     Failed after its last try, for a person to see: a letter on which the
     program itself breaks must not do so for ever.
     """
-    stuck = letter.next_try_at is None or letter.next_try_at <= now
-    if letter.state is not LetterState.SENDING or not stuck:
+    if letter.state is not LetterState.SENDING or not _waited(letter, now):
         return letter
     known = replace(letter, unclear=letter.unclear + 1)
     if letter.tries > len(RETRY_AFTER_S):

@@ -121,8 +121,12 @@ def checked_pin(pin: str) -> str:
 
 
 def check_unlocked(tries: PinTries, now: datetime) -> None:
-    """Return if another PIN may be tried, else NotAllowed with the seconds to wait."""
-    if tries.locked_until is not None and now < tries.locked_until:
+    """Return if another PIN may be tried, else NotAllowed with the seconds to wait.
+
+    A longer wait than there is was written while the clock was fast, and locks nobody out.
+    """
+    longest = timedelta(seconds=max(PIN_WAITS_S))
+    if tries.locked_until is not None and now < tries.locked_until <= now + longest:
         wait = tries.locked_until - now
         raise NotAllowed("staff.pin_locked", wait_s=-(-wait // timedelta(seconds=1)))
 

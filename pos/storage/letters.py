@@ -4,9 +4,9 @@ import hashlib
 from datetime import datetime
 
 from pos.base.clock import to_text
-from pos.shop.letters import Letter
+from pos.shop.letters import LONGEST_WAIT, Letter
 from pos.storage import marks
-from pos.storage.rows import Table
+from pos.storage.rows import Table, sql
 from pos.storage.transactions import Reader, Writer
 
 PAGE_LIMIT = 1_000
@@ -27,6 +27,7 @@ _TABLE = Table(
     ),
     named={"to": "recipient"},
 )
+_WAITED = "(next_try_at IS NULL OR next_try_at <= ? OR next_try_at > ?)"
 
 
 def insert(tx: Writer, letter: Letter) -> None:
@@ -63,9 +64,9 @@ def due(tx: Reader, now: datetime, *, limit: int = 50) -> tuple[Letter, ...]:
     """Letters that wait to be sent, now: queued, or awaiting a retry whose time has come; oldest first."""
     return _TABLE.where(
         tx,
-        "WHERE state IN ('queued', 'awaiting_retry') AND (next_try_at IS NULL OR next_try_at <= ?)"
-        " ORDER BY queued_at, id LIMIT ?",
+        sql("WHERE state IN ('queued', 'awaiting_retry') AND", _WAITED, "ORDER BY queued_at, id LIMIT ?"),
         to_text(now),
+        to_text(now + LONGEST_WAIT),
         min(limit, PAGE_LIMIT),
     )
 
@@ -74,9 +75,9 @@ def stuck(tx: Reader, now: datetime, *, limit: int = 50) -> tuple[Letter, ...]:
     """Letters that have been `sending` for longer than anybody would, oldest first."""
     return _TABLE.where(
         tx,
-        "WHERE state = 'sending' AND (next_try_at IS NULL OR next_try_at <= ?)"
-        " ORDER BY queued_at, id LIMIT ?",
+        sql("WHERE state = 'sending' AND", _WAITED, "ORDER BY queued_at, id LIMIT ?"),
         to_text(now),
+        to_text(now + LONGEST_WAIT),
         min(limit, PAGE_LIMIT),
     )
 

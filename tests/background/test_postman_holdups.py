@@ -3,6 +3,7 @@
 import html
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from pos.actions.changes import Bell
 from pos.mail.own import Own
 from pos.mail.render import render
 from pos.mail.sample import sample
+from pos.shop import letters as rules
 from pos.shop.letters import RETRY_AFTER_S, LetterKind, LetterState
 from pos.shop.lines import MAX_LINES
 from pos.shop.tenders import Tender
+from pos.storage import letters
 from tests.actions.shops import NOON
 from tests.mail.offices import GUEST, HEAD, Office, html_of, open_office
 
@@ -77,3 +80,21 @@ def test_own_words_nested_without_end_are_left_out(tmp_path: Path) -> None:
         order = office.emailed()
         office.round()
         assert office.states(order) == [(LetterKind.CONFIRMATION, LetterState.SENT)]
+
+
+def test_a_wait_that_a_fast_clock_wrote_ends_when_the_clock_is_set_right(office: Office) -> None:
+    retried, left = office.emailed(), office.emailed()
+    today = office.shop.now
+    office.shop.clock.jump(today + timedelta(hours=20))
+    office.mailbox.script.append("450")
+    with office.shop.storage.write() as tx:
+        sending = office.letter(left)
+        sending = rules.sending(
+            sending, company="smtp", message_id="<left@shop.example>", now=office.shop.now
+        )
+        letters.update(tx, sending)
+    office.round()
+    assert office.mailbox.letters == []
+    office.shop.clock.jump(today)
+    office.round()
+    assert [office.letter(order).state for order in (retried, left)] == [LetterState.SENT, LetterState.SENT]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pos.shop.errors import BadInput, NotAllowed
 from pos.shop.house import Deed, House, check_allowed
 from pos.shop.staff import (
+    PIN_WAITS_S,
     RIGHTS,
     Person,
     PinTries,
@@ -110,6 +111,13 @@ def test_while_locked_no_pin_is_taken() -> None:
         check_unlocked(tries, NOW + timedelta(seconds=29.5))
     check_unlocked(tries, NOW + timedelta(seconds=30))
     check_unlocked(PinTries(), NOW)
+
+
+def test_a_lock_longer_than_any_was_written_by_a_fast_clock_and_locks_nobody_out() -> None:
+    tries = PinTries(6, NOW + timedelta(seconds=max(PIN_WAITS_S)))
+    with pytest.raises(NotAllowed):
+        check_unlocked(tries, NOW)
+    check_unlocked(tries, NOW - timedelta(days=300))
 
 
 @given(st.sampled_from(Role), st.sampled_from(Deed), st.integers(0, 10_000), st.integers(0, 1_000_000))
