@@ -7,7 +7,7 @@ from datetime import datetime
 from pos.actions import endings
 from pos.actions.changes import Change, Changes, Noun
 from pos.actions.terms import Terms
-from pos.shop.catalog import Item, SoldOut, eighty_six, restock
+from pos.shop.catalog import Item, Modifier, SoldOut, eighty_six, restock
 from pos.shop.errors import BadInput, NotFound
 from pos.shop.orders import Order, Stage
 from pos.shop.stock import MAX_COUNT
@@ -42,15 +42,11 @@ def sell_out_modifier(
     who: str,
     now: datetime,
 ) -> Changes:
-    """86 one choice of a group, for every item that offers it; open links with it are revoked first."""
+    """86 one choice of a group, for every item that offers it; open links with it are revoked first (I8)."""
+    if until is not None and until <= now:
+        raise BadInput("shelve.until_is_past")
     with storage.write() as tx:
-        group = catalog.groups(tx).get(group_id)
-        found = next((each for each in group.modifiers if each.id == modifier_id), None) if group else None
-        if group is None or found is None:
-            raise NotFound("shelve.no_such_modifier", modifier=modifier_id)
-        gone = replace(found, sold_out=SoldOut(until))
-        changed = tuple(gone if each.id == modifier_id else each for each in group.modifiers)
-        catalog.put_group(tx, replace(group, modifiers=changed))
+        found = _put_modifier(tx, group_id, modifier_id, SoldOut(until))
         audit.add(tx, at=now, who=who, deed="sold_out", values={"modifier": modifier_id})
         changes = Changes.of(Change(Noun.CATALOG))
         return changes | _revoke(
@@ -66,6 +62,16 @@ def back_on_sale(*, storage: Storage, item_id: str, who: str, now: datetime) -> 
         return Changes.of(Change(Noun.CATALOG, item_id))
 
 
+def modifier_back_on_sale(
+    *, storage: Storage, group_id: str, modifier_id: str, who: str, now: datetime
+) -> Changes:
+    """One choice of a group is there again, for every item that offers it."""
+    with storage.write() as tx:
+        _put_modifier(tx, group_id, modifier_id, None)
+        audit.add(tx, at=now, who=who, deed="back_on_sale", values={"modifier": modifier_id})
+        return Changes.of(Change(Noun.CATALOG))
+
+
 def count(*, storage: Storage, item_id: str, quantity: int, who: str, now: datetime) -> Changes:
     """Somebody counted the shelf: so many are there, those held for unpaid orders included."""
     if not 0 <= quantity <= MAX_COUNT:
@@ -77,6 +83,17 @@ def count(*, storage: Storage, item_id: str, quantity: int, who: str, now: datet
         stock.put_level(tx, item_id, quantity)
         audit.add(tx, at=now, who=who, deed="counted", values={"item": item_id, "quantity": quantity})
         return Changes.of(Change(Noun.STOCK, item_id))
+
+
+def _put_modifier(tx: Writer, group_id: str, modifier_id: str, off: SoldOut | None) -> Modifier:
+    """Write a choice with this 86, or none; the choice as it was. NotFound where its group has none such."""
+    group = catalog.groups(tx).get(group_id)
+    found = next((each for each in group.modifiers if each.id == modifier_id), None) if group else None
+    if group is None or found is None:
+        raise NotFound("shelve.no_such_modifier", modifier=modifier_id)
+    changed = (replace(each, sold_out=off) if each is found else each for each in group.modifiers)
+    catalog.put_group(tx, replace(group, modifiers=tuple(changed)))
+    return found
 
 
 def _revoke(

@@ -110,3 +110,55 @@ def test_what_is_paid_leaves_the_shelf_once(shop: Shop) -> None:
     shop.hear()
     assert browse.shelf(storage=shop.storage).stock.on_hand["baguette"] == 4
     assert shop.look(order).order.stage is Stage.PAID
+
+
+def test_a_modifier_comes_back_for_every_item(shop: Shop) -> None:
+    shelve.sell_out_modifier(
+        storage=shop.storage,
+        terms=shop.terms,
+        group_id="warming",
+        modifier_id="warmed",
+        until=None,
+        who="Cook",
+        now=shop.now,
+    )
+    cart = shop.cart("orange-juice")
+    with pytest.raises(Unavailable):
+        warmed(shop, cart)
+    shelve.modifier_back_on_sale(
+        storage=shop.storage, group_id="warming", modifier_id="warmed", who="Cook", now=shop.now
+    )
+    warmed(shop, cart)
+    assert len(shop.carts()[0].lines) == 2
+
+
+def warmed(shop: Shop, cart: str) -> None:
+    """Put a warm croissant into a cart."""
+    sell.add(
+        storage=shop.storage,
+        cart_id=cart,
+        item_id="croissant",
+        variation_id="croissant",
+        modifiers=("warmed",),
+        now=shop.now,
+    )
+
+
+def test_a_modifier_is_not_86d_until_a_moment_that_is_over(shop: Shop) -> None:
+    with pytest.raises(BadInput):
+        shelve.sell_out_modifier(
+            storage=shop.storage,
+            terms=shop.terms,
+            group_id="warming",
+            modifier_id="warmed",
+            until=shop.now,
+            who="Cook",
+            now=shop.now,
+        )
+
+
+def test_only_a_choice_of_the_group_comes_back(shop: Shop) -> None:
+    with pytest.raises(NotFound):
+        shelve.modifier_back_on_sale(
+            storage=shop.storage, group_id="warming", modifier_id="oat", who="Cook", now=shop.now
+        )

@@ -74,12 +74,12 @@ class CartPresenter(QObject):
         fixed: bool = False,
         paid: bool = False,
     ) -> CartView:
-        """The cart as it stands, or the order made of it; `off` names items that were 86'd meanwhile."""
+        """The cart as it stands, or the order made of it; `off` names lines of which something was 86'd."""
         gone = off or {}
         kind, guest = self.order_type(cart.order_type), self.guest(cart.contact)
         return CartView(
             lines=tuple(
-                self._line(line, gone.get(line.line.item_id, "") or self._clash(cart, line.line))
+                self._line(line, gone.get(line.line.id, "") or self._clash(cart, line.line))
                 for line in priced.lines
             ),
             totals=self._totals(cart, priced, fixed=fixed, paid=paid),

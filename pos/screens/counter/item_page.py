@@ -10,14 +10,13 @@ from pos.actions import shelve
 from pos.actions.changes import Changes
 from pos.base.i18n import Message
 from pos.screens.counter.labels import words_label
+from pos.screens.counter.off_sale_row import OffSaleRow
 from pos.screens.counter.page import Page
 from pos.screens.counter.shelf_view import ItemView
-from pos.screens.counter.until import CHOICES, Until, moment, parse_time
 from pos.screens.room import Room
 from pos.screens.theme import Look, Radius, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip, ChipKind, ChipView
-from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.icon import picture
 from pos.screens.widgets.paint import box
 
@@ -41,9 +40,11 @@ class _Picture(QWidget):
 
 
 class ItemPage(Page):
-    """Signals: `add_wanted`, `trouble(words)`, and `closed` also after an 86."""
+    """Signals: `add_wanted`, `options_wanted` to 86 one of its options, `trouble(words)`, and `closed` also
+    after an 86."""
 
     add_wanted = Signal()
+    options_wanted = Signal()
     trouble = Signal(str)
 
     def __init__(self, view: ItemView, *, room: Room, look: Look, who: str = "") -> None:
@@ -56,18 +57,21 @@ class ItemPage(Page):
         upper.addLayout(self._words(), 1)
         self.content.addLayout(upper)
         self.content.addStretch(1)
-        self.eighty_six: dict[Until, Button] = {}
         self.back_on_sale = Button(
             self.tr("Back on sale"), look=look, kind=Kind.PRIMARY, icon="check", large=True
         )
         self.back_on_sale.clicked.connect(self._back_on_sale)
         self.add = Button(self.tr("Add to the cart"), look=look, kind=Kind.PRIMARY, icon="plus", large=True)
         self.add.clicked.connect(self.add_wanted)
-        self.until = LabelledField(self.tr("Until a time"), look=look, placeholder="14:00")
-        self.until.field.returnPressed.connect(self._until_time)
+        self.spans = OffSaleRow(room=room, look=look)
+        self.spans.chosen.connect(self._off)
         if not view.off:
             self.content.addWidget(words_label(self.tr("86: take off sale"), "group"))
-            self.content.addLayout(self._choices())
+            self.content.addWidget(self.spans)
+        self.option_out = Button(self.tr("An option is out…"), look=look, icon="ban", large=True)
+        self.option_out.clicked.connect(self.options_wanted)
+        self.option_out.setVisible(bool(view.options))
+        self.foot.addWidget(self.option_out)
         self.foot.addStretch(1)
         self.foot.addWidget(self.back_on_sale if view.off else self.add)
         self.show_foot()
@@ -105,34 +109,6 @@ class ItemPage(Page):
         rows.addLayout(facts)
         rows.addStretch(1)
         return rows
-
-    def _choices(self) -> QHBoxLayout:
-        names = {
-            Until.HALF_HOUR: self.tr("30 min"),
-            Until.HOUR: self.tr("1 hour"),
-            Until.TWO_HOURS: self.tr("2 hours"),
-            Until.END_OF_DAY: self.tr("Rest of the day"),
-            Until.RESTOCK: self.tr("Until restock"),
-        }
-        row = QHBoxLayout()
-        row.setSpacing(Space.S2)
-        for until in CHOICES:
-            button = Button(names[until], look=self.look)
-            button.clicked.connect(lambda _=False, chosen=until: self._sell_out(chosen))
-            self.eighty_six[until] = button
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.until)
-        return row
-
-    def _sell_out(self, until: Until) -> None:
-        terms = self._room.bridge.till.terms
-        self._off(moment(until, self._room.now(), zone=terms.zone, cutoff_hour=terms.house.cutoff_hour))
-
-    def _until_time(self) -> None:
-        found = parse_time(self.until.field.text(), self._room.now(), self._room.words.zone)
-        self.until.show_wrong(found is None)
-        if found is not None:
-            self._off(found)
 
     def _off(self, until: datetime | None) -> None:
         self._room.bridge.do(

@@ -25,21 +25,31 @@ class OptionsPresenter(QObject):
         self._words, self._currency, self._shelf = words, currency, shelf
 
     def view(
-        self, item: Item, *, now: datetime, tint: str, variation: str = "", line: CartLine | None = None
+        self,
+        item: Item,
+        *,
+        now: datetime,
+        tint: str,
+        variation: str = "",
+        line: CartLine | None = None,
+        chosen: Collection[str] | None = None,
+        quantity: int = 0,
     ) -> OptionsView:
-        """The item with its defaults chosen, or as it stands in the cart."""
-        chosen = frozenset(
-            (each.modifier_id for each in line.modifiers)
-            if line is not None
-            else defaults(item.modifier_groups, now)
-        )
+        """The item with its defaults chosen, or as it stands in the cart, or as somebody has chosen it now.
+
+        What is 86'd meanwhile is not chosen any more.
+        """
+        if chosen is None:
+            line_has = tuple(each.modifier_id for each in line.modifiers) if line is not None else ()
+            chosen = line_has if line is not None else defaults(item.modifier_groups, now)
+        chosen = _there(item, chosen, now)
         size = variation or (line.variation_id if line is not None else "") or item.variations[0].id
         groups = [self._group(group, chosen, now) for group in item.modifier_groups]
         if len(item.variations) > 1:
             groups.insert(0, self._sizes(item, size))
         price = self._words.money(Money(item.variations[0].price_minor, self._currency))
         contains = ", ".join(self._shelf.allergen(each) for each in item.allergens)
-        quantity = line.quantity if line is not None else 1
+        quantity = quantity or (line.quantity if line is not None else 1)
         return OptionsView(
             item=item.id,
             name=item.name,
@@ -80,7 +90,7 @@ class OptionsPresenter(QObject):
                 each.id,
                 each.name,
                 self.tr("86") if off_sale(each, now) else self._words.added(self._money(each.price_minor)),
-                chosen=each.id in chosen and not off_sale(each, now),
+                chosen=each.id in chosen,
                 off=off_sale(each, now),
             )
             for each in group.modifiers
@@ -117,6 +127,12 @@ def picked(item: Item, choices: Choices) -> tuple[str, tuple[str, ...]]:
     size = next(iter(choices.get(VARIATION, ())), "") or item.variations[0].id
     modifiers = tuple(choice for group, taken in choices.items() if group != VARIATION for choice in taken)
     return size, modifiers
+
+
+def _there(item: Item, chosen: Collection[str], now: datetime) -> frozenset[str]:
+    """Of what was chosen, what is not 86'd."""
+    every = (each for group in item.modifier_groups for each in group.modifiers)
+    return frozenset(each.id for each in every if each.id in chosen and not off_sale(each, now))
 
 
 def needs_choice(item: Item, now: datetime) -> bool:

@@ -31,8 +31,8 @@ LARGE = 3000
 
 
 class Selling(QObject):
-    """Signals: `page_wanted(page)` to lay one over the grid, `page_done` to take it away; `trouble(words)`;
-    `kept_wanted(page)` to lay one that comes again.
+    """Signals: `page_wanted(page)` to lay one over the grid, `page_done` to take it away; `trouble(words)`
+    and `told(words, icon)`; `kept_wanted(page)` to lay one that comes again.
 
     `line_page_wanted(kind, line_id)` asks for the page `quantity` or `discount` of a line; `shelf_changed`
     after the shelf was read again. `hits_for` is the text whose hits the grid shows, "" for none.
@@ -43,6 +43,7 @@ class Selling(QObject):
     page_done = Signal()
     line_page_wanted = Signal(str, str)
     trouble = Signal(str)
+    told = Signal(str, str)
     shelf_changed = Signal()
 
     def __init__(
@@ -78,13 +79,15 @@ class Selling(QObject):
         self._shelf.wanted()
 
     def off(self) -> dict[str, str]:
-        """The items of the cart that were 86'd meanwhile, with the words for it."""
+        """The lines of the cart of which something was 86'd meanwhile, by id, with the words for it."""
         cart, view = self._building.cart, self.view
         if cart is None or view is None:
             return {}
         now = self._room.now()
-        found = {line.item_id: view.items.get(line.item_id) for line in cart.lines}
-        words = {key: self.presenter.off(item, now) for key, item in found.items() if item is not None}
+        found = ((line, view.items.get(line.item_id)) for line in cart.lines)
+        words = {
+            line.id: self.presenter.off_line(line, item, now) for line, item in found if item is not None
+        }
         return {key: text for key, text in words.items() if text}
 
     def choose(self, item_id: str, variation: str = "") -> None:
@@ -124,6 +127,22 @@ class Selling(QObject):
         )
         page.closed.connect(self.page_done)
         page.add_wanted.connect(lambda: self._leave_and_choose(item_id))
+        page.options_wanted.connect(lambda: self._option_out(item_id))
+        page.trouble.connect(self.trouble)
+        self._lay(page)
+
+    def _option_out(self, item_id: str) -> None:
+        """Instead of the item's page: which of its options is out, or there again."""
+        item, view = self._item(item_id), self.view
+        self.page_done.emit()
+        if item is None or view is None:
+            return
+        from pos.screens.counter.option_off_page import OptionOffPage
+
+        information = self.presenter.information(item, view.shelf, self._room.now())
+        page = OptionOffPage(information, room=self._room, look=self._room.look, who=self._who())
+        page.closed.connect(self.page_done)
+        page.told.connect(self.told)
         page.trouble.connect(self.trouble)
         self._lay(page)
 
@@ -158,6 +177,26 @@ class Selling(QObject):
         else:
             self._choosing.begin(item, view, line)
         self.kept_wanted.emit(self._choosing)
+
+    def _renew_options(self) -> None:
+        """Something was 86'd, or came back, while somebody chooses: what they chose stays, but for that."""
+        page = self._choosing
+        item = self._item(page.item.id) if page is not None else None
+        if page is None or item is None or not page.is_laid() or item == page.item:
+            return
+        size, chosen = picked(item, page.choices())
+        view = self.options.view(
+            item,
+            now=self._room.now(),
+            tint=self._tint(item),
+            variation=size,
+            line=page.line,
+            chosen=chosen,
+            quantity=page.quantity(),
+        )
+        notes = page.kitchen_note, page.customer_note
+        page.begin(item, view, page.line)
+        page.set_notes(*notes)
 
     def _options_page(self, item: Item, view: OptionsView, line: CartLine | None) -> "OptionsPage":
         from pos.screens.counter.options_page import OptionsPage
@@ -280,6 +319,7 @@ class Selling(QObject):
         else:
             self._show()
         self._count()
+        self._renew_options()
         self.shelf_changed.emit()
 
     def _show(self) -> None:

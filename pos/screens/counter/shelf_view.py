@@ -15,7 +15,8 @@ from pos.screens.widgets.icon import draw_beforehand
 from pos.screens.widgets.rail import RailItem
 from pos.screens.widgets.tiles import MOST_TILES, PICTURE, TileView, Tint
 from pos.screens.words import Words
-from pos.shop.catalog import Item, off_sale
+from pos.shop.cart import CartLine
+from pos.shop.catalog import Item, Modifier, off_sale
 from pos.shop.money import Money
 from pos.shop.stock import left
 
@@ -56,8 +57,21 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class OptionView:
+    """One choice of an item; `off` says until when it is 86'd, "" while it can be chosen."""
+
+    group: str
+    option: str
+    name: str
+    off: str
+
+
+@dataclass(frozen=True)
 class ItemView:
-    """An item's information in finished words; `off` says until when it is 86'd, "" while it is on sale."""
+    """An item's information in finished words; `off` says until when it is 86'd, "" while it is on sale.
+
+    `options` are its modifier groups by name, each with its choices.
+    """
 
     item: str
     name: str
@@ -68,6 +82,7 @@ class ItemView:
     off: str
     picture: Path | None
     tint: Tint
+    options: tuple[tuple[str, tuple[OptionView, ...]], ...] = ()
 
 
 class ShelfPresenter(QObject):
@@ -137,15 +152,35 @@ class ShelfPresenter(QObject):
             off=self.off(item, now),
             picture=picture_of(item),
             tint=TINTS.get(tint, Tint.KITCHEN),
+            options=tuple(
+                (
+                    group.name,
+                    tuple(
+                        OptionView(group.id, each.id, each.name, self.off(each, now))
+                        for each in group.modifiers
+                    ),
+                )
+                for group in item.modifier_groups
+            ),
         )
 
-    def off(self, item: Item, now: datetime) -> str:
+    def off(self, thing: Item | Modifier, now: datetime) -> str:
         """The words of an 86, "" while it is on sale."""
-        if item.sold_out is None or not item.sold_out.holds(now):
+        if thing.sold_out is None or not thing.sold_out.holds(now):
             return ""
-        if item.sold_out.until is None:
+        if thing.sold_out.until is None:
             return self.tr("86 until restock")
-        return self.tr("86 until {0}").format(self._words.time(item.sold_out.until))
+        return self.tr("86 until {0}").format(self._words.time(thing.sold_out.until))
+
+    def off_line(self, line: CartLine, item: Item, now: datetime) -> str:
+        """The words of an 86 that hinders a line: of its item, else of a choice; "" while all is there."""
+        whole = self.off(item, now)
+        if whole or not line.modifiers:
+            return whole
+        chosen = {each.modifier_id for each in line.modifiers}
+        choices = (each for group in item.modifier_groups for each in group.modifiers if each.id in chosen)
+        gone = ((each.name, self.off(each, now)) for each in choices)
+        return next((f"{name}: {words}" for name, words in gone if words), "")
 
     def allergen(self, key: str) -> str:
         """The word for one of the fourteen allergens; a shop's own stands as it is."""

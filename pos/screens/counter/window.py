@@ -279,7 +279,8 @@ class CounterWindow(QWidget):
         building.undoable.connect(notices.undoable)
         building.changed.connect(notices.hush)
         building.resumed.connect(notices.quiet)
-        self.paying.told.connect(notices.tell)
+        for told in (self.selling.told, self.paying.told):
+            told.connect(notices.tell)
         building.manager_wanted.connect(self._ask_manager)
         self.paying.checkout.manager_wanted.connect(self.approval.ask)
         for part in (building, self.selling, self.paying):

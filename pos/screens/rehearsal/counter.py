@@ -162,7 +162,7 @@ class CounterHands:
         self._hands.wait("the item's page is open", lambda: self._over(ItemPage) is not None)
         page = self._over(ItemPage)
         if page is not None:
-            self._hands.tap(page.eighty_six[Until.END_OF_DAY])
+            self._hands.tap(page.spans.buttons[Until.END_OF_DAY])
             self._hands.wait("the item's page is gone", lambda: self._over(ItemPage) is None)
 
     def take_back(self, order: str) -> None:

@@ -1084,12 +1084,12 @@ Zahlung</translation>
         <translation>In den Warenkorb</translation>
     </message>
     <message>
-        <source>Until a time</source>
-        <translation>Bis zu einer Zeit</translation>
-    </message>
-    <message>
         <source>86: take off sale</source>
         <translation>Nicht mehr verkaufen</translation>
+    </message>
+    <message>
+        <source>An option is out…</source>
+        <translation>Eine Option ist aus …</translation>
     </message>
     <message>
         <source>Contains {0}</source>
@@ -1098,26 +1098,6 @@ Zahlung</translation>
     <message>
         <source>No allergens are noted.</source>
         <translation>Keine Allergene vermerkt.</translation>
-    </message>
-    <message>
-        <source>30 min</source>
-        <translation>30 min</translation>
-    </message>
-    <message>
-        <source>1 hour</source>
-        <translation>1 Stunde</translation>
-    </message>
-    <message>
-        <source>2 hours</source>
-        <translation>2 Stunden</translation>
-    </message>
-    <message>
-        <source>Rest of the day</source>
-        <translation>Rest des Tages</translation>
-    </message>
-    <message>
-        <source>Until restock</source>
-        <translation>Bis Nachschub</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1689,33 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>OffSaleRow</name>
+    <message>
+        <source>30 min</source>
+        <translation>30 min</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>2 hours</source>
+        <translation>2 Stunden</translation>
+    </message>
+    <message>
+        <source>Rest of the day</source>
+        <translation>Rest des Tages</translation>
+    </message>
+    <message>
+        <source>Until restock</source>
+        <translation>Bis Nachschub</translation>
+    </message>
+    <message>
+        <source>Until a time</source>
+        <translation>Bis zu einer Zeit</translation>
+    </message>
+</context>
+<context>
     <name>OfficeWords</name>
     <message>
         <source>To give back</source>
@@ -1808,6 +1815,41 @@ Zahlung</translation>
             <numerusform>%n Tag</numerusform>
             <numerusform>%n Tage</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OptionOffPage</name>
+    <message>
+        <source>Which option is out?</source>
+        <translation>Welche Option ist aus?</translation>
+    </message>
+    <message>
+        <source>Back on sale</source>
+        <translation>Wieder verkaufen</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>86</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Choose an option, then how long it is out.</source>
+        <translation>Option wählen, dann wie lange sie aus ist.</translation>
+    </message>
+    <message>
+        <source>{0} goes off sale in every product that offers it. Open links with it are closed first.</source>
+        <translation>{0} gibt es dann bei keinem Produkt mehr. Offene Links damit werden zuerst geschlossen.</translation>
+    </message>
+    <message>
+        <source>{0} is off sale</source>
+        <translation>{0} wird nicht mehr verkauft</translation>
+    </message>
+    <message>
+        <source>{0} is back on sale</source>
+        <translation>{0} wird wieder verkauft</translation>
     </message>
 </context>
 <context>

@@ -1084,12 +1084,12 @@ de pago</translation>
         <translation>Añadir al carrito</translation>
     </message>
     <message>
-        <source>Until a time</source>
-        <translation>Hasta una hora</translation>
-    </message>
-    <message>
         <source>86: take off sale</source>
         <translation>Dejar de vender</translation>
+    </message>
+    <message>
+        <source>An option is out…</source>
+        <translation>Falta una opción…</translation>
     </message>
     <message>
         <source>Contains {0}</source>
@@ -1098,26 +1098,6 @@ de pago</translation>
     <message>
         <source>No allergens are noted.</source>
         <translation>No constan alérgenos.</translation>
-    </message>
-    <message>
-        <source>30 min</source>
-        <translation>30 min</translation>
-    </message>
-    <message>
-        <source>1 hour</source>
-        <translation>1 hora</translation>
-    </message>
-    <message>
-        <source>2 hours</source>
-        <translation>2 horas</translation>
-    </message>
-    <message>
-        <source>Rest of the day</source>
-        <translation>Resto del día</translation>
-    </message>
-    <message>
-        <source>Until restock</source>
-        <translation>Hasta reponer</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1689,33 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>OffSaleRow</name>
+    <message>
+        <source>30 min</source>
+        <translation>30 min</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 hora</translation>
+    </message>
+    <message>
+        <source>2 hours</source>
+        <translation>2 horas</translation>
+    </message>
+    <message>
+        <source>Rest of the day</source>
+        <translation>Resto del día</translation>
+    </message>
+    <message>
+        <source>Until restock</source>
+        <translation>Hasta reponer</translation>
+    </message>
+    <message>
+        <source>Until a time</source>
+        <translation>Hasta una hora</translation>
+    </message>
+</context>
+<context>
     <name>OfficeWords</name>
     <message>
         <source>To give back</source>
@@ -1808,6 +1815,41 @@ de pago</translation>
             <numerusform>%n día</numerusform>
             <numerusform>%n días</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OptionOffPage</name>
+    <message>
+        <source>Which option is out?</source>
+        <translation>¿Qué opción falta?</translation>
+    </message>
+    <message>
+        <source>Back on sale</source>
+        <translation>Volver a vender</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Opciones</translation>
+    </message>
+    <message>
+        <source>86</source>
+        <translation>agotado</translation>
+    </message>
+    <message>
+        <source>Choose an option, then how long it is out.</source>
+        <translation>Elija una opción y cuánto tiempo falta.</translation>
+    </message>
+    <message>
+        <source>{0} goes off sale in every product that offers it. Open links with it are closed first.</source>
+        <translation>{0} dejará de ofrecerse en todos los productos. Antes se cierran los enlaces abiertos que lo llevan.</translation>
+    </message>
+    <message>
+        <source>{0} is off sale</source>
+        <translation>{0} ya no se vende</translation>
+    </message>
+    <message>
+        <source>{0} is back on sale</source>
+        <translation>{0} se vuelve a vender</translation>
     </message>
 </context>
 <context>

@@ -151,7 +151,7 @@ def test_a_right_click_shows_what_is_known_of_an_item(counter: Counter) -> None:
 
 def test_86_until_restock_and_back_on_sale(counter: Counter) -> None:
     counter.window.selling.inform("croissant")
-    tap(counter.page(ItemPage).eighty_six[Until.RESTOCK])
+    tap(counter.page(ItemPage).spans.buttons[Until.RESTOCK])
     counter.until(lambda: tile(counter, "croissant").off == "86 until restock")
     counter.tap_tile("croissant")
     counter.until(lambda: "Croissant" in counter.said())
@@ -165,20 +165,20 @@ def test_86_until_restock_and_back_on_sale(counter: Counter) -> None:
 def test_86_until_a_time(counter: Counter) -> None:
     counter.window.selling.inform("croissant")
     page = counter.page(ItemPage)
-    type_text(page.until.field, "14:00")
-    press(page.until.field, Qt.Key.Key_Return)
+    type_text(page.spans.until.field, "14:00")
+    press(page.spans.until.field, Qt.Key.Key_Return)
     counter.until(lambda: tile(counter, "croissant").off == "86 until 14:00")
 
 
 def test_86_for_half_an_hour(counter: Counter) -> None:
     counter.window.selling.inform("croissant")
-    tap(counter.page(ItemPage).eighty_six[Until.HALF_HOUR])
+    tap(counter.page(ItemPage).spans.buttons[Until.HALF_HOUR])
     counter.until(lambda: tile(counter, "croissant").off == "86 until 13:17")
 
 
 def test_an_86_that_ends_by_the_clock_is_shown_within_a_minute(counter: Counter) -> None:
     counter.window.selling.inform("croissant")
-    tap(counter.page(ItemPage).eighty_six[Until.HALF_HOUR])
+    tap(counter.page(ItemPage).spans.buttons[Until.HALF_HOUR])
     counter.until(lambda: tile(counter, "croissant").off == "86 until 13:17")
     counter.pass_time(30 * 60)
     for _ in range(MINUTE_BEATS):
@@ -189,7 +189,7 @@ def test_an_86_that_ends_by_the_clock_is_shown_within_a_minute(counter: Counter)
 def test_a_line_whose_item_was_86d_says_so(counter: Counter) -> None:
     counter.put_in("croissant")
     counter.window.selling.inform("croissant")
-    tap(counter.page(ItemPage).eighty_six[Until.RESTOCK])
+    tap(counter.page(ItemPage).spans.buttons[Until.RESTOCK])
     counter.until(lambda: counter.warning() == "86 until restock")
 
 
