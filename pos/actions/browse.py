@@ -43,22 +43,28 @@ OWED_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Dossier:
-    """Everything that is known of one order."""
+class Brief:
+    """An order and its money: what lists of orders say."""
 
     order: Order
     money: MoneyState
     attempts: tuple[Attempt, ...]
     refunds: tuple[Refund, ...]
-    cases: tuple[LimboCase, ...]
-    ticket: Ticket | None
-    letters: tuple[Letter, ...]
-    story: tuple[StoryLine, ...]
 
     @property
     def attempt(self) -> Attempt | None:
         """The latest attempt: the one that a screen shows."""
         return self.attempts[-1] if self.attempts else None
+
+
+@dataclass(frozen=True)
+class Dossier(Brief):
+    """Everything that is known of one order."""
+
+    cases: tuple[LimboCase, ...]
+    ticket: Ticket | None
+    letters: tuple[Letter, ...]
+    story: tuple[StoryLine, ...]
 
     @property
     def struck_unpaid(self) -> tuple[str, ...]:
@@ -142,6 +148,11 @@ def archived(*, storage: Storage, folder: Path, order: str, now: datetime) -> Do
         )
 
 
+def _brief(tx: Reader, order: Order) -> Brief:
+    attempts, made = tenders.by_order(tx, order.id), refunds.by_order(tx, order.id)
+    return Brief(order, money_of(order, attempts, made, limbo.by_order(tx, order.id)), attempts, made)
+
+
 def _dossier(tx: Reader, order: Order) -> Dossier:
     attempts, made = tenders.by_order(tx, order.id), refunds.by_order(tx, order.id)
     cases = limbo.by_order(tx, order.id)
@@ -159,18 +170,28 @@ def _dossier(tx: Reader, order: Order) -> Dossier:
 
 def listed(
     *, storage: Storage, stages: frozenset[Stage] = frozenset(Stage), day: date | None = None, now: datetime
-) -> tuple[Dossier, ...]:
+) -> tuple[Brief, ...]:
     """Orders in these stages, newest first: open ones, those ended lately, and completed ones of a day or
-    all."""
+    all. Without their stories, which would take ten times the room."""
     with storage.read() as tx:
-        found = [order for order in orders.temps(tx) if order.stage in stages]
-        if stages & {Stage.EXPIRED, Stage.CANCELLED}:
-            ended = orders.ended_since(tx, now - timedelta(days=90), limit=LIST_LIMIT)
-            found += [order for order in ended if order.stage in stages]
-        if Stage.PAID in stages:
-            found += orders.page(tx, day=day, limit=LIST_LIMIT)
-        found.sort(key=lambda order: (order.charged_at, order.id), reverse=True)
-        return tuple(_dossier(tx, order) for order in found[:LIST_LIMIT])
+        return tuple(_brief(tx, order) for order in _newest(tx, stages, day, now))
+
+
+def everything(*, storage: Storage, now: datetime) -> tuple[Dossier, ...]:
+    """All about each order that `listed` has; for the few of a rehearsal."""
+    with storage.read() as tx:
+        return tuple(_dossier(tx, order) for order in _newest(tx, frozenset(Stage), None, now))
+
+
+def _newest(tx: Reader, stages: frozenset[Stage], day: date | None, now: datetime) -> list[Order]:
+    found = [order for order in orders.temps(tx) if order.stage in stages]
+    if stages & {Stage.EXPIRED, Stage.CANCELLED}:
+        ended = orders.ended_since(tx, now - timedelta(days=90), limit=LIST_LIMIT)
+        found += [order for order in ended if order.stage in stages]
+    if Stage.PAID in stages:
+        found += orders.page(tx, day=day, limit=LIST_LIMIT)
+    found.sort(key=lambda order: (order.charged_at, order.id), reverse=True)
+    return found[:LIST_LIMIT]
 
 
 def waiting(*, storage: Storage) -> tuple[Waiting, ...]:

@@ -76,7 +76,7 @@ def prove(
     day is closed. For tills with at most `browse.LIST_LIMIT` orders, such as one of a rehearsal.
     """
     known, came = {link.id: link for link in links}, tuple(payments)
-    dossiers = browse.listed(storage=storage, now=now)
+    dossiers = browse.everything(storage=storage, now=now)
     breaches = [each for dossier in dossiers for each in _of_order(dossier, known)]
     with storage.read() as tx:
         places = {payment.id: _places(tx, terms, payment) for payment in came}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from pos.actions.browse import CaseView, Dossier
+from pos.actions.browse import Brief, CaseView, Dossier
 from pos.actions.health import Health, Share
 from pos.base.clock import to_text
 from pos.base.figures import percentile
@@ -15,7 +15,7 @@ from pos.shop.tenders import Attempt, AttemptState, Refund
 LIVING = frozenset({AttemptState.CREATED, AttemptState.PENDING, AttemptState.CLOSING})
 
 
-def sold(found: Dossier) -> dict[str, Any]:
+def sold(found: Brief) -> dict[str, Any]:
     """What `sell` and `orders` say of an order."""
     order, attempt = found.order, found.attempt
     living = attempt is not None and attempt.state in LIVING

@@ -28,6 +28,15 @@ def test_orders_are_listed_newest_first_and_by_stage(shop: Shop) -> None:
     assert listed(Stage.AWAITING_PAYMENT) == [open_one]
 
 
+def test_a_list_of_orders_bears_their_money_and_not_their_stories(shop: Shop) -> None:
+    order = shop.paid()
+    (brief,) = browse.listed(storage=shop.storage, now=shop.now)
+    whole = shop.look(order)
+    assert (brief.order, brief.money, brief.attempts) == (whole.order, whole.money, whole.attempts)
+    assert type(brief) is browse.Brief
+    assert browse.everything(storage=shop.storage, now=shop.now) == (whole,)
+
+
 def test_what_waits_is_shown_with_its_latest_attempt(shop: Shop) -> None:
     order = shop.order()
     (waiting,) = browse.waiting(storage=shop.storage)

@@ -1,14 +1,16 @@
 """Transactions on the file: whole or not at all, one writer, readers apart."""
 
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import apsw
 import pytest
 
 from pos.shop.errors import BrokenPromise, Busy, DamagedFile, NotFound, StorageTrouble
-from pos.storage import carts, marks
-from pos.storage.storage import Storage
+from pos.storage import carts, marks, story
+from pos.storage.connection import CACHE_KIB
+from pos.storage.storage import READERS, Storage
 from tests.storage.samples import NOW
 
 
@@ -132,3 +134,19 @@ def test_a_closed_storage_is_not_used(path: Path) -> None:
     with pytest.raises(BrokenPromise), storage.write():
         pass
     assert not path.with_name("practice.db-wal").exists()
+
+
+def test_however_much_is_read_and_written_the_connections_keep_little_of_it(storage: Storage) -> None:
+    """Of a file three times as large as what one may keep, by every reader at once and the writer."""
+    before = apsw.status(apsw.SQLITE_STATUS_MEMORY_USED)[0]
+    written = 3 * CACHE_KIB
+    with storage.write() as tx:
+        for _ in range(written):
+            story.add(tx, order_id="TEMP-SAMPLE0001", at=NOW, kind="charged", values={"note": "x" * 1024})
+    with ExitStack() as reading:
+        for _ in range(READERS):
+            asking = reading.enter_context(storage.read())
+            assert asking.value("SELECT sum(length(told)) FROM story") > written * 1024
+    kept_kib = (apsw.status(apsw.SQLITE_STATUS_MEMORY_USED)[0] - before) / 1024
+    # Statements and the file's plan are a little beside the pages.
+    assert READERS * CACHE_KIB < kept_kib < (READERS + 1) * CACHE_KIB * 1.2

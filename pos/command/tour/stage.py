@@ -52,7 +52,7 @@ class Stage:
 
     def everything(self) -> tuple[Dossier, ...]:
         """Every order of the file."""
-        return browse.listed(storage=self.till.storage, now=self.till.clock.now())
+        return browse.everything(storage=self.till.storage, now=self.till.clock.now())
 
     def wait_for(self, what: str, order: str, seen: str) -> Dossier:
         """Wait until the order is written and in this stage; its dossier."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pos.actions import browse
-from pos.actions.browse import Dossier
+from pos.actions.browse import Brief
 from pos.screens.office.presenter import OfficeWords, OrderRow
 from pos.shop.money import Money
 
@@ -34,7 +34,7 @@ def listed(*, storage: Any, now: datetime, say: OfficeWords) -> tuple[Entry, ...
     return tuple(entry_of(found, say) for found in browse.listed(storage=storage, now=now))
 
 
-def entry_of(found: Dossier, say: OfficeWords) -> Entry:
+def entry_of(found: Brief, say: OfficeWords) -> Entry:
     """What the list has of this order."""
     order, contact = found.order, found.order.cart.contact
     row = say.row(found)

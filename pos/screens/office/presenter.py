@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
-from pos.actions.browse import Dossier
+from pos.actions.browse import Brief, Dossier
 from pos.screens.widgets.chip import ChipKind, ChipView
 from pos.screens.words import Words
 from pos.shop.labels import label
@@ -68,7 +68,7 @@ class OfficeWords(QObject):
         day = self.words.date(moment)
         return time if day == self.words.date(self._now()) else f"{day} {time}"
 
-    def row(self, found: Dossier, *, owed: bool = False) -> OrderRow:
+    def row(self, found: Brief, *, owed: bool = False) -> OrderRow:
         """One order in the list; one whose money should go back says so."""
         order = found.order
         at = order.settled_at or order.ended_at or order.charged_at
@@ -95,7 +95,7 @@ class OfficeWords(QObject):
         contact = order.cart.contact
         return contact.name or (self.tr("Table {0}").format(contact.table) if contact.table else "")
 
-    def chip(self, found: Dossier) -> ChipView:
+    def chip(self, found: Brief) -> ChipView:
         """What matters most of its state: money that is not as it should be, else its stage."""
         order = found.order
         special = MONEY_CHIPS.get(found.money)
