@@ -49,7 +49,11 @@ def by_order(tx: Reader, order_id: str) -> Ticket | None:
 
 def by_number(tx: Reader, number: str) -> Ticket | None:
     """The newest ticket that bears this number."""
-    return _TABLE.first(tx, "WHERE number = ? ORDER BY fired_at DESC LIMIT 1", number)
+    return _TABLE.first(
+        tx,
+        "WHERE order_id IN (SELECT id FROM order_places WHERE number = ?) ORDER BY fired_at DESC LIMIT 1",
+        number,
+    )
 
 
 def board(tx: Reader) -> tuple[Ticket, ...]:

@@ -181,7 +181,10 @@ def release(tx: Writer, job_id: int) -> bool:
 
 def held(tx: Reader) -> tuple[Job, ...]:
     """Every held job, oldest first."""
-    return _jobs(tx.rows(f"{_SELECT} WHERE state = 'waiting' AND held <> '' ORDER BY id LIMIT ?", PAGE_LIMIT))
+    # By the expression `+id`, not by the table's own order: that would read every job that was ever done.
+    return _jobs(
+        tx.rows(f"{_SELECT} WHERE state = 'waiting' AND held <> '' ORDER BY +id LIMIT ?", PAGE_LIMIT)
+    )
 
 
 def get(tx: Reader, *, kind: str, key: str) -> Job | None:
