@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -23,6 +23,7 @@ Failed = Callable[[Message], None]
 
 READERS = 3
 LOOK_FOR_OTHERS_MS = 500
+DEEDS_KNOWN = 256
 EVERYTHING = Changes(frozenset(Change(noun) for noun in Noun))
 """What is told when another process has changed the file: anything may be different."""
 
@@ -60,6 +61,8 @@ class Bridge(QObject):
         self._readers = ThreadPoolExecutor(READERS, "questions")
         self._closing = threading.Event()
         self._version = till.storage.foreign_version()
+        self._looking = False
+        self._blind = False
         self._crossed.connect(self._arrive)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_for_others)
@@ -178,16 +181,33 @@ class Bridge(QObject):
             crossing.then(crossing.value)
 
     def _look_for_others(self) -> None:
-        self._readers.submit(self._look)
+        # Where answers take long, no looks queue up behind them.
+        if not self._looking:
+            self._looking = True
+            self._readers.submit(self._look)
 
     def _look(self) -> None:
-        version = self._till.storage.foreign_version()
-        if version != self._version:
-            self._version = version
-            self._send(_Crossing(None, None, EVERYTHING))
+        """Nobody asked for this look, so nobody hears of its trouble: the windows are sent to read, and say
+        themselves what they cannot. When it is over they read again, for nobody knows what they missed."""
+        try:
+            version = self._till.storage.foreign_version()
+        except Exception as trouble:  # noqa: BLE001 - the last place before a person
+            if not self._blind:
+                self._blind = True
+                log.get("bridge").error("blind", trouble=repr(trouble))
+                self._send(_Crossing(None, None, EVERYTHING))
+        else:
+            if self._blind:
+                log.get("bridge").info("sees again")
+            if self._blind or version != self._version:
+                self._blind, self._version = False, version
+                self._send(_Crossing(None, None, EVERYTHING))
+        finally:
+            self._looking = False
 
 
-@cache
+# Deeds that are made anew each time, as closures are, must not be kept for ever.
+@lru_cache(maxsize=DEEDS_KNOWN)
 def _parameters(deed: Callable[..., Any]) -> frozenset[str]:
     return frozenset(inspect.signature(deed).parameters)
 
