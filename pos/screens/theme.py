@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from pos.base.paths import resources
+from pos.screens.pictures import Pictures
 
 FAMILY = "Inter"
 
@@ -309,7 +310,10 @@ def colours_of(chosen: Theme) -> dict[str, QColor]:
 
 
 class Look(QObject):
-    """The theme in force, handed to every widget; widgets read it when they paint and listen to `changed`."""
+    """The theme in force, handed to every widget; widgets read it when they paint and listen to `changed`.
+
+    `pictures` are those that all its widgets share.
+    """
 
     changed = Signal()
 
@@ -317,6 +321,7 @@ class Look(QObject):
         super().__init__()
         self._theme = chosen if chosen is not None else theme()
         self._colours = colours_of(self._theme)
+        self.pictures = Pictures(self.colour)
 
     @property
     def theme(self) -> Theme:
@@ -327,6 +332,7 @@ class Look(QObject):
         """Give the whole program another theme, at once."""
         self._theme = chosen
         self._colours = colours_of(chosen)
+        self.pictures.forget()
         self.dress(application)
         self.changed.emit()
 

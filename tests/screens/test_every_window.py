@@ -10,7 +10,7 @@ from types import FrameType
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from pos.actions.golive import Step
+from pos.screens.ground import STANDS_ON, stand_on
+from pos.screens.pictures import OPAQUE
 from pos.screens.theme import Look
 from tests.screens.taps import press, tap, type_text, wait_active
 from tests.screens.whole_house import WAIT_MS, House, open_house
@@ -94,6 +96,24 @@ def spoken(widget: QWidget) -> str:
 
 def called(scene: str, widget: QWidget) -> str:
     return f"{scene}: {type(widget).__name__} {spoken(widget)!r} {widget.width()}x{widget.height()}"
+
+
+def at_once(window: QWidget) -> QImage:
+    """The window as it looks where no widget knows its ground; those that cover theirs must know it."""
+    widgets = [each for each in window.findChildren(QWidget) if not each.testAttribute(OPAQUE)]
+    known = [each.property(STANDS_ON) for each in widgets]
+    for each in widgets:
+        stand_on(each, "")
+    taken = window.grab().toImage()
+    for each, before in zip(widgets, known, strict=True):
+        each.setProperty(STANDS_ON, before)
+    return taken
+
+
+def test_what_comes_from_pictures_is_what_is_painted_at_once(house: House) -> None:
+    windows = ((scene, root.window()) for scene, root in scenes(house))
+    differing = [scene for scene, window in windows if window.grab().toImage() != at_once(window)]
+    assert differing == []
 
 
 def test_every_control_has_a_name(house: House) -> None:

@@ -12,7 +12,6 @@ from pos.screens.theme import Look, Space
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Rule
-from pos.screens.widgets.pictures import Pictures
 from pos.screens.widgets.scrolling import scrolling
 from pos.screens.widgets.ticket import TicketCard
 from pos.screens.widgets.ticket_view import AgeView, TicketView
@@ -106,7 +105,6 @@ class Board(QWidget):
     def __init__(self, *, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._pictures = Pictures()
         self._cards: dict[str, TicketCard] = {}
         self._spare: list[TicketCard] = []
         self._awaited: list[TicketView] = []
@@ -216,7 +214,7 @@ class Board(QWidget):
             card = self._spare.pop()
             card.show_view(view)
             return card
-        card = TicketCard(view, look=self._look, pictures=self._pictures, parent=self._home(view))
+        card = TicketCard(view, look=self._look, parent=self._home(view))
         card.acted.connect(self.acted)
         card.ticked.connect(self.ticked)
         card.more.connect(self.more)

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
+from pos.screens.ground import stand_on
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.buttons import IconButton, Kind
-from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
+from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, kept_chip
 from pos.screens.widgets.label import Label, plain_tip
 from pos.screens.widgets.paint import LEFT, RIGHT, box, left_bar, line, width_of
 from pos.screens.widgets.scrolling import let_fingers_scroll
@@ -74,6 +76,7 @@ class AwaitingCard(QFrame):
             (self._open, self.opened),
         ):
             row.addWidget(button)
+            stand_on(button, "surface")
             button.clicked.connect(lambda _=False, told=signal: told.emit(self._view.order))
         self.show_view(view)
         look.changed.connect(self.update)
@@ -128,9 +131,8 @@ class AwaitingCard(QFrame):
         """Bar, name and amount above; chip and countdown below."""
         look, view = self._look, self._view
         painter = QPainter(self)
-        box(painter, self.rect(), Radius.CONTROL, ground=look.colour("surface"), border=look.colour("line"))
-        bar = look.colour(BAR_ROLES.get(view.chip.kind, "line_strong"))
-        left_bar(painter, self.rect(), Radius.CONTROL, BAR, bar)
+        bar = BAR_ROLES.get(view.chip.kind, "line_strong")
+        look.pictures.paint(painter, self, partial(self._paint_box, bar=bar), "awaiting", bar)
         room = self.words_rect()
         strong, small = font(Px.BODY, Weight.STRONG), font(Px.SMALL, Weight.LABEL)
         upper = QRect(room.left(), room.top(), room.width(), 22)
@@ -143,10 +145,14 @@ class AwaitingCard(QFrame):
         chip_height = look.theme.sizes.chip
         lower = QRect(room.left(), room.bottom() + 1 - chip_height, room.width(), chip_height)
         line(painter, lower, view.tail, small, look.colour("text_2"), RIGHT)
-        paint_chip(
-            painter, QRect(lower.left(), lower.top(), chip_width(view.chip), chip_height), view.chip, look
-        )
+        chip = QRect(lower.left(), lower.top(), chip_width(view.chip), chip_height)
+        kept_chip(painter, chip, view.chip, look, ground="surface")
         painter.end()
+
+    def _paint_box(self, painter: QPainter, *, bar: str) -> None:
+        look = self._look
+        box(painter, self.rect(), Radius.CONTROL, ground=look.colour("surface"), border=look.colour("line"))
+        left_bar(painter, self.rect(), Radius.CONTROL, BAR, look.colour(bar))
 
     def look_at_edge(self) -> None:
         """The strip's edge may go through the card now, or no more; else nothing is painted again."""

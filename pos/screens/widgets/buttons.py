@@ -146,9 +146,9 @@ class Button(QPushButton):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """What it looks like now."""
+        """What it looks like now, from pictures that all buttons share."""
         painter = QPainter(self)
-        self.paint(painter)
+        self.look.pictures.paint(painter, self, self.paint, type(self).__name__, *self.face())
         painter.end()
 
     def paint(self, painter: QPainter) -> None:
@@ -159,7 +159,8 @@ class Button(QPushButton):
 
     def face(self) -> tuple[Hashable, ...]:
         """All that its looks follow from, besides theme and size."""
-        return self.text(), self._icon, self._key_hint, self._short, self.isChecked(), self.dress()
+        words = (self.text(), self._icon, self._key_hint, self._short, self._large)
+        return *words, self.isChecked(), self.dress()
 
     def dress(self) -> Dress:
         """The colour roles of the state it is in."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
-from pos.screens.widgets.paint import LEFT, RIGHT, box, hint, hint_width, line, width_of
+from pos.screens.widgets.paint import LEFT, RIGHT, box, hint_width, kept_hint, line, width_of
 
 PAD = Space.S5
 
@@ -73,8 +73,15 @@ class ChargeButton(QAbstractButton):
         )
         tail = hint_width(self._key_hint)
         if self.isEnabled() and tail and word_width + Space.S3 + tail <= left_room:
-            hint(
-                painter, inner.left() + word_width + Space.S3, self.height() // 2 + 1, self._key_hint, colour
+            left = inner.left() + word_width + Space.S3
+            kept_hint(
+                painter,
+                left,
+                self.height() // 2 + 1,
+                self._key_hint,
+                ink,
+                look=self._look,
+                ground=ground,
             )
         painter.end()
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -71,6 +72,12 @@ def paint_chip(painter: QPainter, rect: QRect, view: ChipView, look: Look) -> No
     line(painter, room, view.words, font(Px.SMALL, Weight.STRONG), colour, LEFT)
 
 
+def kept_chip(painter: QPainter, rect: QRect, view: ChipView, look: Look, *, ground: str) -> None:
+    """The same from the shared pictures, with its `ground`, a colour's role."""
+    paint = partial(paint_chip, rect=QRect(QPoint(0, 0), rect.size()), view=view, look=look)
+    look.pictures.draw(painter, rect, paint, "chip", view, ground=ground)
+
+
 class Chip(Label):
     """A chip as a label; its text is what screen readers read."""
 
@@ -101,10 +108,13 @@ class Chip(Label):
         return QSize(min(self.sizeHint().width(), 64), self._look.theme.sizes.chip)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint as every chip is painted."""
+        """Paint as every chip is painted, from the shared pictures."""
         painter = QPainter(self)
-        paint_chip(painter, self.rect(), self._view, self._look)
+        self._look.pictures.paint(painter, self, self._paint, "chip", self._view)
         painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        paint_chip(painter, self.rect(), self._view, self._look)
 
 
 class CountBadge(Label):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.icon import draw_icon
 from pos.screens.widgets.label import Label
-from pos.screens.widgets.paint import hint, hint_width
+from pos.screens.widgets.paint import hint_width, kept_hint
 
 # A search, a name or a note; longer input is cut by the field itself.
 LONGEST = 200
@@ -51,7 +51,8 @@ class SearchField(QLineEdit):
         middle = self.height() // 2
         draw_icon(painter, QRect(Space.S4 - 2, middle - 10, 20, 20), "search", quiet)
         if self._key_hint and not self.text():
-            hint(painter, self.width() - 14 - hint_width(self._key_hint), middle, self._key_hint, quiet)
+            left = self.width() - 14 - hint_width(self._key_hint)
+            kept_hint(painter, left, middle, self._key_hint, "text_2", look=self._look, ground="surface")
         painter.end()
 
     def _resized(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from pos.screens.ground import stand_on
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.chip import Chip, ChipKind, ChipView
@@ -169,6 +170,8 @@ class GroupBox(QFrame):
         full = self.view.most > 1 and len(self.chosen()) >= self.view.most
         for button in self.buttons:
             button.setEnabled(not button.view.off and (button.isChecked() or not full))
+            # A group stands in a panel.
+            stand_on(button, "danger_soft" if missing else "surface")
         self.update()
 
     def _missing_words(self) -> str:

@@ -5,13 +5,14 @@ from functools import lru_cache
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
-from pos.screens.theme import Px, Weight, font
+from pos.screens.theme import Look, Px, Weight, font
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 SHADE = 0.5
 RING = 2
+HINT_HEIGHT = 19
 
 
 def box(
@@ -118,8 +119,21 @@ def hint_width(words: str) -> int:
 
 def hint(painter: QPainter, left: int, middle: int, words: str, colour: QColor) -> None:
     """A small outlined key such as F12, its left edge at `left`, centred on the line `middle`."""
-    rect = QRect(left, middle - 9, hint_width(words), 19)
+    rect = QRect(left, middle - HINT_HEIGHT // 2, hint_width(words), HINT_HEIGHT)
     shade = QColor(colour)
     shade.setAlphaF(0.85)
     box(painter, rect, 4, border=shade)
     line(painter, rect, words, hint_font(), shade, CENTRE)
+
+
+def kept_hint(
+    painter: QPainter, left: int, middle: int, words: str, ink: str, *, look: Look, ground: str
+) -> None:
+    """A key hint in the colour of a role, its left edge at `left`, centred on the line `middle`;
+    kept with its `ground`, a colour's role."""
+    place = QRect(left, middle - HINT_HEIGHT // 2, hint_width(words), HINT_HEIGHT)
+
+    def paint(inside: QPainter) -> None:
+        hint(inside, 0, HINT_HEIGHT // 2, words, look.colour(ink))
+
+    look.pictures.draw(painter, place, paint, "hint", words, ink, ground=ground)

@@ -56,9 +56,15 @@ class RailButton(QAbstractButton):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """What it looks like now, from the shared pictures."""
+        painter = QPainter(self)
+        shown = (self._item, self._wide, self.isChecked(), self.isDown())
+        self._look.pictures.paint(painter, self, self._paint, "rail", *shown)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         """Soft accent when chosen, quiet otherwise."""
-        look, painter = self._look, QPainter(self)
-        chosen = self.isChecked()
+        look, chosen = self._look, self.isChecked()
         if chosen or self.isDown():
             box(
                 painter,
@@ -77,7 +83,6 @@ class RailButton(QAbstractButton):
             draw_icon(painter, QRect((self.width() - 24) // 2, top, 24, 24), self._item.icon, ink)
             words = QRect(2, top + 24 + 6, self.width() - 4, 18)
             line(painter, words, self._item.words, font(Px.SMALL, weight), ink, CENTRE)
-        painter.end()
 
 
 class Rail(QWidget):

@@ -43,9 +43,15 @@ class TabButton(QAbstractButton):
         return QSize(56, self._look.theme.sizes.hit)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """What it looks like now, from the shared pictures."""
+        painter = QPainter(self)
+        shown = (self._item, self._short, self.isChecked(), self.isDown())
+        self._look.pictures.paint(painter, self, self._paint, "tab", *shown)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         """Quiet, or strong with a bar below."""
         look, chosen = self._look, self.isChecked()
-        painter = QPainter(self)
         ink = look.colour("text" if chosen or self.isDown() else "text_2")
         draw_icon(painter, QRect(18, (self.height() - 20) // 2, 20, 20), self._item.icon, ink)
         words = self.rect().adjusted(18 + 20 + Space.S2, 0, -4, 0)
@@ -54,4 +60,3 @@ class TabButton(QAbstractButton):
             line(painter, words, self._item.words, how, ink, LEFT)
         if chosen:
             painter.fillRect(QRect(0, self.height() - 3, self.width(), 3), look.colour("accent"))
-        painter.end()

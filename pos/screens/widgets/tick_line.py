@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QShowEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from pos.screens.pictures import cover
 from pos.screens.theme import Look, Px, Space, Theme, Weight, font
 from pos.screens.widgets.choice import paint_tick
 from pos.screens.widgets.icon import draw_icon
-from pos.screens.widgets.pictures import Pictures, cover
 
 TICK = 26
 PAD_SIDE = 14
@@ -57,13 +57,11 @@ class TickLine(QAbstractButton):
         last: bool,
         look: Look,
         parent: QWidget,
-        pictures: Pictures | None = None,
     ) -> None:
         super().__init__(parent)
         self.view = view
         self._last = last
         self._look = look
-        self._pictures = pictures if pictures is not None else Pictures()
         self._kept: tuple[tuple[int, bool, Theme], tuple[_Part, ...]] | None = None
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -102,9 +100,9 @@ class TickLine(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture of what the line shows; the same dish on another ticket has the same."""
-        painter = QPainter(self)
+        painter, look = QPainter(self), self._look
         shown = ("line", self._face, self.isChecked(), self.isDown(), self._last)
-        self._pictures.draw(painter, self.rect(), self._paint, *shown, look=self._look, ground="surface")
+        look.pictures.draw(painter, self.rect(), self._paint, *shown, ground="surface")
         painter.end()
 
     def _say(self) -> None:

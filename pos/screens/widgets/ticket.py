@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSizePolicy, QWidget
 
+from pos.screens.ground import stand_on
+from pos.screens.pictures import cover, sharp
 from pos.screens.theme import Look, Radius, Space, Theme
-from pos.screens.widgets.buttons import Button, IconButton
+from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.icon import icon_for_menus
 from pos.screens.widgets.paint import box
-from pos.screens.widgets.pictures import Pictures, sharp
 from pos.screens.widgets.tick_line import PAD_SIDE, TickLine
-from pos.screens.widgets.ticket_foot import FootButton, FootIcon
 from pos.screens.widgets.ticket_head import ROW_GAP, TicketHead
 from pos.screens.widgets.ticket_view import AgeView, MoreDeed, TicketView
 
@@ -32,7 +32,7 @@ class TicketCard(QFrame):
     `show_view` shows another state, or another ticket; `show_age` repaints nothing but the header, and only
     when the text changed, so that one beat a second can serve sixty cards. The height follows the width
     (`heightForWidth`), and is the same while `revision` is. `pulse` lets the header blink for a new ticket.
-    Cards of one board share `pictures`, so that a card that only moved is not laid out and drawn anew.
+    It is painted from the shared pictures, so that a card that only moved is not laid out and drawn anew.
     """
 
     acted = Signal(str)
@@ -44,14 +44,12 @@ class TicketCard(QFrame):
         view: TicketView,
         *,
         look: Look,
-        pictures: Pictures | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.look = look
         self._view = view
         self._head = TicketHead(view, look=look)
-        self._pictures = pictures if pictures is not None else Pictures()
         self._lines: list[TickLine] = []
         self.revision = 0
         self._build_of = object()
@@ -63,13 +61,15 @@ class TicketCard(QFrame):
         self.setSizePolicy(policy)
         # It paints its corners' ground itself, so that a second more paints nothing below it.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._action = FootButton(look=look, pictures=self._pictures, parent=self)
+        self._action = Button("", look=look, large=True, parent=self)
         self._action.clicked.connect(lambda: self.acted.emit(self._view.ticket))
         self._menu = QMenu(self)
         self._menu_of: tuple[tuple[MoreDeed, ...], Theme] | None = None
         name = self.tr("More for {0}").format(view.number)
-        self._more = FootIcon("ellipsis", name, look=look, pictures=self._pictures, parent=self)
+        self._more = IconButton("ellipsis", name, look=look, kind=Kind.OUTLINE, large=True, parent=self)
         self._more.setMenu(self._menu)
+        for button in (self._action, self._more):
+            stand_on(button, "surface")
         self._build()
         look.changed.connect(self._build)
 
@@ -158,6 +158,12 @@ class TicketCard(QFrame):
         """Narrower than this the header would not fit."""
         return QSize(LEAST_WIDTH, self.heightForWidth(max(LEAST_WIDTH, self.width())))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The buttons cover the surface below them, so that a state of theirs paints nothing of the card."""
+        super().showEvent(event)
+        for button in (self._action, self._more):
+            cover(button)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the lines and buttons anew."""
         super().resizeEvent(event)
@@ -172,7 +178,7 @@ class TicketCard(QFrame):
             else:
                 painter.fillRect(self.rect(), self.look.colour(GROUND))
                 self._paint_whole(painter)
-        self._head.paint_time(painter, area, self._pictures)
+        self._head.paint_time(painter, area)
         painter.end()
 
     def _paint_whole(self, painter: QPainter) -> None:
@@ -194,11 +200,9 @@ class TicketCard(QFrame):
         painter.fillRect(border, top, width - 2 * border, bottom - top, look.colour("surface"))
         shown = ("head", self._build_of, head.age.level, head.age.word, len(head.age.time), head.lit)
         area = QRect(0, 0, width, top)
-        self._pictures.draw(painter, area, self._paint_whole, *shown, look=look, ground=GROUND)
+        look.pictures.draw(painter, area, self._paint_whole, *shown, ground=GROUND)
         foot = QRect(0, bottom, width, Radius.PANEL)
-        self._pictures.draw(
-            painter, foot, self._paint_foot, "foot", border, head.edge(), look=look, ground=GROUND
-        )
+        look.pictures.draw(painter, foot, self._paint_foot, "foot", border, head.edge(), ground=GROUND)
 
     def _build(self) -> None:
         view = self._view
@@ -235,7 +239,7 @@ class TicketCard(QFrame):
             if place < len(self._lines):
                 self._lines[place].show_view(line_view, last=last)
                 continue
-            part = TickLine(line_view, last=last, look=self.look, pictures=self._pictures, parent=self)
+            part = TickLine(line_view, last=last, look=self.look, parent=self)
             part.clicked.connect(lambda on, at=place: self._tapped(at, on))
             part.show()
             self._lines.append(part)

@@ -16,7 +16,6 @@ from pos.screens.widgets.paint import (
     wrap_flags,
     wrapped_height,
 )
-from pos.screens.widgets.pictures import Pictures
 from pos.screens.widgets.tick_line import PAD_SIDE
 from pos.screens.widgets.ticket_time import TicketTime, time_width
 from pos.screens.widgets.ticket_view import AgeView, TicketView
@@ -114,10 +113,10 @@ class TicketHead:
         """The border around the whole ticket."""
         box(painter, card, Radius.PANEL, border=self._look.colour(self.edge()), width=self.border())
 
-    def paint_time(self, painter: QPainter, area: QRect, pictures: Pictures) -> None:
+    def paint_time(self, painter: QPainter, area: QRect) -> None:
         """The time alone, as far as it touches `area`: what one second changes."""
         ink, ground = self.age.level.words, self.ground()
-        self.time.paint(painter, area, ink=ink, ground=ground, look=self._look, pictures=pictures)
+        self.time.paint(painter, area, ink=ink, ground=ground, look=self._look)
 
     def _allergy_height(self, width: int) -> int:
         """An allergy is never cut: its bar grows with its words."""

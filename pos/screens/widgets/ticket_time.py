@@ -6,9 +6,9 @@ from itertools import pairwise
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QPainter, QTextLayout
 
+from pos.screens.pictures import sharp
 from pos.screens.theme import Look, Px, Weight, font
 from pos.screens.widgets.paint import LEFT, width_of
-from pos.screens.widgets.pictures import Pictures, sharp
 
 MOST_LAYOUTS = 720
 """Of two hours' times without their last figure."""
@@ -61,9 +61,7 @@ class TicketTime:
                 changed = changed.united(old[2]).united(new[2])
         return changed
 
-    def paint(
-        self, painter: QPainter, area: QRect, *, ink: str, ground: str, look: Look, pictures: Pictures
-    ) -> None:
+    def paint(self, painter: QPainter, area: QRect, *, ink: str, ground: str, look: Look) -> None:
         """Paint the figures that `area` touches; `ink` and `ground` are colours' roles."""
         if not sharp(painter.device().devicePixelRatioF()):
             painter.fillRect(self.rect, look.colour(ground))
@@ -73,7 +71,7 @@ class TicketTime:
             if cell.intersects(area):
                 paint = partial(self._paint_cell, cell=cell, ink=ink, look=look)
                 shown = ("time", figure, begin, ink, ground)
-                pictures.draw(painter, cell, paint, *shown, look=look, ground=ground)
+                look.pictures.draw(painter, cell, paint, *shown, ground=ground)
 
     def _paint_cell(self, painter: QPainter, *, cell: QRect, ink: str, look: Look) -> None:
         """All of it, so that each figure stands as it stands among the others; the picture cuts it out."""

@@ -17,11 +17,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -31,7 +30,6 @@ from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, paint_chip
 from pos.screens.widgets.icon import picture
 from pos.screens.widgets.paint import CENTRE, LEFT, RIGHT, box, line, ring, top_rounded, width_of
-from pos.screens.widgets.pictures import Pictures
 from pos.screens.widgets.scrolling import let_fingers_scroll
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,8 +41,11 @@ LONG_PRESS_MS = 500
 OFF_OPACITY = 0.3
 PICTURE = QSize(92, 76)
 """Where the tile is high enough."""
-MOST_BYTES = 4 * 2**20
-"""Of boxes: there are sixteen of one size, by four tints, in the cart or not, pressed or not."""
+LINE = 20
+CAPTION = 10
+"""How far name and price are from the tile's sides."""
+OVERHANG = 4
+"""What a letter may take beyond its room."""
 
 
 class Tint(IntEnum):
@@ -130,39 +131,43 @@ class TileModel(QAbstractListModel):
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Paints one tile: tinted picture, name, price, count, 86 and few-left marks."""
+    """Says how large a tile is; the grid paints them itself."""
 
-    def __init__(self, look: Look, view: QListView) -> None:
+    def __init__(self, view: QListView) -> None:
         super().__init__(view)
-        self._look = look
         self._view = view
-        self._pictures = Pictures(MOST_BYTES)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """A tile fills its cell of the grid."""
         return self._view.gridSize()
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+
+class TilePainter:
+    """Paints one tile: tinted picture, name, price, count, 86 and few-left marks.
+
+    Boxes and captions come from the shared pictures: a page of tiles is painted at every change of category.
+    """
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def paint(self, painter: QPainter, cell: QRect, tile: TileView, *, current: bool) -> None:
         """Paint the tile inside its cell, half a gap away from the cell's edges."""
-        tile = index.data(TileRole.VIEW)
-        half = self._look.theme.sizes.gap // 2
-        cell: QRect = option.rect
-        rect = cell.adjusted(half, half, half - self._look.theme.sizes.gap, half - self._look.theme.sizes.gap)
-        state = option.state
-        painter.save()
-        self._ground(painter, rect, tile, pressed=bool(state & QStyle.StateFlag.State_Sunken))
+        gap = self._look.theme.sizes.gap
+        half = gap // 2
+        rect = cell.adjusted(half, half, half - gap, half - gap)
+        self._ground(painter, rect, tile)
         self._caption(painter, rect, tile)
         self._marks(painter, rect, tile)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        if current:
             ring(painter, rect.adjusted(-4, -4, 4, 4), self._look.colour("text"), Radius.CONTROL + 4)
-        painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, tile: TileView, *, pressed: bool) -> None:
+    def _ground(self, painter: QPainter, rect: QRect, tile: TileView) -> None:
         """The box is painted once for all tiles that are alike, and only copied from then on."""
-        quiet, chosen, look = bool(tile.off) or pressed, tile.in_cart > 0, self._look
+        quiet, chosen, look = bool(tile.off), tile.in_cart > 0, self._look
         whole = QRect(QPoint(0, 0), rect.size())
         paint = partial(self._paint_box, rect=whole, tint=tile.tint, quiet=quiet, chosen=chosen)
-        self._pictures.draw(painter, rect, paint, tile.tint, quiet, chosen, look=look, ground="bg")
+        look.pictures.draw(painter, rect, paint, "tile", tile.tint, quiet, chosen, ground="bg")
         self._picture(painter, rect.adjusted(0, 0, 0, -look.theme.sizes.tile_caption), tile)
 
     def _paint_box(self, painter: QPainter, *, rect: QRect, tint: Tint, quiet: bool, chosen: bool) -> None:
@@ -181,18 +186,29 @@ class TileDelegate(QStyledItemDelegate):
         height = min(PICTURE.height(), above.height() - 2 * Space.S1)
         size = QSize(round(height * PICTURE.width() / PICTURE.height()), height)
         pixmap = picture(tile.picture, size, painter.device().devicePixelRatioF())
-        painter.setOpacity(OFF_OPACITY if tile.off else 1.0)
         left = above.left() + (above.width() - size.width()) // 2
-        painter.drawPixmap(left, above.top() + (above.height() - size.height()) // 2, pixmap)
-        painter.setOpacity(1.0)
+        top = above.top() + (above.height() - size.height()) // 2
+        if tile.off:
+            painter.setOpacity(OFF_OPACITY)
+        painter.drawPixmap(left, top, pixmap)
+        if tile.off:
+            painter.setOpacity(1.0)
 
     def _caption(self, painter: QPainter, rect: QRect, tile: TileView) -> None:
-        look = self._look
+        look, out, ground = self._look, OVERHANG, "sunken" if tile.off else "surface"
         top = rect.bottom() + 1 - look.theme.sizes.tile_caption + Space.S2
-        room = QRect(rect.left() + 10, top, rect.width() - 20, 20)
+        room = QRect(rect.left() + CAPTION, top, rect.width() - 2 * CAPTION, 2 * LINE)
+        paint = partial(self._paint_caption, room=QRect(QPoint(out, out), room.size()), tile=tile)
+        shown = (tile.name, tile.price, tile.left, bool(tile.off))
+        place = room.adjusted(-out, -out, out, out)
+        look.pictures.draw(painter, place, paint, "caption", *shown, ground=ground)
+
+    def _paint_caption(self, painter: QPainter, *, room: QRect, tile: TileView) -> None:
+        look = self._look
+        room.setHeight(LINE)
         name_colour = look.colour("text_off" if tile.off else "text")
         line(painter, room, tile.name, font(Px.BODY, Weight.STRONG), name_colour, LEFT)
-        room.translate(0, 20)
+        room.translate(0, LINE)
         line(painter, room, tile.price, font(Px.SMALL), look.colour("text_2"), LEFT)
         if tile.left and not tile.off:
             strong = font(Px.SMALL, Weight.STRONG)
@@ -234,7 +250,8 @@ class TileGrid(QListView):
         self._look = look
         self.tiles = TileModel()
         self.setModel(self.tiles)
-        self.setItemDelegate(TileDelegate(look, self))
+        self.setItemDelegate(TileDelegate(self))
+        self._painter = TilePainter(look)
         self.setAccessibleName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
@@ -256,6 +273,23 @@ class TileGrid(QListView):
         """Fit the columns and rows again."""
         self._fit()
         super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tiles that the area touches.
+
+        Qt would ask the model for one thing after the other, which takes as long as the painting.
+        """
+        area = event.rect()
+        keys = self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        current = self.currentIndex().row() if keys else -1
+        painter = QPainter(self.viewport())
+        for row in range(self._first_in(area), self.tiles.rowCount()):
+            cell = self.visualRect(self.tiles.index(row))
+            if cell.top() > area.bottom():
+                break
+            if cell.intersects(area):
+                self._painter.paint(painter, cell, self.tiles.tile(row), current=row == current)
+        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a tap or a long press."""
@@ -298,6 +332,12 @@ class TileGrid(QListView):
         if place.isValid():
             self._was_long = True
             self.information_wanted.emit(place.data(TileRole.ITEM))
+
+    def _first_in(self, area: QRect) -> int:
+        """A tile above the area or in it, as near to it as can be told from the size of a cell."""
+        cell, top = self.gridSize(), self.visualRect(self.tiles.index(0)).top()
+        columns = max(1, self.viewport().width() // cell.width())
+        return max(0, (area.top() - top) // cell.height()) * columns
 
     def _fit(self) -> None:
         sizes = self._look.theme.sizes

@@ -148,9 +148,15 @@ class LimboButton(QAbstractButton):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """What it looks like now, from the shared pictures."""
+        painter = QPainter(self)
+        shown = (self.text(), self._count, self.isChecked(), self.isDown())
+        self._look.pictures.paint(painter, self, self._paint, "limbo", *shown)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         """Amber while there is something to decide."""
-        look, painter = self._look, QPainter(self)
-        chosen = self.isChecked()
+        look, chosen = self._look, self.isChecked()
         if chosen or self.isDown():
             ground = look.colour("accent_soft" if chosen else "raised")
             box(painter, self.rect().adjusted(3, 4, -3, -4), Radius.CONTROL, ground=ground)
@@ -162,7 +168,6 @@ class LimboButton(QAbstractButton):
         line(painter, room, self.text(), font(Px.SMALL, Weight.STRONG), ink, LEFT)
         pill = QRect(self.width() - PAD - self._pill(), (self.height() - 24) // 2, self._pill(), 24)
         paint_count(painter, pill, self._figure(), look, loud=self._count > 0)
-        painter.end()
 
     def _figure(self) -> str:
         return str(self._count) if self._count < 1000 else "999+"

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos.screens.theme import Look, Scheme, theme
-from pos.screens.widgets.pictures import Pictures
 from pos.screens.widgets.ticket import TicketCard
 from pos.screens.widgets.ticket_view import AgeView
 from tests.screens.widgets.samples import TICKETS
@@ -78,16 +77,16 @@ def test_a_card_from_pictures_is_the_card_painted_whole(
         whole.fill(look.colour("bg"))
         painter = QPainter(whole)
         card._paint_whole(painter)
-        card._head.paint_time(painter, card.rect(), Pictures())
+        card._head.paint_time(painter, card.rect())
         painter.end()
         assert card.grab().toImage().convertToFormat(RGB) == whole, view.number
 
 
 def test_cards_that_share_their_pictures_look_as_if_they_did_not(look: Look, shown: Show) -> None:
-    pictures = Pictures()
-    first = shown(*(TicketCard(view, look=look, pictures=pictures) for view in TICKETS))
-    second = shown(*(TicketCard(view, look=look, pictures=pictures) for view in TICKETS))
-    alone = shown(*(TicketCard(view, look=look) for view in TICKETS))
+    first = shown(*(TicketCard(view, look=look) for view in TICKETS))
+    second = shown(*(TicketCard(view, look=look) for view in TICKETS))
+    other = Look(look.theme)
+    alone = shown(*(TicketCard(view, look=other) for view in TICKETS))
     assert first.grab().toImage() == second.grab().toImage() == alone.grab().toImage()
 
 

@@ -5,7 +5,6 @@ from PySide6.QtGui import QImage, QPainter
 
 from pos.screens.theme import Look, Px, Weight, font
 from pos.screens.widgets.paint import LEFT
-from pos.screens.widgets.pictures import Pictures
 from pos.screens.widgets.ticket_time import TicketTime, time_width
 
 HOUR_S = 3600
@@ -34,21 +33,21 @@ def at_once(look: Look, words: str) -> QImage:
     return image
 
 
-def by_figures(look: Look, words: str, pictures: Pictures) -> QImage:
+def by_figures(look: Look, words: str) -> QImage:
     image, painter = sheet(look)
     shown = TicketTime()
     shown.put(QRect(0, 0, time_width(words), 32), words)
-    shown.paint(painter, image.rect(), ink="text", ground="raised", look=look, pictures=pictures)
+    shown.paint(painter, image.rect(), ink="text", ground="raised", look=look)
     painter.end()
     return image
 
 
 def test_every_second_of_an_hour_looks_as_if_it_was_painted_at_once(look: Look) -> None:
-    pictures = Pictures()
+    before = len(look.pictures)
     words = [words_of(second) for second in [*range(HOUR_S), *range(HOUR_S, 24 * HOUR_S, 997)]]
-    assert [each for each in words if by_figures(look, each, pictures) != at_once(look, each)] == []
+    assert [each for each in words if by_figures(look, each) != at_once(look, each)] == []
     # Ten figures and a colon, each at a few places only.
-    assert len(pictures) < 300
+    assert len(look.pictures) - before < 300
 
 
 def test_a_second_changes_its_own_figure_alone(look: Look) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from pos.screens.theme import Look, Theme
+from pos.screens.ground import ground_of
 
 OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
 MOST_BYTES = 8 * 2**20
@@ -18,14 +18,18 @@ class Pictures:
     """Pictures by what they show, all of one theme; those that nobody asked for longest go first.
 
     Two things that look the same share one picture. A picture has its ground in it and covers its rectangle
-    wholly, so that its letters are as sharp as those painted at once, to the last pixel.
+    wholly, so that its letters are as sharp as those painted at once, to the last pixel. A ground is a
+    colour's role.
     """
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        """Keep no more than so many bytes, where a pixel is one of the monitor's."""
+    def __init__(self, colour: Callable[[str], QColor], most_bytes: int = MOST_BYTES) -> None:
+        """Keep no more than so many bytes, where a pixel is one of the monitor's.
+
+        `colour` tells the colour of a role in the theme in force.
+        """
+        self._colour = colour
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._theme: Theme | None = None
         self._kept: dict[tuple[Hashable, ...], QPixmap] = {}
 
     def __len__(self) -> int:
@@ -42,10 +46,9 @@ class Pictures:
         rect: QRect,
         paint: Callable[[QPainter], None],
         *shows: Hashable,
-        look: Look,
         ground: str,
     ) -> None:
-        """Draw the picture of what `shows` says into `rect`, `ground` (a colour's role) below it.
+        """Draw the picture of what `shows` says into `rect`, its `ground` below it.
 
         `paint` is called where there is none yet; it paints as if `rect` began at the painter's origin. On a
         monitor between two whole pixel ratios a picture would be blurred, so there it paints each time.
@@ -54,21 +57,18 @@ class Pictures:
         ratio = device.devicePixelRatioF()
         if not sharp(ratio):
             if isinstance(device, QWidget) and device.testAttribute(OPAQUE):
-                painter.fillRect(rect, look.colour(ground))
+                painter.fillRect(rect, self._colour(ground))
             painter.save()
             painter.translate(rect.topLeft())
             paint(painter)
             painter.restore()
             return
-        if look.theme is not self._theme:
-            self._theme = look.theme
-            self._forget()
-        key = (shows, rect.width(), rect.height(), ratio)
+        key = (shows, ground, rect.width(), rect.height(), ratio)
         picture = self._kept.pop(key, None)
         if picture is None:
             picture = QPixmap(rect.size() * ratio)
             picture.setDevicePixelRatio(ratio)
-            picture.fill(look.colour(ground))
+            picture.fill(self._colour(ground))
             inside = QPainter(picture)
             paint(inside)
             inside.end()
@@ -79,7 +79,22 @@ class Pictures:
         while self._bytes > self._most_bytes * ratio * ratio and len(self._kept) > 1:
             self._bytes -= _bytes_of(self._kept.pop(next(iter(self._kept))))
 
-    def _forget(self) -> None:
+    def paint(
+        self, painter: QPainter, widget: QWidget, paint: Callable[[QPainter], None], *shows: Hashable
+    ) -> None:
+        """Paint all of a widget from the picture that all share which show the same.
+
+        Where nobody knows its ground it is painted at once, and so is what has the focus, unless it covers
+        what is below it: the ring around it reaches into its corners.
+        """
+        ground = ground_of(widget)
+        if ground and (not widget.hasFocus() or widget.testAttribute(OPAQUE)):
+            self.draw(painter, widget.rect(), paint, *shows, ground=ground)
+        else:
+            paint(painter)
+
+    def forget(self) -> None:
+        """Keep none of them any longer: another theme is in force."""
         self._kept.clear()
         self._bytes = 0
 

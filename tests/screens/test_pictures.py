@@ -4,8 +4,10 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from pos.screens.ground import stand_on
+from pos.screens.pictures import BYTES_A_PIXEL, Pictures
 from pos.screens.theme import Look, Scheme, theme
-from pos.screens.widgets.pictures import BYTES_A_PIXEL, Pictures
+from pos.screens.widgets.buttons import Button
 
 AREA = QRect(0, 0, 20, 10)
 
@@ -28,13 +30,13 @@ class Drawn:
             self.painted.append(name)
             inside.fillRect(5, 0, 5, 10, self.look.colour("accent"))
 
-        self.pictures.draw(painter, AREA, paint, name, look=self.look, ground="surface")
+        self.pictures.draw(painter, AREA, paint, name, ground="surface")
         painter.end()
         return image
 
 
 def test_what_looks_alike_is_painted_once(look: Look) -> None:
-    drawn = Drawn(look, Pictures())
+    drawn = Drawn(look, Pictures(look.colour))
     first, second = drawn.draw("tea"), drawn.draw("tea")
     assert drawn.painted == ["tea"]
     assert first == second
@@ -43,7 +45,8 @@ def test_what_looks_alike_is_painted_once(look: Look) -> None:
 
 
 def test_another_theme_has_its_own(look: Look, qapp: QApplication) -> None:
-    drawn = Drawn(look, Pictures())
+    look.pictures.forget()
+    drawn = Drawn(look, look.pictures)
     drawn.draw("tea")
     look.choose(qapp, theme(Scheme.DARK, reduced_motion=True))
     assert drawn.draw("tea").pixelColor(0, 0) == look.colour("surface")
@@ -52,7 +55,7 @@ def test_another_theme_has_its_own(look: Look, qapp: QApplication) -> None:
 
 
 def test_what_nobody_wanted_for_longest_goes_first(look: Look) -> None:
-    drawn = Drawn(look, Pictures(most_bytes=2 * 20 * 10 * BYTES_A_PIXEL))
+    drawn = Drawn(look, Pictures(look.colour, 2 * 20 * 10 * BYTES_A_PIXEL))
     for name in ("tea", "soup", "tea", "cake"):
         drawn.draw(name)
     assert len(drawn.pictures) == 2
@@ -64,14 +67,39 @@ def test_what_nobody_wanted_for_longest_goes_first(look: Look) -> None:
 
 
 def test_a_double_ratio_has_a_picture_of_its_own(look: Look) -> None:
-    drawn = Drawn(look, Pictures())
+    drawn = Drawn(look, Pictures(look.colour))
     drawn.draw("tea")
     assert drawn.draw("tea", ratio=2.0).pixelColor(12, 5) == look.colour("accent")
     assert drawn.painted == ["tea", "tea"]
 
 
 def test_between_two_whole_ratios_it_is_painted_each_time(look: Look) -> None:
-    drawn = Drawn(look, Pictures())
+    drawn = Drawn(look, Pictures(look.colour))
     assert drawn.draw("tea", ratio=1.5) == drawn.draw("tea", ratio=1.5)
     assert drawn.painted == ["tea", "tea"]
     assert len(drawn.pictures) == 0
+
+
+def test_another_ground_has_its_own(look: Look) -> None:
+    first, second = Button("Pay", look=look), Button("Pay", look=look)
+    stand_on(first, "surface")
+    stand_on(second, "sunken")
+    corners = [each.grab().toImage().pixelColor(0, 0) for each in (first, second)]
+    assert corners == [look.colour("surface"), look.colour("sunken")]
+
+
+def test_buttons_that_look_alike_share_one_picture(look: Look) -> None:
+    buttons = [Button("Pay", look=look) for _ in range(3)]
+    for button in buttons:
+        stand_on(button, "surface")
+    buttons[2].setDown(True)
+    look.pictures.forget()
+    taken = [each.grab().toImage() for each in buttons]
+    assert taken[0] == taken[1] != taken[2]
+    assert len(look.pictures) == 2
+
+
+def test_a_button_whose_ground_nobody_knows_has_no_picture(look: Look) -> None:
+    look.pictures.forget()
+    Button("Pay", look=look).grab()
+    assert len(look.pictures) == 0
