@@ -6,22 +6,24 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.screens.ground import stand_on
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.chip import Chip, ChipKind, ChipView
-from pos.screens.widgets.choice import ChoiceButton, ChoiceView
+from pos.screens.widgets.choice import TICK, ChoiceButton, ChoiceView
 from pos.screens.widgets.icon import picture
 from pos.screens.widgets.label import Label
-from pos.screens.widgets.paint import box
+from pos.screens.widgets.paint import box, width_of
 from pos.screens.widgets.panel import Panel
 from pos.screens.widgets.scrolling import let_fingers_scroll
 from pos.screens.widgets.tiles import Tint
 
-COLUMNS = 3
+COLUMNS, MOST_COLUMNS = 3, 4
+SIDES = TICK + 46
+"""What a choice has beside its words: its tick, and room around all three."""
 MOST_GROUPS = 20
 MOST_CHOICES = 60
 MOST_OF_ONE = 99
@@ -62,7 +64,8 @@ class OptionsView:
 class GroupBox(QFrame):
     """One group with its choices, marked while too few are chosen; `changed` after each tap.
 
-    `show_view` shows another group with the same widgets: to make and dress new ones takes far longer.
+    `show_view` shows another group with the same widgets: to make and dress new ones takes far longer. Three
+    choices stand in a row, or four where that saves a row and every one still has room for all its words.
     """
 
     changed = Signal()
@@ -73,6 +76,7 @@ class GroupBox(QFrame):
         self._look = look
         self._single = view.most == 1
         self.made: list[ChoiceButton] = []
+        self.buttons: list[ChoiceButton] = []
         # An empty column would take no spacing, and the groups would not line up.
         self._fillers: dict[int, QWidget] = {}
         self._name, self._rule = Label(), Label()
@@ -86,6 +90,7 @@ class GroupBox(QFrame):
             head.addWidget(part)
         head.addStretch(1)
         self._grid = QGridLayout()
+        self._columns = COLUMNS
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
         self._rows = QVBoxLayout(self)
@@ -112,19 +117,44 @@ class GroupBox(QFrame):
         for place, button in enumerate(self.made):
             button.setVisible(place < len(choices))
         self._fill_columns(len(choices))
+        self._arrange()
         self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may have room for another number of columns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = MOST_COLUMNS if self._fits(MOST_COLUMNS) else COLUMNS
+        if columns == self._columns:
+            return
+        self._columns = columns
+        self._grid.setColumnStretch(COLUMNS, columns - COLUMNS)
+        for place, button in enumerate(self.made):
+            self._grid.addWidget(button, place // columns, place % columns)
+
+    def _fits(self, columns: int) -> bool:
+        """Whether so many in a row save a row, and cut no word."""
+        count = len(self.buttons)
+        if -(-count // columns) >= -(-count // COLUMNS):
+            return False
+        sizes = self._look.theme.sizes
+        room = (self.width() - 2 * sizes.pad_panel - (columns - 1) * sizes.gap) // columns
+        return all(_wanted_width(button.view) <= room for button in self.buttons)
 
     def _add(self, choice: ChoiceView) -> None:
         place = len(self.made)
         button = ChoiceButton(choice, round_tick=self._single, look=self._look, parent=self)
         button.clicked.connect(lambda: self._tapped(self.made[place]))
-        self._grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+        self._grid.addWidget(button, place // self._columns, place % self._columns)
         self.made.append(button)
 
     def _measure(self) -> None:
         sizes = self._look.theme.sizes
         self._grid.setSpacing(sizes.gap)
         self._rows.setContentsMargins(sizes.pad_panel, Space.S3 + 2, sizes.pad_panel, Space.S4)
+        self._arrange()
         self.update()
 
     def _fill_columns(self, taken: int) -> None:
@@ -177,6 +207,11 @@ class GroupBox(QFrame):
     def _missing_words(self) -> str:
         missing = self.missing()
         return self.tr("Choose one") if missing == 1 else self.tr("Choose %n more", "", missing)
+
+
+def _wanted_width(view: ChoiceView) -> int:
+    """Pixels in which a choice shows all its words, also when it is chosen."""
+    return SIDES + width_of(view.name, font(Px.BODY, Weight.STRONG)) + width_of(view.price, font(Px.SMALL))
 
 
 class _Thumbnail(QWidget):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from pos.screens.counter.item_page import ItemPage
 from pos.screens.counter.selling import MINUTE_BEATS
@@ -236,3 +236,19 @@ def test_a_page_of_options_that_was_left_keeps_no_widgets_behind(counter: Counte
     before = widgets()
     assert widgets() == before
     assert widgets() == before
+
+
+def test_all_options_of_every_product_are_in_sight_at_once(counter: Counter) -> None:
+    view = counter.window.selling.view
+    assert view is not None
+    hidden = []
+    for item in view.items.values():
+        if item.modifier_groups and item.sold_out is None:
+            counter.window.selling._open(item, variation=item.variations[0].id)
+            QApplication.processEvents()
+            page = counter.options()
+            (area,) = page.findChildren(QScrollArea)
+            if area.verticalScrollBar().maximum():
+                hidden.append(item.id)
+            tap(page.close_button)
+    assert hidden == []

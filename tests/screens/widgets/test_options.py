@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos.screens.theme import Density, Look, theme
-from pos.screens.widgets.choice import ChoiceButton
-from pos.screens.widgets.options import OptionsPanel, OptionsView
+from pos.screens.widgets.choice import ChoiceButton, ChoiceView
+from pos.screens.widgets.options import GroupView, OptionsPanel, OptionsView
 from tests.screens.taps import tap
 from tests.screens.widgets.samples import OPTIONS
 
@@ -157,3 +157,46 @@ def test_choices_made_later_are_reached_in_their_order(look: Look, qtbot: QtBot)
             found.append(following)
         following = following.nextInFocusChain() if following is not None else None
     assert found[: len(wanted)] == wanted
+
+
+def extras(*choices: ChoiceView) -> OptionsView:
+    """An item with this one group."""
+    return replace(OPTIONS, groups=(GroupView("extras", "Extras", "Up to 3", choices, most=3),))
+
+
+FOUR = tuple(ChoiceView(name, name, "+0.60") for name in ("Extra shot", "Vanilla", "Caramel", "Decaf"))
+
+
+def rows(panel: OptionsPanel) -> list[int]:
+    """How many choices of the first group stand in each row."""
+    tops = [button.y() for button in panel.groups[0].buttons]
+    return [tops.count(top) for top in sorted(set(tops))]
+
+
+def test_four_choices_stand_in_one_row_where_all_their_words_have_room(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot, extras(*FOUR))
+    assert rows(panel) == [4]
+    long = replace(FOUR[0], name="Extra shot of our own roast")
+    panel.show_view(extras(long, *FOUR[1:]))
+    QApplication.processEvents()
+    assert rows(panel) == [3, 1]
+    panel.resize(1400, 594)
+    QApplication.processEvents()
+    assert rows(panel) == [4]
+
+
+def test_a_fourth_column_is_there_only_to_save_a_row(look: Look, qtbot: QtBot) -> None:
+    panel = panel_of(look, qtbot, extras(*FOUR, *(replace(each, choice=f"{each.choice} 2") for each in FOUR)))
+    assert rows(panel) == [4, 4]
+    panel.show_view(extras(*FOUR, *(replace(each, choice=f"{each.choice} 2") for each in FOUR[:2])))
+    QApplication.processEvents()
+    assert rows(panel) == [3, 3]
+    widths = {button.width() for button in panel.groups[0].buttons}
+    assert max(widths) - min(widths) <= 1
+
+
+def test_what_goes_off_sale_says_so_in_the_room_of_its_price(look: Look, qtbot: QtBot) -> None:
+    gone = replace(FOUR[0], price="86", off=True)
+    panel = panel_of(look, qtbot, extras(gone, *FOUR[1:]))
+    assert not panel.groups[0].buttons[0].isEnabled()
+    assert rows(panel) == [4]
