@@ -40,11 +40,27 @@ def close_links(
             jobs.put(tx, kind=JobKind.CLOSE_LINK, key=closed.id, order_id=order.id, now=now)
     told = {"why": why, "reason": reason}
     story.add(tx, order_id=order.id, at=now, kind="closing", who=who, values=told)
-    done = after_closing(tx, terms=terms, order=order, why=why, who=who, reason=reason, now=now)
+    done = _after_closing(tx, terms=terms, order=order, why=why, who=who, reason=reason, now=now)
     return Changes.of(Change(Noun.ORDER, order.id)) | done
 
 
-def after_closing(
+def go_on(tx: Writer, *, terms: Terms, attempt: Attempt | None, now: datetime) -> Changes:
+    """Let the order do what this attempt was closed for; it may have been the last thing it waited for."""
+    order = orders.temp(tx, attempt.order_id) if attempt is not None else None
+    if attempt is None or order is None or attempt.closing_for is None:
+        return Changes()
+    return _after_closing(
+        tx,
+        terms=terms,
+        order=order,
+        why=attempt.closing_for,
+        who=attempt.closing_by,
+        reason=attempt.reason or attempt.closing_for,
+        now=now,
+    )
+
+
+def _after_closing(
     tx: Writer, *, terms: Terms, order: Order, why: ClosingFor, who: str, reason: str, now: datetime
 ) -> Changes:
     """Do what the links were closed for, once every one of them is over; nothing while one is not."""

@@ -163,18 +163,5 @@ def _proven(storage: Storage, attempt_id: str, proof: LinkProof, now: datetime) 
 
 
 def _go_on(storage: Storage, terms: Terms, attempt_id: str, now: datetime) -> Changes:
-    """Let the order do what its link was closed for."""
     with storage.write() as tx:
-        attempt = tenders.get(tx, attempt_id)
-        order = orders.temp(tx, attempt.order_id) if attempt is not None else None
-        if attempt is None or order is None or attempt.closing_for is None:
-            return NOTHING
-        return endings.after_closing(
-            tx,
-            terms=terms,
-            order=order,
-            why=attempt.closing_for,
-            who=attempt.closing_by,
-            reason=attempt.reason or attempt.closing_for,
-            now=now,
-        )
+        return endings.go_on(tx, terms=terms, attempt=tenders.get(tx, attempt_id), now=now)

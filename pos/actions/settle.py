@@ -204,7 +204,7 @@ def _effect(
                 _write(tx, changed, now)
             case = draft.case(new_id(now), now)
             limbo.insert(tx, case)
-            return _case_told(tx, case, now) | _end_if_over(tx, terms, changed, now)
+            return _case_told(tx, case, now) | endings.go_on(tx, terms=terms, attempt=changed, now=now)
         case NeedsAcknowledgement(draft=draft):
             case = draft.case(new_id(now), now)
             limbo.insert(tx, case)
@@ -232,24 +232,8 @@ def _attempt_moved(tx: Writer, terms: Terms, attempt: Attempt, fact: Fact, now: 
     _write(tx, attempt, now)
     told = {"kind": fact.kind, "state": fact.state, "reason": fact.reason}
     story.add(tx, order_id=attempt.order_id, at=now, kind="company_said", values=told)
-    return Changes.of(Change(Noun.ORDER, attempt.order_id)) | _end_if_over(tx, terms, attempt, now)
-
-
-def _end_if_over(tx: Writer, terms: Terms, attempt: Attempt | None, now: datetime) -> Changes:
-    """An attempt that was closing and is paid or over now may be the last thing its order waited for."""
-    if attempt is None or attempt.closing_for is None:
-        return NOTHING
-    order = orders.temp(tx, attempt.order_id)
-    if order is None:
-        return NOTHING
-    return endings.after_closing(
-        tx,
-        terms=terms,
-        order=order,
-        why=attempt.closing_for,
-        who=attempt.closing_by,
-        reason=attempt.reason or attempt.closing_for,
-        now=now,
+    return Changes.of(Change(Noun.ORDER, attempt.order_id)) | endings.go_on(
+        tx, terms=terms, attempt=attempt, now=now
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos.base.i18n import Message
+from pos.payments.page_words import described
 from pos.payments.provider import Ask, AskLine
 from pos.shop.errors import BrokenPromise
 
@@ -43,8 +44,7 @@ def page_lines(ask: Ask, limits: PageLimits) -> tuple[PageLine, ...]:
         lines = (*lines[: limits.lines - 1], _rest(ask, limits))
     if lines and all(limits.unit_fits(line.unit_minor) for line in lines):
         return lines
-    name = ask.description or Message("payments.whole_order", {"order": ask.order_id}).text(ask.language)
-    return (PageLine(clean(name, limits.name_length), 1, ask.amount_minor),)
+    return (PageLine(clean(described(ask), limits.name_length), 1, ask.amount_minor),)
 
 
 def clean(text: str, longest: int) -> str:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
-from pos.base.i18n import Message
 from pos.payments import reading
 from pos.payments.page_lines import PageLimits, clean, page_lines
+from pos.payments.page_words import described, inactive
 from pos.payments.practice_calls import COMPANY, PracticeCalls
 from pos.payments.practice_facts import NAME, facts_of, payment_fact, refund_fact
 from pos.payments.provider import (
@@ -62,7 +62,7 @@ class Practice:
         parameters: dict[str, object] = {
             "amount_minor": ask.amount_minor,
             "currency": ask.currency.lower(),
-            "description": clean(ask.description or _whole_order(ask), _TEXT_LENGTH),
+            "description": clean(described(ask), _TEXT_LENGTH),
             "merchant": clean(ask.shop_name, 100) if ask.shop_name else "",
             "lines": [
                 {
@@ -74,7 +74,7 @@ class Practice:
             ],
             "metadata": ask.marks(),
             "confirmation_text": clean(ask.claim_words, _TEXT_LENGTH) if ask.claim_words else "",
-            "inactive_message": clean(_inactive(ask), _TEXT_LENGTH),
+            "inactive_message": clean(inactive(ask), _TEXT_LENGTH),
         }
         if ask.expires_at is not None:
             parameters["expires_at"] = ask.expires_at.timestamp()
@@ -194,14 +194,6 @@ def _reached(found: list[Json], since: datetime) -> datetime:
     if until <= since:
         raise TryAgain("payments.too_much", company=COMPANY)
     return until.astimezone(UTC)
-
-
-def _whole_order(ask: Ask) -> str:
-    return Message("payments.whole_order", {"order": ask.order_id}).text(ask.language)
-
-
-def _inactive(ask: Ask) -> str:
-    return ask.inactive_message or Message("payments.inactive").text(ask.language)
 
 
 def build(options: ProviderOptions) -> Provider:

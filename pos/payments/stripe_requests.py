@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos.base.i18n import Message
 from pos.payments.page_lines import PageLimits, PageLine, clean, page_lines
+from pos.payments.page_words import described, inactive
 from pos.payments.provider import Ask
 from pos.payments.stripe_amounts import part_to_stripe, to_stripe, unit_fits
 from pos.shop.errors import Misconfigured
@@ -41,7 +42,6 @@ def link_request(ask: Ask, methods: tuple[str, ...]) -> str:
         unit_fits=lambda unit_minor: unit_fits(unit_minor, ask.currency),
     )
     marks = ask.marks()
-    described = ask.description or Message("payments.whole_order", {"order": ask.order_id}).text(ask.language)
     parameters: dict[str, Any] = {
         "line_items": [_line_item(line, ask.currency) for line in page_lines(ask, limits)],
         "payment_method_types": list(methods or USUAL_METHODS),
@@ -49,12 +49,12 @@ def link_request(ask: Ask, methods: tuple[str, ...]) -> str:
         "restrictions": {"completed_sessions": {"limit": 1}},
         "metadata": marks,
         # Refunds and disputes name the payment only, and a link's metadata does not reach it.
-        "payment_intent_data": {"metadata": marks, "description": clean(described, _TEXT_LENGTH)},
+        "payment_intent_data": {"metadata": marks, "description": clean(described(ask), _TEXT_LENGTH)},
         "after_completion": {
             "type": "hosted_confirmation",
             "hosted_confirmation": {"custom_message": clean(_thanks(ask), _TEXT_LENGTH)},
         },
-        "inactive_message": clean(_inactive(ask), _TEXT_LENGTH),
+        "inactive_message": clean(inactive(ask), _TEXT_LENGTH),
         "submit_type": "pay",
     }
     return json.dumps(parameters, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -89,8 +89,3 @@ def _thanks(ask: Ask) -> str:
     if not ask.claim_words:
         return Message("payments.thanks_plain").text(ask.language)
     return Message("payments.thanks", {"claim_words": ask.claim_words}).text(ask.language)
-
-
-def _inactive(ask: Ask) -> str:
-    """What a guest reads who comes too late."""
-    return ask.inactive_message or Message("payments.inactive").text(ask.language)
