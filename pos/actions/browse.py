@@ -1,9 +1,12 @@
 """All that is read: orders with everything about them, tickets in queue order, limbo, carts, products."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 from pos.actions.left import left_minor
 from pos.actions.shelf import stock_of
@@ -37,6 +40,8 @@ from pos.storage import (
 from pos.storage.storage import Storage
 from pos.storage.story import StoryLine
 from pos.storage.transactions import Reader
+
+T = TypeVar("T")
 
 LIST_LIMIT = 500
 OWED_FOR = timedelta(days=7)
@@ -169,29 +174,40 @@ def _dossier(tx: Reader, order: Order) -> Dossier:
 
 
 def listed(
-    *, storage: Storage, stages: frozenset[Stage] = frozenset(Stage), day: date | None = None, now: datetime
-) -> tuple[Brief, ...]:
-    """Orders in these stages, newest first: open ones, those ended lately, and completed ones of a day or
-    all. Without their stories, which would take ten times the room."""
+    *,
+    storage: Storage,
+    told: Callable[[Brief], T],
+    stages: frozenset[Stage] = frozenset(Stage),
+    day: date | None = None,
+    now: datetime,
+) -> tuple[T, ...]:
+    """What `told` makes of orders in these stages, newest first: open ones, those ended lately, and completed
+    ones of a day or all. Only that is kept of each, for the rest of hundreds of orders takes much room."""
     with storage.read() as tx:
-        return tuple(_brief(tx, order) for order in _newest(tx, stages, day, now))
+        return _newest(tx, stages, day, now, lambda order: told(_brief(tx, order)))
 
 
 def everything(*, storage: Storage, now: datetime) -> tuple[Dossier, ...]:
     """All about each order that `listed` has; for the few of a rehearsal."""
     with storage.read() as tx:
-        return tuple(_dossier(tx, order) for order in _newest(tx, frozenset(Stage), None, now))
+        return _newest(tx, frozenset(Stage), None, now, lambda order: _dossier(tx, order))
 
 
-def _newest(tx: Reader, stages: frozenset[Stage], day: date | None, now: datetime) -> list[Order]:
-    found = [order for order in orders.temps(tx) if order.stage in stages]
+def _newest(
+    tx: Reader, stages: frozenset[Stage], day: date | None, now: datetime, told: Callable[[Order], T]
+) -> tuple[T, ...]:
+    open_ones: Iterable[Order] = orders.temps(tx)
+    ended: Iterable[Order] = ()
     if stages & {Stage.EXPIRED, Stage.CANCELLED}:
         ended = orders.ended_since(tx, now - timedelta(days=90), limit=LIST_LIMIT)
-        found += [order for order in ended if order.stage in stages]
-    if Stage.PAID in stages:
-        found += orders.page(tx, day=day, limit=LIST_LIMIT)
-    found.sort(key=lambda order: (order.charged_at, order.id), reverse=True)
-    return found[:LIST_LIMIT]
+    paid = orders.page(tx, day=day, limit=LIST_LIMIT) if Stage.PAID in stages else ()
+    found = [
+        (order.charged_at, order.id, told(order))
+        for order in chain(open_ones, ended, paid)
+        if order.stage in stages
+    ]
+    found.sort(key=itemgetter(0, 1), reverse=True)
+    return tuple(each for _, _, each in found[:LIST_LIMIT])
 
 
 def waiting(*, storage: Storage) -> tuple[Waiting, ...]:

@@ -1,9 +1,10 @@
 """`passbell orders | show | check | cancel | refund`: looking at orders, and the deeds on one of them."""
 
 import argparse
+from typing import Any
 
 from pos.actions import browse, charge, endings, refund
-from pos.actions.browse import Dossier
+from pos.actions.browse import Brief, Dossier
 from pos.actions.jobs import JobKind
 from pos.actions.settle import Road, receive
 from pos.command import shapes
@@ -30,21 +31,20 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
 def _list(given: argparse.Namespace, desk: Desk) -> int:
     stages = frozenset(Stage(each) for each in given.state) if given.state else frozenset(Stage)
     with at_till(desk) as till:
-        found = browse.listed(storage=till.storage, stages=stages, now=desk.clock.now())
-    desk.result([shapes.sold(each) for each in found])
+        found = browse.listed(storage=till.storage, told=_listed, stages=stages, now=desk.clock.now())
+    desk.result([shape for shape, _ in found])
     if not found:
         desk.say("No orders yet.")
-    desk.table(
-        (
-            each.order.number or each.order.id,
-            str(each.order.stage),
-            str(each.money),
-            amount(each.order.total_minor, each.order.currency),
-            each.order.cart.contact.name,
-        )
-        for each in found
-    )
+    desk.table(row for _, row in found)
     return GOOD
+
+
+def _listed(found: Brief) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """An order for a script, and for a person."""
+    order = found.order
+    total = amount(order.total_minor, order.currency)
+    row = (order.number or order.id, str(order.stage), str(found.money), total, order.cart.contact.name)
+    return shapes.sold(found), row
 
 
 def _one_argument(parser: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 An order lies in exactly one place; a move is one transaction.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -170,14 +171,14 @@ def ended(tx: Reader, order_id: str) -> Order | None:
     return _one(tx, "SELECT body FROM ended_orders WHERE id = ?", order_id)
 
 
-def ended_since(tx: Reader, moment: datetime, *, limit: int = PAGE_LIMIT) -> tuple[Order, ...]:
-    """Orders that ended at `moment` or later, newest first."""
-    rows = tx.rows(
+def ended_since(tx: Reader, moment: datetime, *, limit: int = PAGE_LIMIT) -> Iterator[Order]:
+    """Orders that ended at `moment` or later, newest first, read one by one."""
+    rows = tx.each(
         "SELECT body FROM ended_orders WHERE ended_at >= ? ORDER BY ended_at DESC, id DESC LIMIT ?",
         to_text(moment),
         min(limit, PAGE_LIMIT),
     )
-    return tuple(order_body.read(body) for (body,) in rows)
+    return (order_body.read(body) for (body,) in rows)
 
 
 def get(tx: Reader, order_id: str) -> Order | None:
@@ -229,14 +230,14 @@ def find(tx: Reader, text: str) -> Order | None:
 
 def page(
     tx: Reader, *, before: tuple[datetime, str] | None = None, day: date | None = None, limit: int = 50
-) -> tuple[Order, ...]:
-    """Completed orders of one day or of all, newest first.
+) -> Iterator[Order]:
+    """Completed orders of one day or of all, newest first, read one by one.
 
     `before` is (`settled_at`, `id`) of the last one seen: the page goes on behind it.
     """
     moment, order_id = (to_text(before[0]), before[1]) if before else ("9999", "")
     first, last = (day.isoformat(), day.isoformat()) if day else ("", "9999")
-    rows = tx.rows(
+    rows = tx.each(
         "SELECT body FROM orders WHERE number_day BETWEEN ? AND ? AND (settled_at, id) < (?, ?)"
         " ORDER BY number_day DESC, settled_at DESC, id DESC LIMIT ?",
         first,
@@ -245,7 +246,7 @@ def page(
         order_id,
         min(limit, PAGE_LIMIT),
     )
-    return tuple(order_body.read(body) for (body,) in rows)
+    return (order_body.read(body) for (body,) in rows)
 
 
 def forget_tombstones(tx: Writer, *, before: datetime, limit: int = PAGE_LIMIT) -> int:

@@ -19,8 +19,11 @@ def test_orders_are_listed_newest_first_and_by_stage(shop: Shop) -> None:
     open_one = shop.order()
 
     def listed(*stages: Stage) -> list[str]:
-        found = browse.listed(storage=shop.storage, stages=frozenset(stages or Stage), now=shop.now)
-        return [each.order.id for each in found]
+        def named(brief: browse.Brief) -> str:
+            return brief.order.id
+
+        wanted = frozenset(stages or Stage)
+        return list(browse.listed(storage=shop.storage, told=named, stages=wanted, now=shop.now))
 
     assert listed() == [open_one, gone, paid]
     assert listed(Stage.PAID) == [paid]
@@ -30,8 +33,9 @@ def test_orders_are_listed_newest_first_and_by_stage(shop: Shop) -> None:
 
 def test_a_list_of_orders_bears_their_money_and_not_their_stories(shop: Shop) -> None:
     order = shop.paid()
-    (brief,) = browse.listed(storage=shop.storage, now=shop.now)
-    whole = shop.look(order)
+    briefs: list[browse.Brief] = []
+    assert browse.listed(storage=shop.storage, told=briefs.append, now=shop.now) == (None,)
+    (brief,), whole = briefs, shop.look(order)
     assert (brief.order, brief.money, brief.attempts) == (whole.order, whole.money, whole.attempts)
     assert type(brief) is browse.Brief
     assert browse.everything(storage=shop.storage, now=shop.now) == (whole,)

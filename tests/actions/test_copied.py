@@ -44,7 +44,7 @@ def tickets(shop: Shop) -> set[str]:
 
 def numbers(shop: Shop) -> list[str]:
     now = shop.now
-    found = [each.order.number for each in browse.listed(storage=shop.storage, now=now)]
+    found = [each.order.number for each in browse.everything(storage=shop.storage, now=now)]
     return [number for number in found if number]
 
 
@@ -204,7 +204,7 @@ def _before(shop: Shop) -> set[str]:
     """What was cooked before there was a copy."""
     return {
         each.order.id
-        for each in browse.listed(storage=shop.storage, now=shop.now)
+        for each in browse.everything(storage=shop.storage, now=shop.now)
         if each.order.number == "A-001"
     }
 

@@ -146,12 +146,12 @@ def test_pages_of_completed_orders_go_back_without_a_hole(storage: Storage) -> N
             orders.complete(tx, done, tender=Tender.LINK)
     seen: list[str] = []
     with storage.read() as tx:
-        page = orders.page(tx, limit=3)
+        page = tuple(orders.page(tx, limit=3))
         while page:
             seen += [str(one.number) for one in page]
             assert page[-1].settled_at is not None
-            page = orders.page(tx, before=(page[-1].settled_at, page[-1].id), limit=3)
-        assert orders.page(tx, day=DAY - timedelta(days=1)) == ()
+            page = tuple(orders.page(tx, before=(page[-1].settled_at, page[-1].id), limit=3))
+        assert list(orders.page(tx, day=DAY - timedelta(days=1))) == []
     assert seen == [f"A-{number:03d}" for number in (7, 6, 5, 4, 3, 2, 1)]
 
 

@@ -31,7 +31,7 @@ def listed(*, storage: Any, now: datetime, say: OfficeWords) -> tuple[Entry, ...
 
     The stories of hundreds of orders would take the room of all windows; nobody reads them in a list.
     """
-    return tuple(entry_of(found, say) for found in browse.listed(storage=storage, now=now))
+    return browse.listed(storage=storage, told=lambda found: entry_of(found, say), now=now)
 
 
 def entry_of(found: Brief, say: OfficeWords) -> Entry:
