@@ -76,11 +76,6 @@ class Runner:
         """How each task is doing."""
         return dict(self._states)
 
-    @property
-    def stopping(self) -> bool:
-        """Whether long rounds should come to an end."""
-        return self._stopping.is_set()
-
     def stop(self, within_s: float = 1.0) -> tuple[str, ...]:
         """End all tasks; returns the names of those still busy after `within_s`."""
         self._stopping.set()

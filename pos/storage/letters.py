@@ -58,11 +58,6 @@ def by_company_id(tx: Reader, company_id: str) -> Letter | None:
     return _TABLE.first(tx, "WHERE company_id = ?", company_id)
 
 
-def by_message_id(tx: Reader, message_id: str) -> Letter | None:
-    """The letter with this Message-ID."""
-    return _TABLE.first(tx, "WHERE message_id = ? AND message_id <> ''", message_id)
-
-
 def due(tx: Reader, now: datetime, *, limit: int = 50) -> tuple[Letter, ...]:
     """Letters that wait to be sent, now: queued, or awaiting a retry whose time has come; oldest first."""
     return _TABLE.where(

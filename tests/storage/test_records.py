@@ -114,8 +114,6 @@ def test_letters_are_due_when_their_retry_has_come(storage: Storage) -> None:
         letters.update(tx, waiting)
         assert letters.due(tx, NOW) == ()
         assert letters.due(tx, NOW + timedelta(minutes=1)) == (waiting,)
-        assert letters.by_message_id(tx, "<1@x>") == waiting
-        assert letters.by_message_id(tx, "") is None
 
 
 def test_a_parked_cart_stands_aside(storage: Storage) -> None:
