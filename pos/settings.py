@@ -159,9 +159,13 @@ class Settings:
     auto_refund: bool = _row(False, forms.yes_no(), "Refund our own late or double payments by itself.")
     auto_refund_after_minutes: int = _ruled("auto_refund_after_minutes", "How long that waits for a person.")
     refund_limit_minor: int | None = _ruled(
-        "refund_limit_minor", "Refunds above this need a manager.", optional=True
+        "refund_limit_minor",
+        "Refunds above this need a manager; those of one order count together.",
+        optional=True,
     )
-    discount_limit_percent: int = _row(100, forms.number(0, 100), "Discounts above this need a manager.")
+    discount_limit_percent: int = _row(
+        100, forms.number(0, 100), "Discounts above this need a manager, each and together."
+    )
     manager_deeds: tuple[Deed, ...] = _row(
         tuple(sorted(House().manager_deeds)), forms.words(Deed), "What always needs a manager."
     )

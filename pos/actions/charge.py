@@ -19,7 +19,7 @@ from pos.shop.days import business_day
 from pos.shop.errors import BadInput, IllegalMove, NotFound
 from pos.shop.house import Deed, check_allowed, check_total
 from pos.shop.orders import Order, Stage, WithoutProof
-from pos.shop.pricing import Priced, price
+from pos.shop.pricing import Priced, price, share_given
 from pos.shop.tenders import BY_LINK, Attempt, AttemptState, ClosingFor, Tender, link_key
 from pos.storage import audit, carts, catalog, orders, stock, story, tenders
 from pos.storage.storage import Storage
@@ -68,6 +68,7 @@ def charge(
         if tender is Tender.EMAIL:
             _reachable(cart)
         priced = _priced(tx, terms, cart, now)
+        _check_discounts(terms, cart, priced, manager)
         order = _frozen(terms, cart, priced, before, tender, who, now)
         if before is None:
             orders.insert_temp(tx, order)
@@ -166,6 +167,13 @@ def _priced(tx: Reader, terms: Terms, cart: Cart, now: datetime) -> Priced:
     priced = price(cart, terms.taxes)
     check_total(terms.house, priced.total_minor)
     return priced
+
+
+def _check_discounts(terms: Terms, cart: Cart, priced: Priced, manager: str) -> None:
+    """NotAllowed above the house's limit: what a discount was given for may have left the cart since."""
+    share = share_given(cart, priced)
+    if share:
+        check_allowed(terms.house, Deed.DISCOUNT, manager=manager, per_million=share)
 
 
 def _frozen(

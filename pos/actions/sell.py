@@ -1,6 +1,7 @@
 """Building a cart: every change is priced, checked and saved at once, so that a crash loses no line."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from pos.actions import endings, post
@@ -117,7 +118,8 @@ def set_discount(
     manager: str = "",
 ) -> Changes:
     """A discount with its reason on a line or on the whole order, or none; NotAllowed above the house's
-    limit."""
+    limit, which charging looks at again."""
+    given = None if discount is None else replace(discount, manager=manager)
 
     def step(_: Reader, cart: Cart) -> Cart:
         if discount is not None:
@@ -125,8 +127,8 @@ def set_discount(
             share = discount_rules.share_per_million(discount, base)
             check_allowed(terms.house, Deed.DISCOUNT, manager=manager, per_million=share)
         if line_id is None:
-            return discount_rules.discount_order(cart, discount)
-        return discount_rules.discount_line(cart, line_id, discount)
+            return discount_rules.discount_order(cart, given)
+        return discount_rules.discount_line(cart, line_id, given)
 
     return _change(storage, cart_id, step)
 

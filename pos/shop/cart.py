@@ -33,12 +33,16 @@ class DiscountKind(StrEnum):
 
 @dataclass(frozen=True)
 class Discount:
-    """A reduction with its reason; `value` is parts per million (PERCENT) or minor units (AMOUNT)."""
+    """A reduction with its reason; `value` is parts per million (PERCENT) or minor units (AMOUNT).
+
+    `manager` is whose word stands behind it, empty where it needed none when it was given.
+    """
 
     kind: DiscountKind
     value: int
     reason: str
     who: str = ""
+    manager: str = ""
 
 
 @dataclass(frozen=True)

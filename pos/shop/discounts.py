@@ -34,10 +34,13 @@ def checked(discount: Discount) -> Discount:
 
 
 def share_per_million(discount: Discount, base_minor: int) -> int:
-    """What share of `base_minor` the discount really takes off, in parts per million, rounded up.
+    """What share of `base_minor` the discount takes off, in parts per million, rounded up.
 
-    So both kinds are measured alike against a house's limit, and one unit too much is too much.
+    So both kinds are measured alike against a house's limit, and one unit too much is too much; but a
+    percentage is what it says, however its amount is rounded.
     """
+    if discount.kind is DiscountKind.PERCENT and base_minor:
+        return min(discount.value, MILLION)
     return -(-amount_of(discount, base_minor) * MILLION // base_minor) if base_minor else 0
 
 

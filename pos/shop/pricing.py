@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from pos.shop.cart import Cart, CartLine
-from pos.shop.discounts import amount_of
+from pos.shop.discounts import MILLION, amount_of, share_per_million
 from pos.shop.errors import BrokenPromise
 from pos.shop.money import allocate, cash_increment, rounded
 from pos.shop.tax import TaxMode, TaxRate, TaxTable, rates_for, taxed_alike, taxes_of
@@ -119,6 +119,24 @@ def cash_rounding(total_minor: int, currency: str, increment: int | None = None)
     if coin < 1:
         raise BrokenPromise(f"no coin is worth {coin}")
     return rounded(total_minor, coin) * coin - total_minor
+
+
+def share_given(cart: Cart, priced: Priced) -> int:
+    """The largest share that discounts without a manager's word take off, in parts per million.
+
+    Each is measured on what it is off, and all of them together on the whole cart, for a cart changes after a
+    discount was given, and two small ones make a large one. 0 where there is none.
+    """
+    own = [line for line in priced.lines if line.line.discount and not line.line.discount.manager]
+    shares = [share_per_million(line.line.discount, line.gross_minor) for line in own if line.line.discount]
+    off = sum(line.line_discount_minor for line in own)
+    if cart.discount is not None and not cart.discount.manager:
+        shares.append(share_per_million(cart.discount, priced.subtotal_minor))
+        off += sum(line.order_discount_minor for line in priced.lines)
+    if not shares or not priced.subtotal_minor:
+        return 0
+    # Less one unit each, because every percentage was rounded for itself.
+    return max(*shares, (off - len(shares)) * MILLION // priced.subtotal_minor)
 
 
 def _key(line: CartLine) -> tuple[str, ...]:

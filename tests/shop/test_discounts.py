@@ -76,3 +76,5 @@ def test_a_share_measures_what_is_really_taken_off() -> None:
     assert share_per_million(amount(5000), 1000) == 1_000_000
     assert share_per_million(amount(1), 3) == 333_334
     assert share_per_million(amount(100), 0) == 0
+    assert share_per_million(percent(125_000), 260) == 125_000
+    assert amount_of(percent(125_000), 260) == 33
