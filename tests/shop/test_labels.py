@@ -22,4 +22,4 @@ def test_every_limbo_kind_is_explained() -> None:
 def test_every_line_of_a_story_has_its_words() -> None:
     kinds = {key.removeprefix("story.") for key in keys("en") if key.startswith("story.")}
     for kind in {"charged", "paid", "expired", "cancelled", "limbo", "ticket_queued", "ticket_ready"} | kinds:
-        assert story_line(kind, {}).text("es")
+        assert story_line(kind, {"dishes": "1 × Sample cake"}).text("es")
