@@ -21,6 +21,7 @@ from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.toast import Toast
 from pos.screens.widgets.totals import Totals
 from pos.shop.catalog import OrderType
+from pos.shop.tenders import Tender
 
 
 class BuildingHead(QWidget):
@@ -65,12 +66,39 @@ class FixedHead(QWidget):
         row.addWidget(self.change)
 
 
+class OtherTenders(QWidget):
+    """The ways to pay beside the code, one tap each: whoever takes cash needs no link that is closed again.
+
+    `wanted(Tender)`.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[Tender, Button] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S2)
+        for tender, words, key in (
+            (Tender.CASH, self.tr("Cash"), "F9"),
+            (Tender.CARD, self.tr("Terminal"), "F10"),
+            (Tender.EMAIL, self.tr("Email"), "F11"),
+        ):
+            button = Button(words, look=look, kind=Kind.SOFT, parent=self)
+            button.setToolTip(key)
+            button.clicked.connect(lambda _=False, chosen=tender: self.wanted.emit(chosen))
+            row.addWidget(button, 1)
+            self.buttons[tender] = button
+
+
 class CartColumn(QWidget):
     """Shows a cart that is built, or the order made of it.
 
-    The lines' own signals are those of `lines`. The others: `charge_wanted`, `next_wanted` (serve the next
-    guest), `change_wanted` (take the link back), `order_type_chosen(OrderType)`, `guest_wanted`,
-    `more_chosen(deed)` with `discount`, `park`, `waive` or `clear`, `parked_wanted`.
+    The lines' own signals are those of `lines`, `tenders` tells another tender than the code. The others:
+    `charge_wanted`, `next_wanted` (serve the next guest), `change_wanted` (take the link back),
+    `order_type_chosen(OrderType)`, `guest_wanted`, `more_chosen(deed)` with `discount`, `park`, `waive` or
+    `clear`, `parked_wanted`.
     """
 
     charge_wanted = Signal()
@@ -109,6 +137,7 @@ class CartColumn(QWidget):
         self._middle.addWidget(self.lines)
         self.toast = Toast(self._middle, look=look)
         self.totals = Totals(look=look)
+        self.tenders = OtherTenders(look=look)
         self.charge = ChargeButton(look=look, key_hint="F12")
         self.next = Button(self.tr("Serve the next guest"), look=look, icon="plus", large=True)
         self._lay_out()
@@ -132,6 +161,8 @@ class CartColumn(QWidget):
         self.charge.show_amount(view.amount)
         self.charge.setEnabled(not view.empty)
         self.charge.setVisible(not view.fixed)
+        self.tenders.setEnabled(not view.empty)
+        self.tenders.setVisible(not view.fixed)
         self.next.setVisible(view.fixed)
         self.lines.setEnabled(not view.fixed)
         self.allergy.setText(view.allergy)
@@ -161,6 +192,7 @@ class CartColumn(QWidget):
         foot.setContentsMargins(Space.S4, 10, Space.S4, Space.S4)
         foot.setSpacing(Space.S3)
         foot.addWidget(self.totals)
+        foot.addWidget(self.tenders)
         foot.addWidget(self.charge)
         foot.addWidget(self.next)
         rows = QVBoxLayout(self)

@@ -264,6 +264,7 @@ class CounterWindow(QWidget):
         self.top.limbo_wanted.connect(lambda: self.show_page(LIMBO))
         self.relay_banner.wanted.connect(self._room.bridge.check_payments)
         column.charge_wanted.connect(self.paying.charge)
+        column.tenders.wanted.connect(self.paying.by_hand)
         column.next_wanted.connect(self.paying.next)
         column.change_wanted.connect(self.paying.edit)
         column.order_type_chosen.connect(building.set_order_type)

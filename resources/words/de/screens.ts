@@ -2070,6 +2070,21 @@ Zahlung</translation>
     </message>
 </context>
 <context>
+    <name>OtherTenders</name>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Close</source>

@@ -2070,6 +2070,21 @@ de pago</translation>
     </message>
 </context>
 <context>
+    <name>OtherTenders</name>
+    <message>
+        <source>Cash</source>
+        <translation>Efectivo</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Correo</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Close</source>

@@ -84,7 +84,7 @@ def test_a_second_tap_on_charge_makes_one_order(live: Counter) -> None:
 
 def test_cash_from_the_cart_never_makes_a_link(live: Counter) -> None:
     live.put_in("croissant")
-    live.window.paying.by_hand(Tender.CASH)
+    tap(live.window.column.tenders.buttons[Tender.CASH])
     cash = live.window.tender_page.cash
     live.until(cash.isVisible)
     QApplication.processEvents()
@@ -98,6 +98,15 @@ def test_cash_from_the_cart_never_makes_a_link(live: Counter) -> None:
         (Tender.CASH, 500, None)
     ]
     assert live.window.tender_page.paid.change.text() == "Change €2.10"
+
+
+def test_with_nothing_in_the_cart_no_tender_is_offered(live: Counter) -> None:
+    tenders = live.window.column.tenders
+    assert not tenders.isEnabled()
+    live.put_in("croissant")
+    assert tenders.isEnabled()
+    live.charge()
+    assert tenders.isHidden()
 
 
 def test_cash_is_not_taken_before_it_is_enough(live: Counter) -> None:
@@ -124,7 +133,7 @@ def test_cash_instead_of_a_code_closes_the_link_first(live: Counter) -> None:
 
 def test_a_card_slip_is_written_down(live: Counter) -> None:
     live.put_in("croissant")
-    live.window.paying.by_hand(Tender.CARD)
+    tap(live.window.column.tenders.buttons[Tender.CARD])
     type_text(live.window.tender_page.card.reference.field, "4711")
     tap(live.window.tender_page.card.take)
     live.until(live.window.tender_page.shows_paid)
@@ -134,7 +143,7 @@ def test_a_card_slip_is_written_down(live: Counter) -> None:
 
 def test_a_link_by_letter_waits_in_the_strip(live: Counter) -> None:
     live.put_in("croissant")
-    live.window.paying.by_hand(Tender.EMAIL)
+    tap(live.window.column.tenders.buttons[Tender.EMAIL])
     pane = live.window.tender_page.email
     assert not pane.send.isEnabled()
     type_text(pane.address.field, "guest@example.org")
