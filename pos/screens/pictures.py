@@ -88,10 +88,17 @@ class Pictures:
         what is below it: the ring around it reaches into its corners.
         """
         ground = ground_of(widget)
-        if ground and (not widget.hasFocus() or widget.testAttribute(OPAQUE)):
+        if not ground or (widget.hasFocus() and not widget.testAttribute(OPAQUE)):
+            paint(painter)
+            return
+        # Most are there already, and a page has fifty: these lines ask Qt as little as they can.
+        key = (shows, ground, widget.width(), widget.height(), widget.devicePixelRatioF())
+        picture = self._kept.pop(key, None)
+        if picture is None:
             self.draw(painter, widget.rect(), paint, *shows, ground=ground)
         else:
-            paint(painter)
+            self._kept[key] = picture
+            painter.drawPixmap(0, 0, picture)
 
     def forget(self) -> None:
         """Keep none of them any longer: another theme is in force."""

@@ -1,7 +1,7 @@
 """The options page: the panel of an item's options, with keys, a note, and for a line of the cart more."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.screens.counter.options_view import OptionsPresenter
@@ -48,6 +48,12 @@ class OptionsPage(OptionsPanel):
         self.foot.insertWidget(place, self.discount)
         self.foot.insertWidget(place - 1, self.type_quantity)
         self._be_about(item, view, line)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Nothing looks different; Qt would paint the whole page again."""
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """Nothing either."""
 
     def begin(self, item: Item, view: OptionsView, line: CartLine | None = None) -> None:
         """Show another item, or a line of the cart, with nothing left of the one before."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos.actions import cook
 from pos.actions.changes import Changes
@@ -36,6 +36,7 @@ from pos.screens.room import Room
 from pos.screens.widgets.banner import Banner
 from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.sound import Sound
+from pos.screens.widgets.still import Still
 from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.proof import LinkHealth
 
@@ -45,7 +46,7 @@ RAIL_FROM = 1500
 """Under this width the all-day counts are opened by a button."""
 
 
-class KitchenWindow(QWidget):
+class KitchenWindow(Still):
     """Keys: 1 to 9 act on a ticket, R recalls, U undoes, Esc closes a panel.
 
     `health` tells how the link to the relay is; None asks the bridge. `waiting(count)` when another number of
@@ -391,10 +392,9 @@ class KitchenWindow(QWidget):
         self._build_floating()
 
     def _build_floating(self) -> None:
-        look = self._room.look
-        self.reason = ReasonPanel(self, words=self._room.words, look=look)
+        self.reason = ReasonPanel(self, words=self._room.words, look=self._room.look)
         self.reason.given.connect(self._refuse)
-        self.recalls = RecallPanel(self, left=lambda: self._say.left(self.reading.left), look=look)
+        self.recalls = RecallPanel(self, left=lambda: self._say.left(self.reading.left), look=self._room.look)
         self.recalls.chosen.connect(self._recall)
         for sheet in (self.reason, self.recalls):
             sheet.stand_below(HEIGHT)

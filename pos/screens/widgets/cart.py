@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -67,6 +67,10 @@ class CartModel(QAbstractListModel):
                 self._lines[row] = new
                 self.dataChanged.emit(self.index(row), self.index(row))
 
+    def line(self, row: int) -> CartLineView:
+        """The line in a row."""
+        return self._lines[row]
+
     def row_of(self, line_id: str) -> int:
         """The row of a line, or -1."""
         return next((row for row, line in enumerate(self._lines) if line.line == line_id), -1)
@@ -93,7 +97,10 @@ class CartModel(QAbstractListModel):
 
 
 class CartDelegate(QStyledItemDelegate):
-    """Paints a line; the selected row is taller by its buttons."""
+    """Paints a line; the selected row is taller by its buttons.
+
+    It asks the model itself: by way of Qt each question takes longer than a line of text.
+    """
 
     def __init__(self, look: Look, view: "CartList") -> None:
         super().__init__(view)
@@ -103,7 +110,7 @@ class CartDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Name, modifiers wrapped to the width, warning, note, and the buttons of the selected row."""
         sizes = self._look.theme.sizes
-        view: CartLineView = index.data(CartRole.VIEW)
+        view = self._view.lines.line(index.row())
         height = 2 * sizes.row + NAME_HEIGHT + self._below(view) + 1
         if index.row() == self._view.open_row():
             height += sizes.hit + sizes.row
@@ -112,7 +119,7 @@ class CartDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Quantity, name and price in one line, the rest below."""
         look, sizes = self._look, self._look.theme.sizes
-        view: CartLineView = index.data(CartRole.VIEW)
+        view = self._view.lines.line(index.row())
         rect: QRect = option.rect
         painter.save()
         if index.row() == self._view.open_row():
@@ -213,6 +220,8 @@ class CartList(QListView):
         self._open_id = ""
         # Not an index widget: Qt kept a dangling pointer to those when the style sheet changed.
         self._tools: CartLineTools | None = None
+        # No line can be typed into; Qt finds out only when it paints for the focus.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.lines = CartModel()
         self.setModel(self.lines)
         self.setItemDelegate(CartDelegate(look, self))
@@ -262,6 +271,14 @@ class CartList(QListView):
         """Wrapped texts take another height at another width."""
         super().resizeEvent(event)
         self._relayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt paints every line again; none shows the focus."""
+        if not self.currentIndex().isValid():
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """The same."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Plus, minus, Delete, Return on the current row; arrows move and open."""

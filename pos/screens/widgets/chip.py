@@ -144,11 +144,14 @@ class CountBadge(Label):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The pill and the number."""
+        """The pill and the number, from the shared pictures."""
         painter = QPainter(self)
+        self._look.pictures.paint(painter, self, self._paint, "badge", self._count, self._quiet)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         loud = self._count > 0 and not self._quiet
         paint_count(painter, self.rect(), self.text(), self._look, loud=loud)
-        painter.end()
 
 
 def paint_count(painter: QPainter, rect: QRect, words: str, look: Look, *, loud: bool) -> None:

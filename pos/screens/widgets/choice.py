@@ -1,14 +1,13 @@
 """One choice of an option group: a box or circle, a name, and what it adds to the price."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Space, Weight, font
-from pos.screens.widgets.buttons import CHOSEN, OFF, PRESSED, RESTING, Dress, Kind, paint_dress
+from pos.screens.widgets.buttons import CHOSEN, OFF, PRESSED, RESTING, Kind, paint_dress
 from pos.screens.widgets.icon import draw_icon
 from pos.screens.widgets.paint import LEFT, RIGHT, box, line, width_of
 
@@ -58,16 +57,24 @@ class ChoiceButton(QAbstractButton):
         return QSize(120, self._look.theme.sizes.hit_large)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Ground by state and tick, the same for all choices; name and price."""
+        """What it looks like now, from the shared pictures."""
         painter = QPainter(self)
+        state = (self.isChecked(), self.isDown(), self.isEnabled())
+        shown = (self.view.name, self.view.price, self._round, *state)
+        self._look.pictures.paint(painter, self, self._paint, "choice", *shown)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        """Ground by state, tick, name, price."""
         chosen = self.isChecked()
         dress = CHOSEN if chosen else (PRESSED if self.isDown() else RESTING)[Kind.OUTLINE]
         if not self.isEnabled():
             dress = OFF
-        paint = partial(self._paint_box, dress=dress, chosen=chosen)
-        self._look.pictures.paint(painter, self, paint, "choice", dress, chosen, self._round)
+        paint_dress(painter, self.rect(), dress, self._look, chosen=chosen and self.isEnabled())
         inner = self.rect().adjusted(PAD, 0, -PAD, 0)
         colour = self._look.colour(dress.words)
+        tick = QRect(PAD, (self.height() - TICK) // 2, TICK, TICK)
+        paint_tick(painter, tick, self._look, chosen=chosen, round_tick=self._round)
         small = font(Px.SMALL)
         line(painter, inner, self.view.price, small, self._look.colour("text_2"), RIGHT)
         name = inner.adjusted(TICK + 10, 0, -width_of(self.view.price, small) - Space.S2, 0)
@@ -79,12 +86,6 @@ class ChoiceButton(QAbstractButton):
             colour,
             LEFT,
         )
-        painter.end()
-
-    def _paint_box(self, painter: QPainter, *, dress: Dress, chosen: bool) -> None:
-        paint_dress(painter, self.rect(), dress, self._look, chosen=chosen and self.isEnabled())
-        tick = QRect(PAD, (self.height() - TICK) // 2, TICK, TICK)
-        paint_tick(painter, tick, self._look, chosen=chosen, round_tick=self._round)
 
 
 def paint_tick(painter: QPainter, rect: QRect, look: Look, *, chosen: bool, round_tick: bool) -> None:

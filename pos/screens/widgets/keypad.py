@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Space, Weight, font
 from pos.screens.widgets.buttons import Button, IconButton, Kind
+from pos.screens.widgets.still import Still
 
 ROWS = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"))
 # Bank notes and the exact sum: six fit, more would be looked for longer than typed.
@@ -26,7 +27,7 @@ class KeypadKey(Button):
         return font(Px.HEAD, Weight.STRONG)
 
 
-class Keypad(QWidget):
+class Keypad(Still):
     """Digits, a free key (00 or a decimal point) and erase.
 
     Signals: `digit("7")`, `digit("00")`, `erased()`. The keyboard's digits and Backspace do the same while

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -250,6 +250,8 @@ class TileGrid(QListView):
         self._look = look
         self.tiles = TileModel()
         self.setModel(self.tiles)
+        # No tile can be typed into; Qt finds out only when it paints for the focus.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setItemDelegate(TileDelegate(self))
         self._painter = TilePainter(look)
         self.setAccessibleName(name)
@@ -290,6 +292,17 @@ class TileGrid(QListView):
             if cell.intersects(area):
                 self._painter.paint(painter, cell, self.tiles.tile(row), current=row == current)
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt paints every tile again; of ours one shows whether keys are used."""
+        if self.currentIndex().isValid():
+            self._update_current()
+        else:
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """The same."""
+        self._update_current()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a tap or a long press."""
@@ -332,6 +345,11 @@ class TileGrid(QListView):
         if place.isValid():
             self._was_long = True
             self.information_wanted.emit(place.data(TileRole.ITEM))
+
+    def _update_current(self) -> None:
+        place = self.currentIndex()
+        if place.isValid():
+            self.viewport().update(self.visualRect(place))
 
     def _first_in(self, area: QRect) -> int:
         """A tile above the area or in it, as near to it as can be told from the size of a cell."""

@@ -227,12 +227,16 @@ class ClockText(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A line at the left, the time at the right."""
+        """What it says now, from the shared pictures: a minute long it is the same."""
         painter = QPainter(self)
+        self._look.pictures.paint(painter, self, self._paint, "clock", self._words)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        """A line at the left, the time at the right."""
         painter.fillRect(QRect(0, 4, 1, self.height() - 8), self._look.colour("line"))
         how, ink = font(Px.HEAD, Weight.STRONG), self._look.colour("text")
         line(painter, self.rect().adjusted(0, 0, -Space.S4, 0), self._words, how, ink, RIGHT)
-        painter.end()
 
 
 class TopBar(QWidget):
