@@ -72,7 +72,6 @@ class Health:
     limbo: int
     outbox: int
     outbox_held: int
-    given_up: int
     poison: int
     last_backup: datetime | None
     disk_free_bytes: int
@@ -101,7 +100,6 @@ def health(*, storage: Storage, terms: Terms, now: datetime) -> Health:
             limbo=len(limbo.open_cases(tx)),
             outbox=outbox.depth(tx),
             outbox_held=len(outbox.held(tx)),
-            given_up=len(outbox.given_up(tx)),
             poison=len(inbox.poison(tx)),
             last_backup=marks.moment(tx, LAST_BACKUP),
             disk_free_bytes=_free(storage.path),

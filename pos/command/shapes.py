@@ -194,7 +194,6 @@ def health_shape(found: Health) -> dict[str, Any]:
         "limbo": found.limbo,
         "outbox": found.outbox,
         "outbox_held": found.outbox_held,
-        "given_up": found.given_up,
         "poison": found.poison,
         "last_backup": _moment(found.last_backup),
         "disk_free_bytes": found.disk_free_bytes,

@@ -20,11 +20,10 @@ _TAKE = sql("UPDATE outbox SET lease = ?, lease_until = ?, tries = tries + 1 WHE
 
 
 class JobState(StrEnum):
-    """Where a job stands."""
+    """Where a job stands; none is ever given up."""
 
     WAITING = "waiting"
     DONE = "done"
-    GIVEN_UP = "given_up"
 
 
 @dataclass(frozen=True)
@@ -135,40 +134,6 @@ def retry(tx: Writer, job: Job, *, next_try_at: datetime, trouble: str) -> bool:
     )
 
 
-def give_up(tx: Writer, job: Job, *, now: datetime, trouble: str) -> bool:
-    """Write down that the job will never be done; False where the lease was lost meanwhile."""
-    return (
-        tx.run(
-            "UPDATE outbox SET state = 'given_up', ended_at = ?, trouble = ?, lease = '', lease_until = ''"
-            " WHERE id = ? AND state = 'waiting' AND lease = ?",
-            to_text(now),
-            trouble,
-            job.id,
-            job.lease,
-        )
-        == 1
-    )
-
-
-def reopen(tx: Writer, *, kind: str, key: str, now: datetime) -> bool:
-    """Let a job that was given up be tried again, at once; False where it was not."""
-    return (
-        tx.run(
-            "UPDATE outbox SET state = 'waiting', ended_at = NULL, tries = 0, next_try_at = ?"
-            " WHERE kind = ? AND key = ? AND state = 'given_up'",
-            to_text(now),
-            kind,
-            key,
-        )
-        == 1
-    )
-
-
-def hold(tx: Writer, job_id: int, *, reason: str) -> bool:
-    """Let nobody claim this waiting job until it is released."""
-    return tx.run("UPDATE outbox SET held = ? WHERE id = ? AND state = 'waiting'", reason, job_id) == 1
-
-
 def hold_all(tx: Writer, *, reason: str) -> int:
     """Hold every waiting job and end every lease; how many."""
     return tx.run("UPDATE outbox SET held = ?, lease = '', lease_until = '' WHERE state = 'waiting'", reason)
@@ -200,23 +165,13 @@ def waiting(tx: Reader, *, limit: int = PAGE_LIMIT) -> tuple[Job, ...]:
     )
 
 
-def given_up(tx: Reader, *, limit: int = 100) -> tuple[Job, ...]:
-    """Jobs that will never be done, the last one first."""
-    return _jobs(
-        tx.rows(
-            f"{_SELECT} WHERE state = 'given_up' ORDER BY ended_at DESC, id DESC LIMIT ?",
-            min(limit, PAGE_LIMIT),
-        )
-    )
-
-
 def depth(tx: Reader) -> int:
     """How many jobs are not over."""
     return int(tx.value("SELECT count(*) FROM outbox WHERE state = 'waiting'"))
 
 
 def sweep(tx: Writer, *, before: datetime) -> int:
-    """Remove jobs that were done before `before`; how many. Those given up stay."""
+    """Remove jobs that were done before `before`; how many."""
     return tx.run("DELETE FROM outbox WHERE state = 'done' AND ended_at < ?", to_text(before))
 
 

@@ -68,17 +68,6 @@ def test_a_retried_job_waits_for_its_time(storage: Storage) -> None:
         assert claim(tx, "one", after_s=60) == ["order-1"]
 
 
-def test_a_job_given_up_is_kept_and_can_be_reopened(storage: Storage) -> None:
-    with storage.write() as tx:
-        put(tx)
-        job = outbox.claim(tx, now=NOW, lease=LEASE, who="one")[0]
-        outbox.give_up(tx, job, now=NOW, trouble="refused")
-        assert claim(tx, "one", after_s=3600) == []
-        assert [one.trouble for one in outbox.given_up(tx)] == ["refused"]
-        assert outbox.reopen(tx, kind="make_link", key="order-1", now=NOW) is True
-        assert claim(tx, "one") == ["order-1"]
-
-
 def test_a_held_job_is_claimed_by_nobody_until_released(storage: Storage) -> None:
     with storage.write() as tx:
         put(tx)
@@ -108,15 +97,12 @@ def test_only_the_wanted_kinds_are_claimed(storage: Storage) -> None:
         assert [job.kind for job in jobs] == ["send_letter"]
 
 
-def test_done_jobs_are_swept_and_those_given_up_stay(storage: Storage) -> None:
+def test_done_jobs_are_swept_and_those_that_wait_stay(storage: Storage) -> None:
     with storage.write() as tx:
         put(tx, "done")
-        put(tx, "refused")
-        for job in outbox.claim(tx, now=NOW, lease=LEASE, who="one", limit=2):
-            if job.key == "done":
-                outbox.done(tx, job, now=NOW)
-            else:
-                outbox.give_up(tx, job, now=NOW, trouble="refused")
+        put(tx, "waits")
+        (job,) = outbox.claim(tx, now=NOW, lease=LEASE, who="one")
+        outbox.done(tx, job, now=NOW)
         assert outbox.sweep(tx, before=NOW + timedelta(days=1)) == 1
         assert outbox.get(tx, kind="make_link", key="done") is None
-        assert outbox.get(tx, kind="make_link", key="refused") is not None
+        assert outbox.get(tx, kind="make_link", key="waits") is not None
