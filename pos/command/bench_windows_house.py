@@ -51,6 +51,7 @@ def rooms(clock: Clock, *, fill: Callable[[Till], object]) -> Iterator[Rooms]:
     """The same, and no event takes a way that it does not take at a user's."""
     from pos.screens.entrance import enter
     from pos.screens.furnishing import furnish
+    from pos.screens.garbage import GarbageRound
     from pos.screens.rehearsal.hands import Hands, hush
     from pos.screens.theme import theme
     from pos.screens.widgets.sound import SoundPlayer
@@ -61,13 +62,17 @@ def rooms(clock: Clock, *, fill: Callable[[Till], object]) -> Iterator[Rooms]:
     with tempfile.TemporaryDirectory(prefix="passbell-bench-") as folder:
         arguments = ["passbell", "-platform", "offscreen"]
         entrance = enter(arguments, language="en", chosen=theme(reduced_motion=True))
+        garbage = GarbageRound(entrance.application)
         with opened(home=Home(Path(folder)), environment=environment, clock=clock) as till:
             fill(till)
             silent = SoundPlayer(player=())
             silent.muted = True
             windows = furnish(till, entrance, sounds=silent)
+            # As the program does it, once its windows are there.
+            garbage.start()
             try:
                 yield Rooms(till, windows, Hands())
             finally:
                 windows.close()
+                garbage.stop()
                 unhush()

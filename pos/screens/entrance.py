@@ -7,6 +7,7 @@ import PySide6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from pos.base.heap import one_heap
 from pos.base.paths import resources
 from pos.screens.theme import Look, Space, Theme, load_fonts, theme
 from pos.screens.widgets.buttons import Button, Kind
@@ -48,6 +49,8 @@ def enter(arguments: Sequence[str], *, language: str, chosen: Theme | None = Non
     Raises WrongQt, and OSError when a bundled font cannot be read.
     """
     check_qt()
+    # Before anybody begins a thread.
+    one_heap()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
     application.setApplicationName("Passbell")

@@ -1,5 +1,7 @@
 """All that is read: lists in their order, what waits, what is found by code and words."""
 
+import weakref
+
 import pytest
 
 from pos.actions import browse
@@ -39,6 +41,21 @@ def test_a_list_of_orders_bears_their_money_and_not_their_stories(shop: Shop) ->
     assert (brief.order, brief.money, brief.attempts) == (whole.order, whole.money, whole.attempts)
     assert type(brief) is browse.Brief
     assert browse.everything(storage=shop.storage, now=shop.now) == (whole,)
+
+
+def test_of_a_list_no_order_is_held_while_the_next_is_told(shop: Shop) -> None:
+    """Hundreds of orders would take the room of all windows, of which a list shows a line each."""
+    sold = [shop.paid() for _ in range(4)]
+    held: list[weakref.ref[browse.Brief]] = []
+    alive: list[int] = []
+
+    def told(brief: browse.Brief) -> str:
+        alive.append(sum(each() is not None for each in held))
+        held.append(weakref.ref(brief))
+        return brief.order.id
+
+    assert sorted(browse.listed(storage=shop.storage, told=told, now=shop.now)) == sorted(sold)
+    assert alive == [0, 0, 0, 0]
 
 
 def test_what_waits_is_shown_with_its_latest_attempt(shop: Shop) -> None:
