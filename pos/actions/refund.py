@@ -1,5 +1,6 @@
 """Refunds: reserved and written first, then asked of the company, to the original tender."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -69,7 +70,7 @@ def refund_order(
         rest = refund_rules.refundable(attempt, made, lost_minor=lost)
         wanted = rest if amount_minor is None else amount_minor
         if line_ids:
-            wanted = _price_of(found, line_ids)
+            wanted = _price_of(found, line_ids, made)
         # Together with what went back before: two small refunds make a large one.
         before = sum(each.amount_minor for each in made if each.state in refund_rules.RESERVING)
         check_allowed(terms.house, Deed.REFUND, manager=manager, amount_minor=before + wanted)
@@ -203,8 +204,12 @@ def _paid_attempt(tx: Reader, order: Order) -> Attempt:
     return (settled or confirmed)[0]
 
 
-def _price_of(order: Order, line_ids: tuple[str, ...]) -> int:
-    """What the guest paid for these lines; NotFound for a line that the order does not have."""
+def _price_of(order: Order, line_ids: tuple[str, ...], made: Iterable[Refund]) -> int:
+    """What the guest paid for these lines; NotFound for a line that the order does not have, BadInput for one
+    that was given back before."""
+    gone = {line for each in made if each.state in refund_rules.RESERVING for line in each.line_ids}
+    if not gone.isdisjoint(line_ids):
+        raise BadInput("refunds.line_gone", order=order.number or order.id)
     totals = {line.line.id: line.total_minor for line in order.priced.lines}
     for line_id in line_ids:
         if line_id not in totals:

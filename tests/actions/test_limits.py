@@ -4,7 +4,7 @@ import pytest
 
 from pos.actions import sell
 from pos.shop.cart import Discount, DiscountKind
-from pos.shop.errors import NotAllowed
+from pos.shop.errors import BadInput, NotAllowed
 from pos.shop.orders import Stage
 from pos.shop.tenders import RefundState, Tender
 from tests.actions.shops import Shop
@@ -75,3 +75,25 @@ def test_refunds_of_one_order_count_together_against_the_limit(shop: Shop) -> No
     give_back(shop, order, 50)
     made = [(each.state, each.amount_minor) for each in shop.look(order).refunds]
     assert made == [(RefundState.CREATED, 150), (RefundState.CREATED, 50)]
+
+
+def test_a_line_is_given_back_once(shop: Shop) -> None:
+    order = shop.paid("salmon-bagel", "baguette")
+    bread = shop.look(order).order.cart.lines[1].id
+    give_back(shop, order, line_ids=(bread,))
+    with pytest.raises(BadInput, match="given back before"):
+        give_back(shop, order, line_ids=(bread,))
+    made = [(each.state, each.amount_minor) for each in shop.look(order).refunds]
+    assert made == [(RefundState.CREATED, 260)]
+
+
+def test_a_line_whose_refund_failed_may_be_given_back_again(shop: Shop) -> None:
+    order = shop.paid("salmon-bagel", "baguette")
+    bread = shop.look(order).order.cart.lines[1].id
+    give_back(shop, order, line_ids=(bread,))
+    shop.work()
+    shop.company.refund_outcome = "failed"
+    shop.company.refunds_arrive()
+    shop.hear()
+    give_back(shop, order, line_ids=(bread,))
+    assert [each.state for each in shop.look(order).refunds] == [RefundState.FAILED, RefundState.CREATED]
