@@ -21,6 +21,10 @@ from pos.screens.words import LANGUAGES_OF_QT
 QT_NEEDED = "6.11.3"
 
 
+# Kept here: to be asked for its children the application would show Python its style, with all its names.
+_spoken: list[QTranslator] = []
+
+
 class WrongQt(Exception):
     """The PySide6 that is installed is not the one this program was tested with."""
 
@@ -52,13 +56,16 @@ def enter(arguments: Sequence[str], *, language: str, chosen: Theme | None = Non
     # Before anybody begins a thread.
     one_heap()
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
+    # Its style by name: what `setStyle` answers would let PySide make a thousand names of styles.
+    named = [*arguments, "-style", "Fusion"]
+    application = existing if isinstance(existing, QApplication) else QApplication(named)
     application.setApplicationName("Passbell")
     application.setDesktopFileName("passbell")
     application.setWindowIcon(application_icon())
     look = Look(chosen if chosen is not None else theme())
     load_fonts()
-    application.setStyle("Fusion")
+    if existing is application:
+        application.setStyle("Fusion")
     look.dress(application)
     speak(application, language)
     return Entrance(application, look, FocusRing(application, look))
@@ -66,7 +73,8 @@ def enter(arguments: Sequence[str], *, language: str, chosen: Theme | None = Non
 
 def speak(application: QCoreApplication, language: str) -> None:
     """Load the words of the windows and Qt's own in a language; English needs none."""
-    for old in application.findChildren(QTranslator):
+    while _spoken:
+        old = _spoken.pop()
         application.removeTranslator(old)
         old.deleteLater()
     QLocale.setDefault(LANGUAGES_OF_QT.get(language, LANGUAGES_OF_QT["en"]))
@@ -78,6 +86,7 @@ def speak(application: QCoreApplication, language: str) -> None:
         translator = QTranslator(application)
         if translator.load(name, folder):
             application.installTranslator(translator)
+            _spoken.append(translator)
         else:
             translator.deleteLater()
 

@@ -24,6 +24,11 @@ raise SystemExit(app.run(usable=usable))
 """
 LOADED = START.replace("SAY", "print(*sys.modules)")
 READ = START.replace("SAY", "import linecache; print(type(__import__).__name__, *linecache.cache)")
+NAMED = START.replace(
+    "SAY",
+    "import enum; kinds = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag); "
+    "print(*(made.__qualname__ for kind in kinds for made in kind.__subclasses__()))",
+)
 WANTED_LATER = (
     "babel",
     "cryptography",
@@ -80,3 +85,12 @@ def test_pyside_reads_no_source_of_ours(tmp_path: Path) -> None:
     importing, *read = done.stdout.split()
     assert importing == "builtin_function_or_method"
     assert [name for name in read if name.startswith(str(ROOT / "pos"))] == []
+
+
+def test_the_names_of_styles_are_not_made(tmp_path: Path) -> None:
+    """PySide would make some six hundred when Python is shown a style, as by an application's children."""
+    done = start(NAMED, tmp_path / "home")
+    assert done.returncode == 0, done.stderr
+    made = done.stdout.split()
+    assert "Qt.AlignmentFlag" in made
+    assert [name for name in made if name.startswith(("QStyle.", "QCommonStyle."))] == []

@@ -44,10 +44,10 @@ class Totals(QWidget):
             self._add()
         for place, (words, amount) in enumerate(self._rows):
             visible = place < len(shown)
-            words.setVisible(visible)
-            amount.setVisible(visible)
             if visible:
                 _fill(words, amount, shown[place])
+            words.setVisible(visible)
+            amount.setVisible(visible)
 
     def _add(self) -> None:
         words, amount = Label(), Label()
@@ -67,5 +67,7 @@ def _fill(words: Label, amount: Label, row: TotalRow) -> None:
         if label.property("words") != named or label.property("tone") != tone:
             label.setProperty("words", named)
             label.setProperty("tone", tone)
-            label.style().unpolish(label)
-            label.style().polish(label)
+            # One that was not shown yet is dressed when it is.
+            if label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                label.style().unpolish(label)
+                label.style().polish(label)
