@@ -4,6 +4,7 @@ import argparse
 import re
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -79,20 +80,27 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
         raise BadInput("command.email_needed")
     manager = manager_of(given, desk)
     with at_till(desk) as till:
-        cart_id = _fill(till, pieces, given)
-        charge.charge(
-            storage=till.storage,
-            terms=till.terms,
-            provider=till.provider,
-            cart_id=cart_id,
-            tender=tender,
-            who=name_of(given),
-            now=desk.clock.now(),
-            given_minor=given.given_minor,
-            reference=given.reference,
-            manager=manager,
-            reason=given.reason,
-        )
+        cart_id = _begun(till, given)
+        try:
+            _fill(till, cart_id, pieces, given)
+            charge.charge(
+                storage=till.storage,
+                terms=till.terms,
+                provider=till.provider,
+                cart_id=cart_id,
+                tender=tender,
+                who=name_of(given),
+                now=desk.clock.now(),
+                given_minor=given.given_minor,
+                reference=given.reference,
+                manager=manager,
+                reason=given.reason,
+            )
+        except BaseException:
+            # What could not be sold leaves no cart behind for the counter to find.
+            with suppress(NotFound):
+                sell.clear(storage=till.storage, cart_id=cart_id, now=till.clock.now())
+            raise
         found = _wait_for_link(till, cart_id)
         if given.wait > 0 and found.order.stage is Stage.AWAITING_PAYMENT:
             found = _wait_for_money(till, cart_id, min(given.wait, LONGEST_WAIT_S), desk)
@@ -101,32 +109,34 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
     return GOOD
 
 
-def _fill(till: Till, pieces: Sequence[Piece], given: argparse.Namespace) -> str:
-    """Build the cart; whatever is wrong with it leaves nothing behind."""
-    now = till.clock.now()
+def _begun(till: Till, given: argparse.Namespace) -> str:
+    """A new cart's id."""
     made = sell.begin(
-        storage=till.storage, terms=till.terms, order_type=OrderType(given.type), who=name_of(given), now=now
+        storage=till.storage,
+        terms=till.terms,
+        order_type=OrderType(given.type),
+        who=name_of(given),
+        now=till.clock.now(),
     )
     (cart_id,) = made.ids(Noun.CART)
-    try:
-        contact = Contact(name=given.name, table=given.table, phone=given.phone, email=given.email)
-        sell.set_contact(storage=till.storage, cart_id=cart_id, contact=contact)
-        for place, piece in enumerate(pieces):
-            item, variation = browse.by_code(storage=till.storage, code=piece.code)
-            sell.add(
-                storage=till.storage,
-                cart_id=cart_id,
-                item_id=item.id,
-                variation_id=variation.id,
-                modifiers=choices(item, piece.modifiers),
-                quantity=piece.quantity,
-                kitchen_note=given.note if place == 0 else "",
-                now=now,
-            )
-    except BaseException:
-        sell.clear(storage=till.storage, cart_id=cart_id, now=now)
-        raise
     return cart_id
+
+
+def _fill(till: Till, cart_id: str, pieces: Sequence[Piece], given: argparse.Namespace) -> None:
+    contact = Contact(name=given.name, table=given.table, phone=given.phone, email=given.email)
+    sell.set_contact(storage=till.storage, cart_id=cart_id, contact=contact)
+    for place, piece in enumerate(pieces):
+        item, variation = browse.by_code(storage=till.storage, code=piece.code)
+        sell.add(
+            storage=till.storage,
+            cart_id=cart_id,
+            item_id=item.id,
+            variation_id=variation.id,
+            modifiers=choices(item, piece.modifiers),
+            quantity=piece.quantity,
+            kitchen_note=given.note if place == 0 else "",
+            now=till.clock.now(),
+        )
 
 
 def choices(item: Item, wanted: Sequence[str]) -> tuple[str, ...]:
