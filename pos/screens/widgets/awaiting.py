@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from pos.screens.ground import stand_on
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
@@ -18,6 +18,8 @@ from pos.screens.widgets.scrolling import let_fingers_scroll
 
 # More open orders than this are found in the orders panel; the strip says how many it leaves out.
 MOST_CARDS = 24
+MOST_SPARE = 6
+"""Cards that orders left, kept for the next ones: to make and dress one takes as long as painting a page."""
 CARD_WIDTH = 260
 SPARE = 40
 LEAST_NAME = 64
@@ -80,6 +82,18 @@ class AwaitingCard(QFrame):
             button.clicked.connect(lambda _=False, told=signal: told.emit(self._view.order))
         self.show_view(view)
         look.changed.connect(self.update)
+
+    def rest(self) -> None:
+        """Go out of sight until another order is shown: nothing that was begun here may reach that one."""
+        focused = QApplication.focusWidget()
+        if focused is not None and (focused is self or self.isAncestorOf(focused)):
+            # Else the keyboard would stand on whichever order comes next.
+            focused.clearFocus()
+        self.hide()
+        for button in (self._check, self._cancel, self._open):
+            button.setDown(False)
+        self.setMinimumWidth(0)
+        self.setAccessibleName("")
 
     def view(self) -> AwaitingView:
         """What the card shows."""
@@ -208,6 +222,7 @@ class AwaitingStrip(QWidget):
         super().__init__(parent)
         self._look = look
         self._cards: dict[str, AwaitingCard] = {}
+        self._spare: list[AwaitingCard] = []
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Orders awaiting payment"))
@@ -268,8 +283,11 @@ class AwaitingStrip(QWidget):
         for order in [known for known in self._cards if known not in wanted]:
             card = self._cards.pop(order)
             self._row.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            card.rest()
+            if len(self._spare) < MOST_SPARE:
+                self._spare.append(card)
+            else:
+                card.deleteLater()
         for place, view in enumerate(shown):
             existing = self._cards.get(view.order)
             if existing is None:
@@ -277,6 +295,7 @@ class AwaitingStrip(QWidget):
             existing.show_view(view)
             if self._row.indexOf(existing) != place:
                 self._row.insertWidget(place, existing)
+            existing.show()
         self._none.setVisible(not shown)
         self._show_turn()
         left_out = len(views) - len(shown)
@@ -308,7 +327,9 @@ class AwaitingStrip(QWidget):
         painter.end()
 
     def _card(self, view: AwaitingView) -> AwaitingCard:
-        card = AwaitingCard(view, look=self._look)
+        if self._spare:
+            return self._spare.pop()
+        card = AwaitingCard(view, look=self._look, parent=self._scroll.widget())
         card.check.connect(self.check)
         card.cancel.connect(self.cancel)
         card.opened.connect(self.opened)

@@ -95,32 +95,42 @@ class QuickAmounts(QWidget):
         self._grid.setRowStretch(MOST_AMOUNTS, 1)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
+        self._made: list[Button] = []
         self._buttons: dict[int, Button] = {}
         self.setAccessibleName(self.tr("Amount received"))
 
     def show_amounts(self, views: Sequence[AmountView]) -> None:
-        """Offer these, MOST_AMOUNTS at most; equal sums are offered once."""
-        for button in self._buttons.values():
-            self._group.removeButton(button)
-            self._grid.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = {}
+        """Offer these, MOST_AMOUNTS at most; equal sums are offered once.
+
+        Buttons that are there already offer the new sums: to make and dress new ones takes far longer.
+        """
+        offered: dict[int, str] = {}
         for view in views[:MOST_AMOUNTS]:
-            if view.minor in self._buttons:
-                continue
-            place = len(self._buttons)
-            button = Button(view.words, look=self._look, large=True)
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, minor=view.minor: self._tapped(minor))
-            self._group.addButton(button)
-            self._grid.addWidget(button, place // 2, place % 2)
-            self._buttons[view.minor] = button
+            offered.setdefault(view.minor, view.words)
+        while len(self._made) < len(offered):
+            self._add()
+        self._buttons = dict(zip(offered, self._made, strict=False))
+        for minor, button in self._buttons.items():
+            # A finger that is still down meant the sum that stood here before.
+            button.setDown(False)
+            button.setChecked(False)
+            button.set_words(offered[minor])
+        for place, button in enumerate(self._made):
+            button.setVisible(place < len(offered))
 
     def mark(self, minor: int | None) -> None:
         """Show which amount is in force; None, or a sum that is not offered, marks none."""
         for offered, button in self._buttons.items():
             button.setChecked(offered == minor)
+
+    def _add(self) -> None:
+        place = len(self._made)
+        button = Button("", look=self._look, large=True, parent=self)
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self._tapped(tuple(self._buttons)[place]))
+        self._group.addButton(button)
+        self._grid.addWidget(button, place // 2, place % 2)
+        self._made.append(button)
 
     def _tapped(self, minor: int) -> None:
         self.mark(minor)

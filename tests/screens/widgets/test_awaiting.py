@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +66,35 @@ def test_an_order_that_stays_keeps_its_card(look: Look, qtbot: QtBot) -> None:
     assert strip.card("1") is None
     assert lena is not None
     assert lena.accessibleName() == "Lena, €12.30, Asking"
+
+
+def test_a_card_that_an_order_left_shows_the_next_one_as_a_new_card_would(look: Look, qtbot: QtBot) -> None:
+    strip, fresh = strip_of(look, qtbot), strip_of(look, qtbot)
+    long = replace(AWAITING[0], order="8", amount="€1,234,567,890.00", tail="27 minutes and 30 seconds")
+    for orders in ([long], [], [replace(AWAITING[1], order="9")]):
+        strip.show_orders(orders)
+    fresh.show_orders([])
+    fresh.show_orders([replace(AWAITING[1], order="9")])
+    card, new = strip.card("9"), fresh.card("9")
+    assert card is not None
+    assert new is not None
+    assert card.minimumWidth() == new.minimumWidth()
+    assert card.accessibleName() == new.accessibleName()
+    assert buttons(strip, "9").keys() == buttons(fresh, "9").keys()
+
+
+def test_a_finger_on_an_order_that_left_does_nothing_to_the_next_one(look: Look, qtbot: QtBot) -> None:
+    strip = strip_of(look, qtbot)
+    cancelled: list[str] = []
+    strip.cancel.connect(cancelled.append)
+    button = buttons(strip, "2")["Cancel order: Lena"]
+    button.setFocus()
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    strip.show_orders([])
+    strip.show_orders([replace(AWAITING[1], order="9")])
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert cancelled == []
+    assert not button.hasFocus()
 
 
 def test_a_countdown_changes_its_card_alone(look: Look, qtbot: QtBot) -> None:

@@ -58,3 +58,20 @@ def test_no_more_amounts_than_can_be_looked_over(look: Look, qtbot: QtBot) -> No
     qtbot.addWidget(amounts)
     amounts.show_amounts([AmountView(minor, str(minor)) for minor in range(100)])
     assert len(amounts._buttons) == MOST_AMOUNTS
+
+
+def test_other_amounts_are_offered_by_the_same_buttons_and_none_is_marked(look: Look, qtbot: QtBot) -> None:
+    amounts = QuickAmounts(look=look)
+    qtbot.addWidget(amounts)
+    chosen: list[int] = []
+    amounts.chosen.connect(chosen.append)
+    amounts.show_amounts([AmountView(500, "€5"), AmountView(1000, "€10"), AmountView(2000, "€20")])
+    amounts.show()
+    amounts.mark(1000)
+    before = amounts.findChildren(Button)
+    amounts.show_amounts([AmountView(1230, "Exact 12.30"), AmountView(2000, "€20")])
+    assert amounts.findChildren(Button) == before
+    assert [each.words() for each in before if each.isVisible()] == ["Exact 12.30", "€20"]
+    assert [each.isChecked() for each in before] == [False, False, False]
+    tap(before[1])
+    assert chosen == [2000]
