@@ -1,6 +1,8 @@
-"""Measures an hour's use of all windows in a row: memory at its quarters, and the longest steps."""
+"""Measures hours of use of all windows in a row: memory at their quarters, and the longest steps."""
 
 import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pos.base.clock import Clock
 from pos.command.bench import Measure
@@ -9,8 +11,12 @@ from pos.command.tour.stage import Stage, staged
 from pos.shop.orders import Stage as Where
 from pos.shop.tenders import Tender
 
+if TYPE_CHECKING:
+    from pos.screens.rehearsal.stopwatch import Step
+
 ORDERS = 240
 """A busy counter's hour: one order every fifteen seconds."""
+HOURS = 4
 QUARTERS = 4
 CASH_EVERY, OPTIONS_EVERY, SEARCH_EVERY, STORY_EVERY = 4, 3, 5, 20
 HANDED_OVER = 3
@@ -20,8 +26,51 @@ GROWTH_GOAL_MIB = 8.0
 FRAME_MS = 16.0
 
 
+@dataclass(frozen=True)
+class _Played:
+    """What was seen: memory at the beginning and at each quarter, and the windows' steps."""
+
+    memory: tuple[float, ...]
+    longest: "Step"
+    steps: int
+    over_a_frame: int
+    note: str
+
+    @property
+    def later_growth(self) -> float:
+        """MiB in the second half: the first one warms caches of pictures, fonts and statements."""
+        return self.memory[-1] - self.memory[QUARTERS // 2]
+
+
 def measure(clock: Clock) -> list[Measure]:
     """So many orders sold, searched for, paid, cooked and handed over by real taps, one after the other."""
+    seen = _play(clock, ORDERS)
+    return [
+        Measure("memory after an hour of use", seen.memory[-1], "MiB", ORDERS, GOAL_MIB, note=seen.note),
+        Measure("its growth in the second half", seen.later_growth, "MiB", ORDERS, GROWTH_GOAL_MIB),
+        Measure(
+            "longest step of the windows in an hour",
+            seen.longest.cpu_ms,
+            "ms",
+            seen.steps,
+            FRAME_MS,
+            note=f"{seen.longest.what}, {seen.longest.events} events in it",
+        ),
+        Measure("steps over a frame of 16 ms", seen.over_a_frame, "steps", seen.steps),
+    ]
+
+
+def measure_hours(clock: Clock) -> list[Measure]:
+    """Four such hours without a pause: by then whatever has an end has reached it."""
+    orders = HOURS * ORDERS
+    seen = _play(clock, orders)
+    return [
+        Measure("memory after four hours of use", seen.memory[-1], "MiB", orders, GOAL_MIB, note=seen.note),
+        Measure("its growth in the last two of them", seen.later_growth, "MiB", orders, GROWTH_GOAL_MIB),
+    ]
+
+
+def _play(clock: Clock, orders: int) -> _Played:
     from pos.screens.rehearsal.stopwatch import WatchedApplication
 
     application = WatchedApplication(["passbell", "-platform", "offscreen"], clock)
@@ -32,30 +81,19 @@ def measure(clock: Clock) -> list[Measure]:
         _one(stage, 0)
         application.start_over()
         memory = [resident_mib() or 0.0]
-        for number in range(1, ORDERS + 1):
+        for number in range(1, orders + 1):
             _one(stage, number)
-            if number % (ORDERS // QUARTERS) == 0:
+            if number % (orders // QUARTERS) == 0:
                 memory.append(resident_mib() or 0.0)
-        longest = application.longest()
-        # The first half warms caches of pictures, fonts and statements.
-        growth = memory[-1] - memory[QUARTERS // 2]
         quarters = "MiB at the quarters: " + ", ".join(f"{each:.0f}" for each in memory)
-        took = f"{ORDERS} orders in {clock.monotonic() - began:.0f} s"
-        return [
-            Measure(
-                "memory after an hour of use", memory[-1], "MiB", ORDERS, GOAL_MIB, note=f"{quarters}; {took}"
-            ),
-            Measure("its growth in the second half", growth, "MiB", ORDERS, GROWTH_GOAL_MIB),
-            Measure(
-                "longest step of the windows in an hour",
-                longest.cpu_ms,
-                "ms",
-                application.count,
-                FRAME_MS,
-                note=f"{longest.what}, {longest.events} events in it",
-            ),
-            Measure("steps over a frame of 16 ms", application.over_a_frame, "steps", application.count),
-        ]
+        took = f"{orders} orders in {clock.monotonic() - began:.0f} s"
+        return _Played(
+            memory=tuple(memory),
+            longest=application.longest(),
+            steps=application.count,
+            over_a_frame=application.over_a_frame,
+            note=f"{quarters}; {took}",
+        )
 
 
 def _one(stage: Stage, number: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pos.base.clock import SystemClock
 from pos.command import bench_windows
-from pos.command.bench import ALIASES, PARTS, SUITES, Measure, machine, median_of
+from pos.command.bench import ALIASES, APART, PARTS, SUITES, Measure, machine, median_of
 from tests.command.desk import Terminal
 
 
@@ -43,9 +43,9 @@ def test_a_person_reads_one_line_a_figure(tmp_path: Path) -> None:
     assert sum("price a cart of" in line for line in said.out.splitlines()) == 2
 
 
-@pytest.mark.parametrize("name", [*SUITES, *PARTS])
+@pytest.mark.parametrize("name", [*SUITES, *PARTS, *APART])
 def test_every_suite_and_part_names_a_function_that_loads_no_window(name: str) -> None:
-    module, _, function = (SUITES | PARTS)[name].partition(":")
+    module, _, function = (SUITES | PARTS | APART)[name].partition(":")
     assert callable(getattr(import_module(module), function))
 
 
@@ -70,4 +70,4 @@ def test_the_parts_of_the_windows_are_measured_each_in_a_process_of_its_own() ->
 def test_an_unknown_suite_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert Terminal(tmp_path / "home")("bench", "everything").code == 2
     said = capsys.readouterr().err
-    assert all(name in said for name in (*SUITES, *ALIASES, *PARTS))
+    assert all(name in said for name in (*SUITES, *ALIASES, *PARTS, *APART))
