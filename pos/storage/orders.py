@@ -172,8 +172,8 @@ def ended(tx: Reader, order_id: str) -> Order | None:
 
 
 def ended_since(tx: Reader, moment: datetime, *, limit: int = PAGE_LIMIT) -> Iterator[Order]:
-    """Orders that ended at `moment` or later, newest first, read one by one."""
-    rows = tx.each(
+    """Orders that ended at `moment` or later, newest first; each is made when it is asked for."""
+    rows = tx.rows(
         "SELECT body FROM ended_orders WHERE ended_at >= ? ORDER BY ended_at DESC, id DESC LIMIT ?",
         to_text(moment),
         min(limit, PAGE_LIMIT),
@@ -231,13 +231,13 @@ def find(tx: Reader, text: str) -> Order | None:
 def page(
     tx: Reader, *, before: tuple[datetime, str] | None = None, day: date | None = None, limit: int = 50
 ) -> Iterator[Order]:
-    """Completed orders of one day or of all, newest first, read one by one.
+    """Completed orders of one day or of all, newest first; each is made when it is asked for.
 
     `before` is (`settled_at`, `id`) of the last one seen: the page goes on behind it.
     """
     moment, order_id = (to_text(before[0]), before[1]) if before else ("9999", "")
     first, last = (day.isoformat(), day.isoformat()) if day else ("", "9999")
-    rows = tx.each(
+    rows = tx.rows(
         "SELECT body FROM orders WHERE number_day BETWEEN ? AND ? AND (settled_at, id) < (?, ?)"
         " ORDER BY number_day DESC, settled_at DESC, id DESC LIMIT ?",
         first,

@@ -21,15 +21,6 @@ class Reader:
         """Every row of the answer, as tuples."""
         return self._connection.execute(statement, values).fetchall()
 
-    def each(self, statement: str, *values: Any) -> Iterator[Any]:
-        """The rows one by one, for answers of which not everything is kept; read them to the end."""
-        cursor = self._connection.execute(statement, values)
-        try:
-            yield from cursor
-        finally:
-            # A statement left half read would keep its lock.
-            cursor.close(True)
-
     def row(self, statement: str, *values: Any) -> Any:
         """The first row of the answer, or None."""
         # Read to the end: a statement left half read would keep its lock.
