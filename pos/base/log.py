@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FILES = 5
 _LONGEST_TEXT = 4000
+_LONGEST_SECRET = 256
 _DEEPEST = 6
 _MOST_PARTS = 100
 
@@ -96,8 +97,21 @@ def masked_text(text: str) -> str:
     >>> masked_text("to anna.sample@example.org with 4242 4242 4242 4242 and sk_live_abc")
     'to a***@example.org with *** and ***'
     """
-    short = text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "..."
-    without_keys = _KEYS.sub(HIDDEN, short)
+    if len(text) > _LONGEST_TEXT and "\n" in text[-_LONGEST_TEXT:]:
+        # The last lines of a trace say what it was.
+        return "...\n" + _hidden(text[-_LONGEST_TEXT:].partition("\n")[2])
+    # A little more is looked at than is written, so that the cut leaves no half of a secret.
+    seen = text[: _LONGEST_TEXT + _LONGEST_SECRET]
+    shown = _hidden(seen)
+    if len(seen) < len(text):
+        shown = shown[:-_LONGEST_SECRET]
+    elif len(shown) <= _LONGEST_TEXT:
+        return shown
+    return shown[:_LONGEST_TEXT] + "..."
+
+
+def _hidden(text: str) -> str:
+    without_keys = _KEYS.sub(HIDDEN, text)
     without_cards = _CARD.sub(lambda found: HIDDEN if _is_card(found[0]) else found[0], without_keys)
     return _EMAIL.sub(rf"\1{HIDDEN}@\2", without_cards)
 

@@ -132,6 +132,27 @@ def test_no_address_and_no_card_comes_through_whatever_stands_around(
     assert card not in said
 
 
+@pytest.mark.parametrize(
+    "secret",
+    ["A1" + "b" * 41, "4242 4242 4242 4242", "someone.with.a.name@example.org", "sk_live_" + "x" * 99],
+)
+@pytest.mark.parametrize("shown", [3, 8, 20])
+def test_where_a_long_text_is_cut_no_half_of_a_secret_stays(secret: str, shown: int) -> None:
+    text = "x " * ((4000 - shown) // 2) + " " * (shown % 2) + secret
+    for more in ("", " and more", " y" * 5000):
+        said = log.masked_text(text + more)
+        assert len(said) <= 4003
+        assert secret[:3] not in said.removesuffix("...")[3000:].replace("x ", "")
+
+
+def test_of_a_long_trace_the_end_is_kept(folder: Path) -> None:
+    trace = "\n".join(f"  File number {number}, in deed" for number in range(1000)) + "\nValueError: the end"
+    said = log.masked_text(trace)
+    assert said.startswith("...\n  File number ")
+    assert said.endswith("in deed\nValueError: the end")
+    assert len(said) <= 4004
+
+
 def test_a_long_text_is_cut_and_a_hostile_one_takes_no_time() -> None:
     assert len(log.masked_text("a" * 100_000)) == 4003
     assert log.masked_text("a." * 2000 + "@") == "a." * 2000 + "..."
