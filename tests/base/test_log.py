@@ -133,16 +133,14 @@ def test_no_address_and_no_card_comes_through_whatever_stands_around(
 
 
 @pytest.mark.parametrize(
-    "secret",
-    ["A1" + "b" * 41, "4242 4242 4242 4242", "someone.with.a.name@example.org", "sk_live_" + "x" * 99],
+    "secret", ["A1" + "b" * 41, "4242 4242 4242 4242", "some.name@example.org", "sk_live_" + "x" * 99]
 )
-@pytest.mark.parametrize("shown", [3, 8, 20])
-def test_where_a_long_text_is_cut_no_half_of_a_secret_stays(secret: str, shown: int) -> None:
-    text = "x " * ((4000 - shown) // 2) + " " * (shown % 2) + secret
-    for more in ("", " and more", " y" * 5000):
-        said = log.masked_text(text + more)
-        assert len(said) <= 4003
-        assert secret[:3] not in said.removesuffix("...")[3000:].replace("x ", "")
+@pytest.mark.parametrize("shown", [4, 8, 20])
+@pytest.mark.parametrize("more", ["", " and more", " y" * 5000])
+def test_where_a_long_text_is_cut_no_half_of_a_secret_stays(secret: str, shown: int, more: str) -> None:
+    said = log.masked_text("x " * ((4000 - shown) // 2) + secret + more)
+    assert len(said) <= 4003
+    assert secret[:3] not in said
 
 
 def test_of_a_long_trace_the_end_is_kept(folder: Path) -> None:
