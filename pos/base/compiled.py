@@ -13,7 +13,7 @@ from types import CodeType
 from pos.base.filelock import FileLock
 from pos.base.files import write_whole
 
-MOST_TEXTS = 10_000
+MOST_TEXTS = 4_000
 """Of all versions of the program together; when there are more, those of this start alone are kept."""
 _OURS = "exec"
 

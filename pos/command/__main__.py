@@ -8,15 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from pos.base import log
 from pos.base.clock import Clock, SystemClock
+from pos.base.compiled import beside, kept_compiled
 from pos.base.files import close_umask
 from pos.base.paths import Home
-from pos.command.desk import NOT_DONE, Command, Desk, shared_arguments
-from pos.settings import HOME_VARIABLE
-from pos.shop.errors import PersonError
+
+if TYPE_CHECKING:
+    # At run time inside the functions: what they make is taken from what an earlier start compiled.
+    from pos.command.desk import Command, Desk
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,9 @@ class Entry:
     module: str
     name: str
 
-    def load(self) -> Command:
+    def load(self) -> "Command":
         """Import the command; only those that were named pay for their imports."""
-        return cast(Command, getattr(import_module(self.module), self.name))
+        return cast("Command", getattr(import_module(self.module), self.name))
 
 
 COMMANDS: Mapping[str, Entry] = {
@@ -90,12 +92,13 @@ A command's own help: passbell COMMAND --help"""
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command with this process's arguments, environment and streams; its exit code."""
     close_umask()
-    return run(
-        sys.argv[1:] if argv is None else argv,
-        environment=os.environ,
-        clock=SystemClock(),
-        streams=(sys.stdin, sys.stdout, sys.stderr),
-    )
+    with kept_compiled(beside(__file__)):
+        return run(
+            sys.argv[1:] if argv is None else argv,
+            environment=os.environ,
+            clock=SystemClock(),
+            streams=(sys.stdin, sys.stdout, sys.stderr),
+        )
 
 
 def run(
@@ -106,6 +109,10 @@ def run(
     streams: tuple[TextIO, TextIO, TextIO],
 ) -> int:
     """Run one command; `streams` are where it reads, where results go, and where errors go."""
+    from pos.command.desk import NOT_DONE, Desk
+    from pos.settings import HOME_VARIABLE
+    from pos.shop.errors import PersonError
+
     stdin, stdout, stderr = streams
     try:
         given = parser_for(argv).parse_args(argv)
@@ -151,6 +158,8 @@ def run(
 
 def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
     """A parser that knows all commands by name, and the arguments of those that `argv` names."""
+    from pos.command.desk import shared_arguments
+
     parser = argparse.ArgumentParser(
         prog="passbell",
         description="A pay-first till: the guest pays by link, and only paid orders ring in the kitchen.",
@@ -197,8 +206,10 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _start_log(desk: Desk, program: str) -> None:
+def _start_log(desk: "Desk", program: str) -> None:
     """Log into the home, as soon as there is one; a command that only looks makes none."""
+    from pos.shop.errors import PersonError
+
     try:
         megabytes = desk.settings().log_megabytes
     except PersonError:

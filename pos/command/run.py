@@ -6,7 +6,6 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from pos.base.compiled import beside, kept_compiled
 from pos.base.lean import without
 from pos.command.desk import Command, Desk
 from pos.shop.errors import NotPossibleHere
@@ -49,17 +48,16 @@ def _run(given: argparse.Namespace, desk: Desk) -> int:
     if sys.platform == "linux" and not any(desk.environment.get(name) for name in SCREENS):
         # Qt would end the process with a trace of its own.
         raise NotPossibleHere("command.no_screen")
-    with kept_compiled(beside(__file__)):
-        app = load_app()(home=desk.home, environment=desk.environment, clock=desk.clock)
-        if not given.until_usable:
-            return app.run()
+    app = load_app()(home=desk.home, environment=desk.environment, clock=desk.clock)
+    if not given.until_usable:
+        return app.run()
 
-        def usable() -> None:
-            desk.say(f"{USABLE} {time.process_time():.3f}")
-            desk.stdout.flush()
-            app.leave()
+    def usable() -> None:
+        desk.say(f"{USABLE} {time.process_time():.3f}")
+        desk.stdout.flush()
+        app.leave()
 
-        return app.run(usable=usable)
+    return app.run(usable=usable)
 
 
 RUN = Command(_arguments, _run)
