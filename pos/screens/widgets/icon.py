@@ -8,9 +8,12 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from pos.base.paths import resources
+from pos.screens.kept import Kept
 
 # A drawing that a shop brings itself may be anything; larger ones are not read.
 LARGEST_PICTURE_BYTES = 2_000_000
+# More than a page of the grid shows, also on a sharp monitor; a shop may have thousands.
+_PICTURES = Kept(20 * 2**20)
 
 
 def icon(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
@@ -44,7 +47,14 @@ def application_icon() -> QIcon:
 
 def picture(path: Path, size: QSize, ratio: float = 1.0) -> QPixmap:
     """A product picture (SVG, PNG or JPEG) fitted into `size`; a null pixmap when it cannot be read."""
-    return _picture(str(path), size.width(), size.height(), ratio)
+    shows = (str(path), size.width(), size.height(), ratio)
+
+    def made() -> QPixmap:
+        drawn = QPixmap.fromImage(_image(*shows))
+        drawn.setDevicePixelRatio(ratio)
+        return drawn
+
+    return _PICTURES.pixmap(shows, made)
 
 
 @lru_cache(maxsize=1024)
@@ -61,13 +71,6 @@ def _icon(name: str, size: int, argb: str, ratio: float) -> QPixmap:
 def draw_beforehand(path: Path, size: QSize, ratio: float = 1.0) -> None:
     """Read and draw a product picture that is about to be shown; may be called on any thread."""
     _image(str(path), size.width(), size.height(), ratio)
-
-
-@lru_cache(maxsize=2048)
-def _picture(path: str, width: int, height: int, ratio: float) -> QPixmap:
-    made = QPixmap.fromImage(_image(path, width, height, ratio))
-    made.setDevicePixelRatio(ratio)
-    return made
 
 
 @lru_cache(maxsize=64)
