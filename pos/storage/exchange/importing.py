@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 
@@ -284,18 +284,17 @@ def _shelved(tx: Writer, shelf: _Shelf, item: Item, first: Draft) -> Item:
     return replace(item, category_id=found.id)
 
 
-def _own_or_free(own: str, name: str, taken: Iterable[str]) -> str:
+def _own_or_free(own: str, name: str, taken: Container[str]) -> str:
     """The id that our column names, where it is one and free, else a readable one."""
     return own if re.fullmatch(r"[\w.-]{1,80}", own) and own not in taken else _free_id(name, taken)
 
 
-def _free_id(name: str, taken: Iterable[str]) -> str:
+def _free_id(name: str, taken: Container[str]) -> str:
     """A readable id: `Flat white` becomes `flat-white`, or `flat-white-2` where that is taken."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "item"
-    known = set(taken)
     free, count = slug, 1
-    while free in known:
+    while free in taken:
         count += 1
         free = f"{slug}-{count}"
     return free
