@@ -1,6 +1,5 @@
 """Every setting of the till in one table: key, form, default and one sentence; and how values are found."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -324,6 +323,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 def rule(key: str) -> Rule:
     """The row of that key; NotFound naming the nearest one."""
     if key not in RULES:
+        # Here, and not above: every start reads settings, and few hold a word that nobody knows.
+        import difflib
+
         near = difflib.get_close_matches(key, RULES, n=1)
         if near:
             raise NotFound("settings.unknown_but", name=key, nearest=near[0])

@@ -30,19 +30,20 @@ _DEEPEST = 6
 _MOST_PARTS = 100
 
 HIDDEN = "***"
+# Patterns as text, which Python compiles and keeps with the first line: the windows open before there is one.
 # A value under such a name is something that nobody may read.
-_SECRET_NAMES = re.compile(
+_HIDDEN_NAMES = (
     r"(?:^|[_-])(?:secrets?|tokens?|passwords?|passphrase|pin|authorization|cookie|signature|cvc|apikey)(?:$|[_-])"
     r"|[_-]key$"
 )
 _HARMLESS_NAMES = frozenset({"idempotency_key"})
 _ADDRESS_LETTER = r"[\w.!#$%&'+=?^`{|}~-]"
-_EMAIL = re.compile(rf"(?<!{_ADDRESS_LETTER})({_ADDRESS_LETTER}){_ADDRESS_LETTER}*@([\w-]+(?:\.[\w-]+)+)")
+_EMAIL = rf"(?<!{_ADDRESS_LETTER})({_ADDRESS_LETTER}){_ADDRESS_LETTER}*@([\w-]+(?:\.[\w-]+)+)"
 # 14 digits and more: no card of today has fewer, and milliseconds since 1970 have 13.
 _FEWEST_DIGITS, _MOST_DIGITS = 14, 19
-_CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){13,18}(?![\w-])")
+_CARD = r"(?<![\w.-])\d(?:[ -]?\d){13,18}(?![\w-])"
 # Keys as the companies write them, bearer tokens, addresses with a password, and our own 256-bit tokens.
-_KEYS = re.compile(
+_KEYS = (
     r"\b(?:sk|rk|pk)_(?:live|test)_\w+|\bwhsec_[\w+/=]+|\bSG\.[\w-]{10,}\.[\w-]{10,}|\bkey-[0-9a-f]{32}\b"
     r"|(?i:\bbearer\s+)[\w.~+/=-]+|(?<=://)[^\s/@]+:[^\s/@]+(?=@)|(?<![\w-])(?![0-9a-f]+(?![\w-]))[\w-]{43}(?![\w-])"
 )
@@ -111,13 +112,13 @@ def masked_text(text: str) -> str:
 
 
 def _hidden(text: str) -> str:
-    without_keys = _KEYS.sub(HIDDEN, text)
-    without_cards = _CARD.sub(lambda found: HIDDEN if _is_card(found[0]) else found[0], without_keys)
-    return _EMAIL.sub(rf"\1{HIDDEN}@\2", without_cards)
+    without_keys = re.sub(_KEYS, HIDDEN, text)
+    without_cards = re.sub(_CARD, lambda found: HIDDEN if _is_card(found[0]) else found[0], without_keys)
+    return re.sub(_EMAIL, rf"\1{HIDDEN}@\2", without_cards)
 
 
 def _masked_value(name: str, value: object, depth: int) -> object:
-    if _SECRET_NAMES.search(name.lower()) and name.lower() not in _HARMLESS_NAMES:
+    if re.search(_HIDDEN_NAMES, name.lower()) and name.lower() not in _HARMLESS_NAMES:
         return HIDDEN
     if value is None or isinstance(value, bool | float):
         return value

@@ -32,6 +32,7 @@ NAMED = START.replace(
 WANTED_LATER = (
     "babel",
     "cryptography",
+    "difflib",
     "jinja2",
     "playhouse.migrations",
     "pos.background.companions",
