@@ -1,6 +1,7 @@
 """Where a till keeps its files: the platform's user folders, or one folder given with --home."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -87,6 +88,7 @@ class Home:
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
+@cache
 def resources() -> Path:
     """The folder of icons, fonts, words, templates and the demo shop."""
     return Path(__file__).resolve().parents[2] / "resources"
