@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,8 @@ OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
 MOST_BYTES = 8 * 2**20
 """On a monitor of single pixels, where a board of sixty tickets takes three; sharper ones have more room."""
 BYTES_A_PIXEL = 4
+
+Key = tuple[tuple[Hashable, ...], str, int, int, float]
 
 
 class Pictures:
@@ -30,7 +32,7 @@ class Pictures:
         self._colour = colour
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._kept: dict[tuple[Hashable, ...], QPixmap] = {}
+        self._kept: dict[Key, QPixmap] = {}
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -64,20 +66,25 @@ class Pictures:
             painter.restore()
             return
         key = (shows, ground, rect.width(), rect.height(), ratio)
+        painter.drawPixmap(rect.topLeft(), self._picture(key, paint))
+
+    def _picture(self, key: Key, paint: Callable[[QPainter], None]) -> QPixmap:
+        """What such a key stands for (shown, ground, width, height, pixel ratio); a new one is painted."""
         picture = self._kept.pop(key, None)
         if picture is None:
-            picture = QPixmap(rect.size() * ratio)
+            _shows, ground, width, height, ratio = key
+            picture = QPixmap(QSize(width, height) * ratio)
             picture.setDevicePixelRatio(ratio)
             picture.fill(self._colour(ground))
             inside = QPainter(picture)
             paint(inside)
             inside.end()
             self._bytes += _bytes_of(picture)
+            while self._bytes > self._most_bytes * ratio * ratio and self._kept:
+                self._bytes -= _bytes_of(self._kept.pop(next(iter(self._kept))))
         # The last of the dictionary is the one that was wanted last.
         self._kept[key] = picture
-        painter.drawPixmap(rect.topLeft(), picture)
-        while self._bytes > self._most_bytes * ratio * ratio and len(self._kept) > 1:
-            self._bytes -= _bytes_of(self._kept.pop(next(iter(self._kept))))
+        return picture
 
     def paint(
         self, painter: QPainter, widget: QWidget, paint: Callable[[QPainter], None], *shows: Hashable
@@ -100,8 +107,38 @@ class Pictures:
             self._kept[key] = picture
             painter.drawPixmap(0, 0, picture)
 
+    def paint_wide(
+        self,
+        painter: QPainter,
+        widget: QWidget,
+        paint: Callable[[QPainter, QRect], None],
+        *shows: Hashable,
+        end: int,
+    ) -> None:
+        """Paint all of a widget from a narrow picture, whose middle is drawn out between its two ends.
+
+        `paint` paints into a rectangle of any width; all that lies further than `end` from both sides must
+        look the same. So boxes of many widths have one small picture.
+        """
+        ground, ratio = ground_of(widget), painter.device().devicePixelRatioF()
+        width, height = widget.width(), widget.height()
+        if not ground or widget.hasFocus() or not sharp(ratio) or width < 2 * end + 1:
+            paint(painter, widget.rect())
+            return
+        narrow = QRect(0, 0, 2 * end + 1, height)
+        key = (shows, ground, narrow.width(), height, ratio)
+        picture = self._picture(key, lambda inside: paint(inside, narrow))
+        whole = round(ratio)
+        for left, wide, begin, part in (
+            (0, end, 0, end),
+            (end, width - 2 * end, end, 1),
+            (width - end, end, end + 1, end),
+        ):
+            taken = QRect(begin * whole, 0, part * whole, height * whole)
+            painter.drawPixmap(QRect(left, 0, wide, height), picture, taken)
+
     def forget(self) -> None:
-        """Keep none of them any longer: another theme is in force."""
+        """Keep none of them any longer: they, or the theme, are past."""
         self._kept.clear()
         self._bytes = 0
 

@@ -1,13 +1,15 @@
 """Pictures that are kept: drawn once, shared by what looks alike, of one theme, and never too many."""
 
+import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.screens.ground import stand_on
 from pos.screens.pictures import BYTES_A_PIXEL, Pictures
 from pos.screens.theme import Look, Scheme, theme
 from pos.screens.widgets.buttons import Button
+from pos.screens.widgets.paint import box, left_bar
 
 AREA = QRect(0, 0, 20, 10)
 
@@ -97,6 +99,40 @@ def test_buttons_that_look_alike_share_one_picture(look: Look) -> None:
     taken = [each.grab().toImage() for each in buttons]
     assert taken[0] == taken[1] != taken[2]
     assert len(look.pictures) == 2
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_a_box_drawn_out_is_the_box_painted_at_its_width(look: Look, ratio: float) -> None:
+    widget, taken = QWidget(), []
+    widget.resize(300, 68)
+
+    def paint(painter: QPainter, rect: QRect) -> None:
+        box(painter, rect, 8, ground=look.colour("surface"), border=look.colour("line"))
+        left_bar(painter, rect, 8, 5, look.colour("wait"))
+
+    for ground in ("bg", ""):
+        stand_on(widget, ground)
+        image = QImage(widget.size() * ratio, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(look.colour("bg"))
+        painter = QPainter(image)
+        look.pictures.paint_wide(painter, widget, paint, "box", end=13)
+        painter.end()
+        taken.append(image)
+    assert taken[0] == taken[1]
+
+
+def test_boxes_of_many_widths_share_one_picture(look: Look) -> None:
+    look.pictures.forget()
+    for width in (200, 260, 300):
+        widget = QWidget()
+        widget.resize(width, 68)
+        stand_on(widget, "bg")
+        painter = QPainter(image := QImage(widget.size(), QImage.Format.Format_RGB32))
+        look.pictures.paint_wide(painter, widget, lambda inside, rect: box(inside, rect, 8), "box", end=13)
+        painter.end()
+        assert image.width() == width
+    assert len(look.pictures) == 1
 
 
 def test_a_button_whose_ground_nobody_knows_has_no_picture(look: Look) -> None:

@@ -146,7 +146,8 @@ class AwaitingCard(QFrame):
         look, view = self._look, self._view
         painter = QPainter(self)
         bar = BAR_ROLES.get(view.chip.kind, "line_strong")
-        look.pictures.paint(painter, self, partial(self._paint_box, bar=bar), "awaiting", bar)
+        paint = partial(self._paint_box, bar=bar)
+        look.pictures.paint_wide(painter, self, paint, "awaiting", bar, end=Radius.CONTROL + BAR)
         room = self.words_rect()
         strong, small = font(Px.BODY, Weight.STRONG), font(Px.SMALL, Weight.LABEL)
         upper = QRect(room.left(), room.top(), room.width(), 22)
@@ -163,10 +164,10 @@ class AwaitingCard(QFrame):
         kept_chip(painter, chip, view.chip, look, ground="surface")
         painter.end()
 
-    def _paint_box(self, painter: QPainter, *, bar: str) -> None:
+    def _paint_box(self, painter: QPainter, rect: QRect, *, bar: str) -> None:
         look = self._look
-        box(painter, self.rect(), Radius.CONTROL, ground=look.colour("surface"), border=look.colour("line"))
-        left_bar(painter, self.rect(), Radius.CONTROL, BAR, look.colour(bar))
+        box(painter, rect, Radius.CONTROL, ground=look.colour("surface"), border=look.colour("line"))
+        left_bar(painter, rect, Radius.CONTROL, BAR, look.colour(bar))
 
     def look_at_edge(self) -> None:
         """The strip's edge may go through the card now, or no more; else nothing is painted again."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSizePolicy, QWidget
 
 from pos.screens.ground import stand_on
-from pos.screens.pictures import cover, sharp
+from pos.screens.pictures import Pictures, cover, sharp
 from pos.screens.theme import Look, Radius, Space, Theme
 from pos.screens.widgets.buttons import Button, IconButton, Kind
 from pos.screens.widgets.icon import icon_for_menus
@@ -50,9 +50,10 @@ class TicketCard(QFrame):
         self.look = look
         self._view = view
         self._head = TicketHead(view, look=look)
+        # Nobody else's head looks like it, and none once another ticket is shown.
+        self._heads = Pictures(look.colour)
         self._lines: list[TickLine] = []
         self.revision = 0
-        self._build_of = object()
         self._pulses_left = 0
         self._pulse = QTimer(self)
         self._pulse.timeout.connect(self._pulse_on)
@@ -110,6 +111,7 @@ class TicketCard(QFrame):
             # Else the keyboard would stand on whichever ticket comes next.
             focused.clearFocus()
         self.hide()
+        self._heads.forget()
         self._menu.close()
         self._pulse.stop()
         self._pulses_left, self._head.lit = 0, False
@@ -198,16 +200,16 @@ class TicketCard(QFrame):
         edge = look.colour(head.edge())
         painter.fillRect(0, top, width, bottom - top, edge)
         painter.fillRect(border, top, width - 2 * border, bottom - top, look.colour("surface"))
-        shown = ("head", self._build_of, head.age.level, head.age.word, len(head.age.time), head.lit)
+        shown = ("head", head.age.level, head.age.word, len(head.age.time), head.lit)
         area = QRect(0, 0, width, top)
-        look.pictures.draw(painter, area, self._paint_whole, *shown, ground=GROUND)
+        self._heads.draw(painter, area, self._paint_whole, *shown, ground=GROUND)
         foot = QRect(0, bottom, width, Radius.PANEL)
         look.pictures.draw(painter, foot, self._paint_foot, "foot", border, head.edge(), ground=GROUND)
 
     def _build(self) -> None:
         view = self._view
         self.revision += 1
-        self._build_of = object()
+        self._heads.forget()
         self._build_lines()
         self.setAccessibleName(
             ", ".join(part for part in (view.number, view.place, view.who, view.rush, view.allergy) if part)
