@@ -1,10 +1,12 @@
 """The practice relay and the practice company, run as child processes of the till that is on duty."""
 
 import json
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from pos.background.addresses import STORE, Addresses, known, remember
@@ -17,6 +19,9 @@ from pos.shop.errors import Misconfigured
 _SECRETS = {row.variable for row in RULES.values() if row.secret} | {PASSPHRASE_VARIABLE}
 START_S = 20.0
 KEEP_S = 1.0
+LOOPBACK = "127.0.0.1"
+FREE_TRIES = 10
+FREE_PAUSE_S = 0.1
 
 
 class Companions:
@@ -39,7 +44,7 @@ class Companions:
         """Start both and return where they are; Misconfigured when one does not come up."""
         self._home.make()
         self._home.practice.mkdir(mode=0o700, exist_ok=True)
-        kept = known(self._home) or self._first()
+        kept = self._still_free(known(self._home) or self._first())
         relay = self._start_relay(_port(kept.relay))
         addresses = Addresses(**{**asdict(kept), "relay": relay})
         company = self._start_company(addresses)
@@ -48,6 +53,29 @@ class Companions:
         )
         remember(self._home, self.addresses)
         return self.addresses
+
+    def _still_free(self, kept: Addresses) -> Addresses:
+        """Without the addresses that another program has by now: those are found anew."""
+        lost = [name for name in ("relay", "api", "control") if not self._is_free(name, getattr(kept, name))]
+        return replace(kept, **dict.fromkeys(lost, ""))
+
+    def _is_free(self, name: str, address: str) -> bool:
+        """Whether the port can be had; our own of a till that was just killed may take a moment to go."""
+        for _ in range(FREE_TRIES):
+            try:
+                with socket.socket() as trying:
+                    if sys.platform != "win32":  # as the companions do: one that was closed just now is free
+                        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                    trying.bind((self._host if name == "api" else LOOPBACK, _port(address)))
+                return True
+            except OSError:
+                time.sleep(FREE_PAUSE_S)
+        return False
+
+    @property
+    def _host(self) -> str:
+        """Where the pay page listens."""
+        return "0.0.0.0" if self._phones else LOOPBACK  # noqa: S104 - so that a guest's phone can pay
 
     def keep(self) -> float:
         """Start again, at its old address, whichever has died; for a background task."""
@@ -110,12 +138,11 @@ class Companions:
         return f"sqlite:///{self._home.practice / 'relay.db'}"
 
     def _start_relay(self, port: int) -> str:
-        words = ["serve", "--database", self._database, "--host", "127.0.0.1"]
+        words = ["serve", "--database", self._database, "--host", LOOPBACK]
         return str(self._start("relay", [*words, "--port", str(port)], {})["address"])
 
     def _start_company(self, addresses: Addresses) -> dict[str, Any]:
-        host = "0.0.0.0" if self._phones else "127.0.0.1"  # noqa: S104 - so that a guest's phone can pay
-        words = ["serve", "--data", str(self._home.practice), "--host", host]
+        words = ["serve", "--data", str(self._home.practice), "--host", self._host]
         words += ["--port", str(_port(addresses.api)), "--control-port", str(_port(addresses.control))]
         words += ["--webhook-url", f"{addresses.relay}/v1/hooks/practice/{STORE}"]
         secrets = {

@@ -57,6 +57,31 @@ def test_they_come_back_at_their_old_addresses(tmp_path: Path) -> None:
         requests.get(f"{first.relay}/healthz", timeout=1)
 
 
+@pytest.mark.parametrize("taken", ["relay", "api", "control"])
+def test_a_port_that_another_program_has_by_now_is_found_anew(tmp_path: Path, taken: str) -> None:
+    home = Home(tmp_path)
+    keep = companions(home)
+    try:
+        first = keep.start()
+    finally:
+        keep.stop()
+    place = urlsplit(getattr(first, taken))
+    again = companions(home)
+    with socket.create_server((str(place.hostname), int(place.port or 0))):
+        try:
+            found = again.start()
+        finally:
+            again.stop()
+    kept = [name for name in ("relay", "api", "control") if getattr(found, name) == getattr(first, name)]
+    assert kept == [name for name in ("relay", "api", "control") if name != taken]
+    assert (found.api_key, found.relay_token, found.letter) == (
+        first.api_key,
+        first.relay_token,
+        first.letter,
+    )
+    assert remembered(home) == found
+
+
 def test_one_that_cannot_start_now_is_tried_again(tmp_path: Path) -> None:
     keep = companions(Home(tmp_path))
     try:
