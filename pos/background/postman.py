@@ -67,24 +67,24 @@ class Postman:
     def round(self) -> float | None:
         """Sweep stuck letters, remind, alert, and send; at once again where more than that is due."""
         now = self.clock.now()
-        changes = self._sweep(now)
+        self._tell(self._sweep(now))
         if self._looked is None or not timedelta(0) <= now - self._looked < LOOK_AROUND:
-            changes |= post.remind_due(storage=self.storage, terms=self.terms, now=now)
-            changes |= alert.alert_due(storage=self.storage, terms=self.terms, owner=self.owner, now=now)
+            self._tell(post.remind_due(storage=self.storage, terms=self.terms, now=now))
+            self._tell(alert.alert_due(storage=self.storage, terms=self.terms, owner=self.owner, now=now))
             self._looked = now
-        if changes:
-            self.told(changes)
         if self._resting():
             return EVERY_S
         with self.storage.read() as tx:
             due = letters.due(tx, now, limit=AT_ONCE)
         for letter in due:
-            changed = self.send_one(letter.id)
-            if changed:
-                self.told(changed)
+            self._tell(self.send_one(letter.id))
             if self._resting():
                 return EVERY_S
         return 0.0 if len(due) == AT_ONCE else EVERY_S
+
+    def _tell(self, changes: Changes) -> None:
+        if changes:
+            self.told(changes)
 
     def _resting(self) -> bool:
         now = self.clock.now()
