@@ -145,8 +145,8 @@ class CartColumn(QWidget):
         self._measure()
         look.changed.connect(self._measure)
 
-    def show_view(self, view: CartView) -> None:
-        """Show this state of the cart."""
+    def show_view(self, view: CartView, *, taking: bool = False) -> None:
+        """Show this state of the cart; while its money is taken on the page, the buttons here rest."""
         changed = [line.line for line in view.lines if line not in self._shown]
         self._shown = view.lines
         self.lines.show_lines(view.lines)
@@ -159,9 +159,9 @@ class CartColumn(QWidget):
         self.head.guest.set_words(view.guest or self.tr("Name"))
         self.fixed_head.second.setText(view.second)
         self.charge.show_amount(view.amount)
-        self.charge.setEnabled(not view.empty)
+        self.charge.setEnabled(not view.empty and not taking)
         self.charge.setVisible(not view.fixed)
-        self.tenders.setEnabled(not view.empty)
+        self.tenders.setEnabled(not view.empty and not taking)
         self.tenders.setVisible(not view.fixed)
         self.next.setVisible(view.fixed)
         self.lines.setEnabled(not view.fixed)

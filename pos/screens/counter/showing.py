@@ -86,7 +86,8 @@ class Showing(QObject):
             view = self._cart.view(cart, priced, off=self._selling.off())
         else:
             view = self._cart.empty(self._building.order_type)
-        self._column.show_view(view)
+        taking = dossier is None and self._paying is not None and self._paying.is_open
+        self._column.show_view(view, taking=taking)
 
     def show_strip(self) -> None:
         """Every open order, and those paid a moment ago."""

@@ -135,6 +135,8 @@ class CaseFrame(QFrame):
             story = Button(self.tr("Story"), look=self._look, kind=Kind.GHOST, icon="history")
             story.setAccessibleName(self.tr("Story of {0}").format(self.card.title))
             story.clicked.connect(lambda: self.story_wanted.emit(order))
+            # Beside three decisions its sign must do: what happened needs room as well.
+            story.be_short(len(self.card.choices) > 2)
             buttons.addWidget(story)
         buttons.addStretch(1)
         column.addLayout(buttons)

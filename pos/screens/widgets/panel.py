@@ -22,6 +22,7 @@ class Panel(QFrame):
         super().__init__(parent)
         self.look = look
         self._page = parent or self
+        self._spare = 0
         self.setProperty("panel", True)
         self.setAccessibleName(name)
         rows = QVBoxLayout(self)
@@ -56,10 +57,13 @@ class Panel(QFrame):
         self.head_frame.show()
 
     def lie_over(self, part: QWidget) -> None:
-        """Cover this part of the same page, so that nothing of it is half seen; a wide one in its middle."""
+        """Cover this part of the same page, so that nothing of it is half seen; what is in it keeps to the
+        middle of a wide one."""
         place = QRect(part.mapTo(self._page, QPoint(0, 0)), part.size())
-        spare = max(0, place.width() - WIDEST) // 2
-        self.setGeometry(place.adjusted(spare, 0, -spare, 0))
+        self._spare = max(0, place.width() - WIDEST) // 2
+        self.body.setContentsMargins(self._spare, 0, self._spare, 0)
+        self._measure()
+        self.setGeometry(place)
 
     def show_foot(self) -> None:
         """Show the foot, once it has been filled."""
@@ -69,9 +73,10 @@ class Panel(QFrame):
         sizes = self.look.theme.sizes
         self.head_frame.setMinimumHeight(sizes.panel_head)
         self.foot_frame.setMinimumHeight(sizes.panel_foot)
+        side = self._spare + sizes.pad_panel
         # The line below the head and above the foot is theirs; the room for a finger must not pay for it.
-        self.head.setContentsMargins(sizes.pad_panel, Space.S2, Space.S2, Space.S2 - 1)
-        self.foot.setContentsMargins(sizes.pad_panel, Space.S3 - 1, sizes.pad_panel, Space.S3)
+        self.head.setContentsMargins(side, Space.S2, self._spare + Space.S2, Space.S2 - 1)
+        self.foot.setContentsMargins(side, Space.S3 - 1, side, Space.S3)
 
 
 class Rule(QFrame):

@@ -105,6 +105,12 @@ def test_with_nothing_in_the_cart_no_tender_is_offered(live: Counter) -> None:
     assert not tenders.isEnabled()
     live.put_in("croissant")
     assert tenders.isEnabled()
+    tap(tenders.buttons[Tender.CARD])
+    live.until(live.window.tender_page.card.isVisible)
+    assert not tenders.isEnabled()
+    assert not live.window.column.charge.isEnabled()
+    live.window.paying.back()
+    assert tenders.isEnabled()
     live.charge()
     assert tenders.isHidden()
 

@@ -79,12 +79,16 @@ def test_an_unpaid_order_of_somebody_is_told_by_name_and_tail(office: Office) ->
 
 
 @pytest.mark.parametrize(("width", "beside"), [(982, 0), (1536, 232)])
-def test_a_panel_covers_the_order_it_is_about(office: Office, width: int, beside: int) -> None:
+def test_a_panel_covers_the_order_it_is_about_and_keeps_to_its_middle(
+    office: Office, width: int, beside: int
+) -> None:
     page = page_of(office, office.shop.paid("orange-juice"))
     page.resize(width, 622)
     tap(page.view.refund)
     covered = QRect(page.view.mapTo(page, QPoint(0, 0)), page.view.size())
-    assert page.refunds.geometry() == covered.adjusted(beside, 0, -beside, 0)
+    assert page.refunds.geometry() == covered
+    margins = page.refunds.body.contentsMargins()
+    assert (margins.left(), margins.right()) == (beside, beside)
 
 
 def test_no_word_of_the_foot_is_cut_where_the_room_is_short(office: Office) -> None:
