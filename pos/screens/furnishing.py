@@ -112,6 +112,8 @@ def _pieces(front: Front) -> Generator[None, None, Windows]:
     try:
         counter.make_ready()
         yield
+        counter.selling.make_ready(counter.middle)
+        yield
         orders = OrdersPage(room)
         made.append(orders)
         yield

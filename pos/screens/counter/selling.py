@@ -13,6 +13,7 @@ from pos.base.i18n import Message
 from pos.screens.counter.building import Building
 from pos.screens.counter.fresh import Fresh
 from pos.screens.counter.options_view import OptionsPresenter, needs_choice, picked
+from pos.screens.counter.page import framed
 from pos.screens.counter.sell_page import SellPage
 from pos.screens.counter.shelf_view import FAVOURITES, TINTS, Hits, ShelfPresenter, ShelfView, picture_of
 from pos.screens.room import Room
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 MINUTE_BEATS = 60
 LARGE = 3000
+LOOKED_AT = 200
+"""Items among which the one with most options is looked for, so that its page has buttons for all."""
 
 
 class Selling(QObject):
@@ -164,6 +167,15 @@ class Selling(QObject):
             page.kept.connect(lambda *_: self.page_done.emit())
             page.closed.connect(self.page_done)
             self._lay(page)
+
+    def make_ready(self, stack: QWidget) -> None:
+        """Make the options page, in the stack of pages where it will lie, before somebody waits for it."""
+        items = self.view.shelf.items[:LOOKED_AT] if self.view is not None else ()
+        most = max(items, key=_count_choices, default=None)
+        if most is not None and _count_choices(most) and self._choosing is None:
+            view = self.options.view(most, now=self._room.now(), tint=self._tint(most))
+            self._choosing = self._options_page(most, view, None)
+            framed(self._choosing, stack).hide()
 
     def _open(self, item: Item, *, variation: str = "", line: CartLine | None = None) -> None:
         tint = self._tint(item)
@@ -349,3 +361,7 @@ class Selling(QObject):
         if ended or (self._stock_moved and self._shelf_is_large()):
             self._stock_moved = False
             self._shelf.wanted()
+
+
+def _count_choices(item: Item) -> int:
+    return sum(len(group.modifiers) for group in item.modifier_groups)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from pos.screens.counter.options_page import OptionsPage
 from pos.screens.counter.tender_page import TenderPage
 from pos.shop.orders import Stage
 from tests.screens.counter.conftest import Counter
@@ -38,3 +39,17 @@ def test_the_payment_page_is_made_when_it_is_wanted(counter: Counter) -> None:
     press(counter.window, Qt.Key.Key_F9)
     assert page.isVisible()
     assert counter.window.findChildren(TenderPage) == [page]
+
+
+def test_the_options_page_is_made_beforehand_or_by_the_first_who_wants_it(counter: Counter) -> None:
+    window = counter.window
+    assert window.findChildren(OptionsPage) == []
+    window.selling.make_ready(window.middle)
+    (page,) = window.findChildren(OptionsPage)
+    assert not page.isVisible()
+    assert not page.is_laid()
+    window.selling.make_ready(window.middle)
+    window.selling.choose("cappuccino")
+    assert page.isVisible()
+    assert page.item.id == "cappuccino"
+    assert window.findChildren(OptionsPage) == [page]
