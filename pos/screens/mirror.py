@@ -81,6 +81,8 @@ class MirrorCode:
 class MirrorPaid:
     """Paid: the number and the claim words that stand on the guest's phone, too. `until`: then back.
 
+    `by_hand` for cash and cards at a terminal: no phone has the words then.
+
     It will be ready in `least` to `most` minutes; both 0 where nobody can tell.
     """
 
@@ -92,6 +94,7 @@ class MirrorPaid:
     until: datetime
     least: int = 0
     most: int = 0
+    by_hand: bool = False
 
 
 Mirror = Greeting | MirrorCart | MirrorCode | MirrorPaid

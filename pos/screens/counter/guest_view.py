@@ -82,6 +82,9 @@ def paid_scene(
         until=until,
         least=ready.least_minutes if ready is not None else 0,
         most=ready.most_minutes if ready is not None else 0,
+        by_hand=not any(
+            each.state is AttemptState.CONFIRMED and each.tender in BY_LINK for each in dossier.attempts
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from pos.screens.room import Room
 from pos.shop.cart import Contact
 from pos.shop.letters import LetterState
 from pos.shop.orders import Stage
-from pos.shop.tenders import AttemptState, Tender
+from pos.shop.tenders import AttemptState, ClosingFor, Tender
 
 if TYPE_CHECKING:
     from pos.screens.counter.tender_page import TenderPage
@@ -140,12 +140,18 @@ class Paying(QObject):
         self._notice, self._leaves_at = "", None
         self.is_open = True
         self.page.begin(tender)
-        cart, priced = self._building.cart, self._building.priced
-        if not charged and cart is not None and priced is not None:
-            self.page.show_order(self._presenter.second(cart), priced.total_minor, charged=False)
+        priced = self._building.priced
+        if not charged and priced is not None:
             self.page.show_code(self._presenter.making(priced.total_minor))
-            self.page.email.show_order(self._presenter.money(priced.total_minor), cart.contact.email, "")
+            self._show_cart()
         self.opened.emit()
+
+    def _show_cart(self) -> None:
+        """The sum of the cart on every pane."""
+        cart, priced = self._building.cart, self._building.priced
+        if cart is not None and priced is not None:
+            self.page.show_order(self._presenter.second(cart), priced.total_minor, charged=False)
+            self.page.email.show_order(self._presenter.money(priced.total_minor), cart.contact.email, "")
 
     def _connect_page(self, page: "TenderPage") -> None:
         checkout = self.checkout
@@ -172,6 +178,7 @@ class Paying(QObject):
         checkout.word_needed.connect(lambda: self.page.show_word(self._who()))
         checkout.trouble.connect(self._refused)
         self._watch.changed.connect(self.refresh)
+        self._watch.ended.connect(self._came_back)
         self._building.changed.connect(self._cart_changed)
         self._building.trouble.connect(self._cart_refused)
         self._room.beat.struck.connect(self._struck)
@@ -189,7 +196,18 @@ class Paying(QObject):
         if not self.is_open:
             self._open(Tender.CASH, charged=True)
 
+    def _follow_cart(self) -> None:
+        """What is typed into a terminal or counted is the cart as it is: a last tap may arrive after the page
+        was opened, and lines are changed beside it."""
+        if not self.is_open or self.checkout.order_id or self.checkout.busy or self.page.shows_paid():
+            return
+        if self._building.empty:
+            self.next()
+        else:
+            self._show_cart()
+
     def _cart_changed(self) -> None:
+        self._follow_cart()
         if self._soon is None or self._building.busy:
             return
         tender, self._soon = self._soon, None
@@ -275,6 +293,14 @@ class Paying(QObject):
             self.is_open = False
             self.closed.emit()
         self.trouble.emit(words)
+
+    def _came_back(self, dossier: Dossier) -> None:
+        """An order whose link was taken back because something in it was 86'd: its guest must be asked."""
+        attempt, order = dossier.attempt, dossier.order
+        gone = attempt is not None and attempt.closing_for is ClosingFor.SOLD_OUT
+        if attempt is not None and gone and order.stage is Stage.BUILDING:
+            words = self.tr("{0} is off sale: an order came back unpaid. {1} waits among the parked orders.")
+            self.trouble.emit(words.format(attempt.reason, self._presenter.aside(order.cart)))
 
     def _struck(self) -> None:
         if self._leaves_at is not None and self._room.now() >= self._leaves_at:

@@ -97,6 +97,10 @@ class TenderPresenter(QObject):
         order = self.tr("TEMP {0}").format(tail(cart.id))
         return " · ".join(part for part in (guest, order) if part)
 
+    def aside(self, cart: Cart) -> str:
+        """An order that stands aside, as the parked ones are called: its guest, or what it begins with."""
+        return self._cart.guest(cart.contact) or self._cart.beginning(cart)
+
     def code(self, dossier: Dossier, glance: Glance) -> CodeView:
         """The code of an order's newest link."""
         order, attempt = dossier.order, dossier.attempt

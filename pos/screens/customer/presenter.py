@@ -131,7 +131,9 @@ class GuestWords(QObject):
             number=scene.number,
             claim_words=self.tr("Your words"),
             claim=scene.claim_words,
-            advice=self.tr("The same words are on your phone. Say them when you pick up."),
+            advice=self.tr("Say these words when you pick up.")
+            if scene.by_hand
+            else self.tr("The same words are on your phone. Say them when you pick up."),
         )
 
     def welcome(self) -> str:

@@ -14,8 +14,9 @@ from pos.shop.letters import LetterKind
 from pos.shop.money import Money
 from pos.shop.orders import Order, Stage
 from pos.shop.refunds import RESERVING
-from pos.shop.tenders import MoneyState
+from pos.shop.tenders import MoneyState, RefundState
 
+UNDER_WAY = frozenset({RefundState.CREATED, RefundState.IN_TRANSIT})
 TAIL = 5
 SLOW_LEG = timedelta(seconds=30)
 UNKNOWN = "–"
@@ -106,6 +107,10 @@ class OfficeWords(QObject):
                 back = sum(each.amount_minor for each in found.refunds if each.state in RESERVING)
                 words = self.tr("Refunded {0}").format(self.amount(back, order.currency))
             return ChipView(words, icon, kind)
+        on_the_way = [each for each in found.refunds if each.state in UNDER_WAY]
+        if on_the_way:
+            amount = self.amount(sum(each.amount_minor for each in on_the_way), order.currency)
+            return ChipView(self.tr("Refunding {0}").format(amount), "undo-2", ChipKind.WAIT)
         icon, kind = STAGE_CHIPS[order.stage]
         waits = order.stage is Stage.AWAITING_PAYMENT
         return ChipView(

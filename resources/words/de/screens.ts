@@ -821,6 +821,10 @@ Zahlung</translation>
         <translation>Ihre Wörter</translation>
     </message>
     <message>
+        <source>Say these words when you pick up.</source>
+        <translation>Nennen Sie diese Wörter beim Abholen.</translation>
+    </message>
+    <message>
         <source>The same words are on your phone. Say them when you pick up.</source>
         <translation>Dieselben Wörter stehen auf Ihrem Telefon. Nennen Sie sie beim Abholen.</translation>
     </message>
@@ -1730,6 +1734,10 @@ Zahlung</translation>
         <translation>Erstattet {0}</translation>
     </message>
     <message>
+        <source>Refunding {0}</source>
+        <translation>Erstattung {0} läuft</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
@@ -2181,6 +2189,10 @@ Zahlung</translation>
     <message>
         <source>Order cancelled</source>
         <translation>Bestellung storniert</translation>
+    </message>
+    <message>
+        <source>{0} is off sale: an order came back unpaid. {1} waits among the parked orders.</source>
+        <translation>{0} wird nicht mehr verkauft: eine Bestellung kam unbezahlt zurück. {1} wartet bei den geparkten.</translation>
     </message>
 </context>
 <context>

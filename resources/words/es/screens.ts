@@ -821,6 +821,10 @@ de pago</translation>
         <translation>Sus palabras</translation>
     </message>
     <message>
+        <source>Say these words when you pick up.</source>
+        <translation>Diga estas palabras al recoger.</translation>
+    </message>
+    <message>
         <source>The same words are on your phone. Say them when you pick up.</source>
         <translation>Las mismas palabras están en su teléfono. Dígalas al recoger.</translation>
     </message>
@@ -1730,6 +1734,10 @@ de pago</translation>
         <translation>Devuelto {0}</translation>
     </message>
     <message>
+        <source>Refunding {0}</source>
+        <translation>Devolviendo {0}</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>En espera</translation>
     </message>
@@ -2181,6 +2189,10 @@ de pago</translation>
     <message>
         <source>Order cancelled</source>
         <translation>Pedido cancelado</translation>
+    </message>
+    <message>
+        <source>{0} is off sale: an order came back unpaid. {1} waits among the parked orders.</source>
+        <translation>{0} ya no se vende: un pedido volvió sin pagar. {1} espera entre los aparcados.</translation>
     </message>
 </context>
 <context>

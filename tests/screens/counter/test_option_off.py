@@ -155,3 +155,13 @@ def test_an_open_link_with_the_option_is_closed_first(counter: Counter) -> None:
     take_off(counter, "Oat milk")
     counter.until(lambda: counter.dossier(order).attempts[0].state is not AttemptState.CREATED)
     assert counter.dossier(order).attempts[0].closing_for is ClosingFor.SOLD_OUT
+
+
+def test_an_order_that_came_back_for_an_86_is_said(live: Counter) -> None:
+    with_oat_milk(live)
+    live.charge()
+    live.window.paying.next()
+    take_off(live, "Oat milk")
+    said = "Oat milk is off sale: an order came back unpaid. Flat white waits among the parked orders."
+    live.until(lambda: live.said() == said)
+    live.until(lambda: [cart.lines[0].name for cart in live.window.building.aside()] == ["Flat white"])

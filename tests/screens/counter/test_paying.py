@@ -115,6 +115,32 @@ def test_with_nothing_in_the_cart_no_tender_is_offered(live: Counter) -> None:
     assert tenders.isHidden()
 
 
+def test_the_sum_to_type_is_that_of_the_cart_also_when_a_tap_arrives_late(live: Counter) -> None:
+    live.put_in("croissant")
+    tap(live.window.column.tenders.buttons[Tender.CARD])
+    page = live.window.tender_page
+    live.until(page.card.isVisible)
+    assert page.card.amount.text() == "€2.90"
+    live.window.building.add("croissant", variation="croissant")
+    live.until(lambda: page.card.amount.text() == "€5.80")
+    assert page.cash.due.text() == "€5.80"
+    assert page.email.amount.text() == "€5.80"
+    tap(page.card.take)
+    live.until(page.shows_paid)
+    assert live.dossier(live.window.paying.order_id).attempts[0].received_minor == 580
+
+
+def test_a_pane_over_a_cart_that_was_emptied_closes(live: Counter) -> None:
+    live.put_in("croissant")
+    tap(live.window.column.tenders.buttons[Tender.CARD])
+    live.until(live.window.tender_page.card.isVisible)
+    cart = live.window.building.cart
+    assert cart is not None
+    live.window.building.remove(cart.lines[0].id)
+    live.until(lambda: not live.window.paying.is_open)
+    assert live.window.sell_page.isVisible()
+
+
 def test_cash_is_not_taken_before_it_is_enough(live: Counter) -> None:
     live.put_in("croissant")
     live.window.paying.by_hand(Tender.CASH)

@@ -82,6 +82,11 @@ def test_a_guest_without_a_name_is_thanked_too(qapp: QApplication) -> None:
     assert english(qapp).paid(PAID).thanks == "Thank you, Sofia."
 
 
+def test_only_whoever_paid_by_phone_is_told_of_the_words_on_it(qapp: QApplication) -> None:
+    assert "on your phone" in english(qapp).paid(PAID).advice
+    assert english(qapp).paid(replace(PAID, by_hand=True)).advice == "Say these words when you pick up."
+
+
 def test_how_long_it_takes_is_told_where_it_is_known(qapp: QApplication) -> None:
     assert english(qapp).paid(PAID).ready == "Ready in about 6 to 10 minutes."
     assert english(qapp).paid(replace(PAID, least=0, most=0)).ready == ""

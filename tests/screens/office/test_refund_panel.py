@@ -119,6 +119,7 @@ def test_lines_go_back_after_the_second_step(office: Office) -> None:
     office.qtbot.waitUntil(lambda: bool(office.shop.look(order).refunds))
     (made,) = office.shop.look(order).refunds
     assert (made.amount_minor, made.line_ids, made.reason) == (260, (line,), "dropped")
+    office.qtbot.waitUntil(lambda: page.view.chip.text() == "Refunding €2.60")
     office.shop.work()
     office.shop.company.refunds_arrive()
     office.room.bridge.tell(office.shop.hear())
