@@ -16,7 +16,7 @@ from pos.shop.errors import BadInput
 from pos.shop.orders import Stage
 from pos.shop.proof import CANNOT_WRITE, RelayState
 from pos.shop.tenders import BY_LINK, AttemptState
-from pos.storage import audit, backups, inbox, kitchen, letters, limbo, marks, orders, outbox, tenders
+from pos.storage import audit, backups, inbox, kitchen, letters, limbo, marks, orders, outbox, stamp, tenders
 from pos.storage.storage import Storage
 from pos.storage.transactions import Reader
 
@@ -210,7 +210,8 @@ def _alerts(tx: Reader, figures: Health, now: datetime) -> list[Message]:
         found.append(Message("health.held", {"count": figures.outbox_held}))
     if figures.poison:
         found.append(Message("health.poison", {"count": figures.poison}))
-    if figures.last_backup is not None and now - figures.last_backup > BACKUP_LATE:
+    # A till whose very first backup fails has none to be late; it counts from the day its file was made.
+    if now - (figures.last_backup or stamp.read(tx).made_at) > BACKUP_LATE:
         found.append(Message("health.backup_late"))
     if figures.disk_free_bytes < DISK_LEAST_BYTES:
         found.append(Message("health.disk", {"megabytes": figures.disk_free_bytes // 2**20}))

@@ -66,6 +66,14 @@ def test_each_alert_has_its_threshold(shop: Shop) -> None:
     ]
 
 
+def test_a_till_that_never_had_a_backup_says_so_after_its_first_day(shop: Shop) -> None:
+    shop.later(hours=26)
+    assert look(shop).alerts == ()
+    shop.later(minutes=1)
+    assert [alert.key for alert in look(shop).alerts] == ["health.backup_late"]
+    assert look(shop).last_backup is None
+
+
 def test_every_alert_is_a_sentence_in_three_languages(shop: Shop) -> None:
     shop.pay(shop.order(), amount_minor=1)
     shop.hear()
