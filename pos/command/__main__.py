@@ -1,7 +1,6 @@
 """The program `passbell`: finds the command, gives it a desk, and says errors in one sentence."""
 
 import argparse
-import getpass
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -127,7 +126,7 @@ def run(
         stdout=stdout,
         stderr=stderr,
         as_json=getattr(given, "json", False),
-        secretly=partial(getpass.getpass, stream=stderr) if stdin.isatty() else None,
+        secretly=partial(_unseen, stderr) if stdin.isatty() else None,
     )
     _start_log(desk, f"passbell {given.command}")
     try:
@@ -154,6 +153,14 @@ def run(
         logger.exception("defect", command=given.command)
         desk.remark(f"passbell: {_defect(error, home)}")
         return NOT_DONE
+
+
+def _unseen(stream: TextIO, question: str) -> str:
+    """Ask for a secret that nobody sees being typed."""
+    # Here, and not above: few commands ask.
+    from getpass import getpass
+
+    return getpass(question, stream)
 
 
 def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
