@@ -52,6 +52,7 @@ def _ticket_exactly_when_paid(tx: Reader, order: Order) -> None:
         return
     held = "ticket_held" in told and "ticket_queued" not in told
     assert (ticket is None) == held, f"I1: {order.id} is paid, held={held}, ticket={ticket}"
+    assert (order.id in kitchen.held(tx)) == held, f"I1: {order.id} waits for a word, and nobody is asked"
     assert order.number is not None
     if ticket is not None:
         assert ticket.number == order.number, "I1: the ticket bears another number"
