@@ -20,6 +20,8 @@ FOOT_TOP = 10
 FOOT_BOTTOM = 14
 GROUND = "bg"
 """What cards stand on; it shows at their round corners."""
+HEAD_BYTES = 2**17
+"""Of a card's own pictures: one head, or two while it pulses where cards are narrow."""
 USUAL_WIDTH = 300
 LEAST_WIDTH = 220
 # A ticket with more lines than this fits no screen; the kitchen splits such orders.
@@ -51,7 +53,7 @@ class TicketCard(QFrame):
         self._view = view
         self._head = TicketHead(view, look=look)
         # Nobody else's head looks like it, and none once another ticket is shown.
-        self._heads = Pictures(look.colour)
+        self._heads = Pictures(look.colour, HEAD_BYTES)
         self._lines: list[TickLine] = []
         self.revision = 0
         self._pulses_left = 0
