@@ -7,7 +7,7 @@ import PySide6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from pos.base.heap import one_heap
+from pos.base.heap import few_heaps
 from pos.base.paths import resources
 from pos.screens.theme import Look, Space, Theme, load_fonts, theme
 from pos.screens.widgets.buttons import Button, Kind
@@ -54,7 +54,7 @@ def enter(arguments: Sequence[str], *, language: str, chosen: Theme | None = Non
     """
     check_qt()
     # Before anybody begins a thread.
-    one_heap()
+    few_heaps()
     existing = QApplication.instance()
     # Its style by name: what `setStyle` answers would let PySide make a thousand names of styles.
     named = [*arguments, "-style", "Fusion"]
