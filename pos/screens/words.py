@@ -1,6 +1,6 @@
 """What people read on a screen: messages, money, times and waits in the language chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -42,6 +42,10 @@ class Words:
     def reason(self, reason: str) -> str:
         """A reason as it was kept: a ready-made one in this language, any other as it was written."""
         return reasons.told(reason, self.language)
+
+    def reasons(self, keys: Iterable[str]) -> dict[str, str]:
+        """The words of ready-made reasons, by their keys."""
+        return {key: self.reason(key) for key in keys}
 
     def person(self, who: str) -> str:
         """Who did something, as a sentence begins with it: a name, or “The counter”."""

@@ -11,6 +11,7 @@ CANCEL = ("reason.guest_left", "reason.changed_mind", "reason.by_mistake", "reas
 WAIVE = ("reason.goodwill", "reason.staff", "reason.complaint", "reason.tasting")
 KITCHEN = ("reason.sold_out", "reason.kitchen_closes", "reason.not_as_wished", "reason.too_much")
 REFUND = ("reason.complaint", "reason.sold_out", "reason.wrong_dish", "reason.too_long", "reason.by_mistake")
+UNPROVEN = ("reason.no_internet", "reason.company_down", "reason.guest_has_not_paid")
 LIMBO: Mapping[Decision, tuple[str, ...]] = MappingProxyType(
     {
         Decision.REVIVE: ("reason.guest_waits", "reason.agreed", "reason.goodwill"),
@@ -20,7 +21,15 @@ LIMBO: Mapping[Decision, tuple[str, ...]] = MappingProxyType(
 )
 """Why a case of limbo is decided otherwise than proposed."""
 READY = frozenset(
-    {*DISCOUNT, *CANCEL, *WAIVE, *KITCHEN, *REFUND, *(key for each in LIMBO.values() for key in each)}
+    {
+        *DISCOUNT,
+        *CANCEL,
+        *WAIVE,
+        *KITCHEN,
+        *REFUND,
+        *UNPROVEN,
+        *(key for each in LIMBO.values() for key in each),
+    }
 )
 
 

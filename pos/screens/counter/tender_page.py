@@ -48,7 +48,7 @@ class TenderPage(Panel):
         )
         self.code, self.email = CodePane(look=look), EmailPane(look=look)
         self.cash, self.card = CashPane(presenter, look=look), CardPane(look=look)
-        self.paid, self.word = PaidPane(look=look), WordPane(look=look)
+        self.paid, self.word = PaidPane(look=look), WordPane(presenter.words, look=look)
         self.closing = EmptyState(
             "refresh-cw",
             self.tr("Switching the link off"),

@@ -82,6 +82,11 @@ class TenderPresenter(QObject):
         self._words, self._currency = words, currency
         self._cart, self._awaiting = cart, awaiting
 
+    @property
+    def words(self) -> Words:
+        """The language that the panes speak."""
+        return self._words
+
     def title(self, tender: Tender) -> str:
         """The heading of each tender's pane."""
         return {

@@ -7,6 +7,9 @@ from pos.screens.counter.labels import note_frame, words_label
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.field import LabelledField
+from pos.screens.widgets.usual_reasons import UsualReasons
+from pos.screens.words import Words
+from pos.shop import reasons
 
 
 class WordPane(QWidget):
@@ -15,10 +18,13 @@ class WordPane(QWidget):
     given = Signal(str, str)
     dropped = Signal()
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self.who = LabelledField(self.tr("Who takes responsibility"), look=look)
         self.reason = LabelledField(self.tr("Why"), look=look, placeholder=self.tr("such as: no internet"))
+        self.usual = UsualReasons(words.reasons(reasons.UNPROVEN), columns=3, look=look)
+        self.usual.taken.connect(lambda key: self.reason.field.setText(words.reason(key)))
         self.take = Button(self.tr("Take the money anyway"), look=look, kind=Kind.PRIMARY, large=True)
         self.keep = Button(self.tr("Keep waiting for the link"), look=look, large=True)
         self.take.clicked.connect(self._give)
@@ -48,8 +54,12 @@ class WordPane(QWidget):
                 "wait",
             )
         )
-        rows.addWidget(self.who)
-        rows.addWidget(self.reason)
+        fields = QHBoxLayout()
+        fields.setSpacing(Space.S3)
+        fields.addWidget(self.who, 1)
+        fields.addWidget(self.reason, 1)
+        rows.addLayout(fields)
+        rows.addWidget(self.usual)
         rows.addStretch(1)
         rows.addLayout(buttons)
         self._typed()
@@ -61,8 +71,12 @@ class WordPane(QWidget):
         (self.reason if who else self.who).field.setFocus()
 
     def _typed(self) -> None:
+        self.usual.show_chosen(self._kept())
         self.take.setEnabled(bool(self.who.field.text().strip() and self.reason.field.text().strip()))
 
     def _give(self) -> None:
         if self.take.isEnabled():
-            self.given.emit(self.who.field.text().strip(), self.reason.field.text().strip())
+            self.given.emit(self.who.field.text().strip(), self._kept())
+
+    def _kept(self) -> str:
+        return reasons.kept(self.reason.field.text(), self._words.language)

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos.screens.office.case_words import CaseCard, Choice, DecidedRow
-from pos.screens.office.usual_reasons import UsualReasons
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.chip import Chip
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.field import repolish
 from pos.screens.widgets.label import Label
+from pos.screens.widgets.usual_reasons import UsualReasons
 from pos.screens.words import Words
 from pos.shop import reasons
 from pos.shop.limbo import Decision
@@ -153,7 +153,7 @@ class CaseFrame(QFrame):
         self.usual: dict[Decision, UsualReasons] = {}
         for choice in self.card.choices:
             self.usual[choice.decision] = UsualReasons(
-                reasons.LIMBO[choice.decision], columns=1, words=self._words, look=self._look
+                self._words.reasons(reasons.LIMBO[choice.decision]), columns=1, look=self._look
             )
             self.usual[choice.decision].taken.connect(self._give)
         self.reason = QLineEdit()

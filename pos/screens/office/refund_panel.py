@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from pos.actions.browse import Dossier
 from pos.screens.office.presenter import OfficeWords
-from pos.screens.office.usual_reasons import UsualReasons
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.choice import ChoiceButton, ChoiceView
@@ -17,6 +16,7 @@ from pos.screens.widgets.label import Label
 from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.panel import Panel
 from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.usual_reasons import UsualReasons
 from pos.screens.words import Words
 from pos.shop import reasons
 from pos.shop.errors import BadInput
@@ -114,7 +114,7 @@ class RefundPanel(Panel):
             round_tick=False,
             look=self.look,
         )
-        self.usual = UsualReasons(reasons.REFUND, columns=3, words=self._words, look=self.look)
+        self.usual = UsualReasons(self._words.reasons(reasons.REFUND), columns=3, look=self.look)
         self.usual.taken.connect(self._take_reason)
         hint = Label(self.tr("Tick what goes back, or write an amount."))
         hint.setProperty("tone", "second")

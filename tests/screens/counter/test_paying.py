@@ -256,11 +256,14 @@ def test_without_the_company_a_name_and_a_reason_stand_in(live: Counter) -> None
     word = live.window.tender_page.word
     live.until(word.isVisible, 15_000)
     assert not word.take.isEnabled()
-    type_text(word.reason.field, "no internet")
+    type_text(word.reason.field, "router on fire")
+    assert word.take.isEnabled()
+    tap(word.usual.buttons["reason.no_internet"])
+    assert word.reason.field.text() == "No internet"
     tap(word.take)
     live.until(live.window.tender_page.shows_paid)
     told = [line for line in live.dossier(order).story if line.kind == "without_proof"]
-    assert [line.values["reason"] for line in told] == ["no internet"]
+    assert [line.values["reason"] for line in told] == ["reason.no_internet"]
 
 
 def test_a_link_that_cannot_be_made_waits_until_the_company_is_back(live: Counter) -> None:

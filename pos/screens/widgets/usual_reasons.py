@@ -1,36 +1,30 @@
 """The usual reasons as buttons: one tap says why, and own words stand in the field below them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button
-from pos.screens.words import Words
 
 
 class UsualReasons(QWidget):
-    """`taken(key)` after a tap; where a tap only chooses, `show_chosen` marks the one that holds."""
+    """`usual` maps each reason's key to its words. `taken(key)` after a tap; where a tap only chooses,
+    `show_chosen` marks the one that holds."""
 
     taken = Signal(str)
 
     def __init__(
-        self,
-        usual: Sequence[str],
-        *,
-        columns: int,
-        words: Words,
-        look: Look,
-        parent: QWidget | None = None,
+        self, usual: Mapping[str, str], *, columns: int, look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.buttons: dict[str, Button] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(Space.S2)
-        for place, key in enumerate(usual):
-            button = Button(words.reason(key), look=look, parent=self)
+        for place, (key, words) in enumerate(usual.items()):
+            button = Button(words, look=look, parent=self)
             button.clicked.connect(lambda _=False, reason=key: self.taken.emit(reason))
             grid.addWidget(button, place // columns, place % columns)
             self.buttons[key] = button
