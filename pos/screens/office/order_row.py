@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from pos.screens.office.presenter import OrderRow
 from pos.screens.theme import Look, Px, Space, Weight, font
-from pos.screens.widgets.chip import chip_width, paint_chip
+from pos.screens.widgets.chip import chip_width, kept_chip
 from pos.screens.widgets.paint import LEFT, line, width_of
 
 HEIGHT = 76
@@ -74,6 +74,7 @@ class OrderDelegate(QStyledItemDelegate):
         time = width_of(row.time, small)
         below = inner.top() + 25
         width = min(chip_width(row.chip), inner.width() - time - Space.S2)
-        paint_chip(painter, QRect(inner.left(), below, width, 28), row.chip, self._look)
+        chip = QRect(inner.left(), below, width, 28)
+        kept_chip(painter, chip, row.chip, self._look, ground="accent_soft" if chosen else "surface")
         place = QRect(inner.right() - time, below, time + 1, 28)
         line(painter, place, row.time, small, self._look.colour("text_2"), LEFT)

@@ -123,8 +123,14 @@ class StoryMark(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Line, circle, sign."""
+        """What it looks like now, from the shared pictures."""
         painter = QPainter(self)
+        shown = (self._icon, self._good, self._last)
+        self._look.pictures.paint(painter, self, self._paint, "story", *shown)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        """Line, circle, sign."""
         look = self._look
         if not self._last:
             painter.fillRect(QRect(MARK // 2 - 1, MARK, 2, self.height() - MARK), look.colour("line"))
@@ -132,7 +138,6 @@ class StoryMark(QWidget):
         box(painter, circle, MARK / 2, ground=look.colour("paid_soft" if self._good else "raised"))
         ink = look.colour("paid" if self._good else "text_2")
         draw_icon(painter, circle.adjusted(7, 7, -7, -7), self._icon, ink)
-        painter.end()
 
 
 class StoryView(QWidget):
