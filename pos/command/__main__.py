@@ -7,17 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TextIO, cast
 
 from pos.base import log
 from pos.base.clock import Clock, SystemClock
-from pos.base.compiled import beside, kept_compiled
 from pos.base.files import close_umask
 from pos.base.paths import Home
-
-if TYPE_CHECKING:
-    # At run time inside the functions: what they make is taken from what an earlier start compiled.
-    from pos.command.desk import Command, Desk
+from pos.command.desk import NOT_DONE, Command, Desk, shared_arguments
+from pos.settings import HOME_VARIABLE
+from pos.shop.errors import PersonError
 
 
 @dataclass(frozen=True)
@@ -28,9 +26,9 @@ class Entry:
     module: str
     name: str
 
-    def load(self) -> "Command":
+    def load(self) -> Command:
         """Import the command; only those that were named pay for their imports."""
-        return cast("Command", getattr(import_module(self.module), self.name))
+        return cast(Command, getattr(import_module(self.module), self.name))
 
 
 COMMANDS: Mapping[str, Entry] = {
@@ -91,13 +89,12 @@ A command's own help: passbell COMMAND --help"""
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command with this process's arguments, environment and streams; its exit code."""
     close_umask()
-    with kept_compiled(beside(__file__)):
-        return run(
-            sys.argv[1:] if argv is None else argv,
-            environment=os.environ,
-            clock=SystemClock(),
-            streams=(sys.stdin, sys.stdout, sys.stderr),
-        )
+    return run(
+        sys.argv[1:] if argv is None else argv,
+        environment=os.environ,
+        clock=SystemClock(),
+        streams=(sys.stdin, sys.stdout, sys.stderr),
+    )
 
 
 def run(
@@ -108,10 +105,6 @@ def run(
     streams: tuple[TextIO, TextIO, TextIO],
 ) -> int:
     """Run one command; `streams` are where it reads, where results go, and where errors go."""
-    from pos.command.desk import NOT_DONE, Desk
-    from pos.settings import HOME_VARIABLE
-    from pos.shop.errors import PersonError
-
     stdin, stdout, stderr = streams
     try:
         given = parser_for(argv).parse_args(argv)
@@ -165,8 +158,6 @@ def _unseen(stream: TextIO, question: str) -> str:
 
 def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
     """A parser that knows all commands by name, and the arguments of those that `argv` names."""
-    from pos.command.desk import shared_arguments
-
     parser = argparse.ArgumentParser(
         prog="passbell",
         description="A pay-first till: the guest pays by link, and only paid orders ring in the kitchen.",
@@ -176,31 +167,13 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
     )
     shared_arguments(parser)
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is, and end")
-    commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", required=True, parser_class=_CommandParser
-    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, entry in COMMANDS.items():
         child = commands.add_parser(name, help=entry.sentence, description=entry.sentence, allow_abbrev=False)
+        shared_arguments(child)
         if name in argv:
-            child.make()
-            shared_arguments(child)
             entry.load().arguments(child)
     return parser
-
-
-class _CommandParser(argparse.ArgumentParser):
-    """The parser of one command; only those that were named are made, the others are known by name."""
-
-    def __init__(self, **how: Any) -> None:
-        self._how = how
-
-    def make(self) -> None:
-        """Make it what it is called."""
-        super().__init__(**self._how)
-
-    def add_subparsers(self, **how: Any) -> Any:
-        """A command's own commands are ordinary parsers."""
-        return super().add_subparsers(parser_class=argparse.ArgumentParser, **how)
 
 
 class _Version(argparse.Action):
@@ -213,10 +186,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _start_log(desk: "Desk", program: str) -> None:
+def _start_log(desk: Desk, program: str) -> None:
     """Log into the home, as soon as there is one; a command that only looks makes none."""
-    from pos.shop.errors import PersonError
-
     try:
         megabytes = desk.settings().log_megabytes
     except PersonError:

@@ -95,22 +95,3 @@ def test_the_names_of_styles_are_not_made(tmp_path: Path) -> None:
     made = done.stdout.split()
     assert "Qt.AlignmentFlag" in made
     assert [name for name in made if name.startswith(("QStyle.", "QCommonStyle."))] == []
-
-
-def test_a_second_start_compiles_no_dataclass(tmp_path: Path) -> None:
-    """What the first one compiled lies beside what Python keeps, and is not written again."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    seen = []
-    for _ in range(2):
-        subprocess.run(
-            [sys.executable, "-m", "pos.command", "--home", str(tmp_path / "home"), "settings", "list"],
-            cwd=ROOT,
-            env=environment | {"PYTHONPYCACHEPREFIX": str(tmp_path / "kept")},
-            capture_output=True,
-            timeout=60,
-            check=True,
-        )
-        (file,) = (tmp_path / "kept").rglob("*.dataclasses")
-        seen.append((file.stat().st_ino, file.stat().st_size))
-    assert seen[0] == seen[1]
-    assert seen[0][1] > 10_000
