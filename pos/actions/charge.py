@@ -18,6 +18,7 @@ from pos.shop.cart import Cart, quantities, still_available
 from pos.shop.days import business_day
 from pos.shop.errors import BadInput, IllegalMove, NotFound
 from pos.shop.house import Deed, check_allowed, check_total
+from pos.shop.money import Money
 from pos.shop.orders import Order, Stage, WithoutProof
 from pos.shop.pricing import Priced, price, share_given
 from pos.shop.tenders import BY_LINK, Attempt, AttemptState, ClosingFor, Tender, link_key
@@ -46,14 +47,15 @@ def charge(
     reference: str = "",
     manager: str = "",
     reason: str = "",
+    expected_minor: int | None = None,
 ) -> Changes:
     """Freeze the cart and ask for its money by one tender; a double tap charges once.
 
     By link or email only the order, the attempt and a job are written; the link itself is made by the job,
     off this call. Cash (`given_minor`: what was handed over, 0 for exactly enough), a card slip
-    (`reference`), a total of zero and a waiver settle at once. The changes name one order. Errors:
-    NotFound, Unavailable, BadInput, IllegalMove, NotAllowed, Refused when the company could not take such a
-    sum.
+    (`reference`), a total of zero and a waiver settle at once; `expected_minor` is what a person saw. The
+    changes name one order. Errors: NotFound, Unavailable, BadInput (also for another total than expected),
+    IllegalMove, NotAllowed, Refused when the company could not take such a sum.
     """
     with storage.write() as tx:
         before = orders.temp(tx, cart_id)
@@ -67,7 +69,7 @@ def charge(
             raise NotFound("charge.no_cart")
         if tender is Tender.EMAIL:
             _reachable(cart)
-        priced = _priced(tx, terms, cart, now)
+        priced = _as_expected(_priced(tx, terms, cart, now), expected_minor)
         _check_discounts(terms, cart, priced, manager)
         order = _frozen(terms, cart, priced, before, tender, who, now)
         if before is None:
@@ -166,6 +168,13 @@ def _priced(tx: Reader, terms: Terms, cart: Cart, now: datetime) -> Priced:
     still_available(cart, items, now, shelf.stock_of(tx, but=cart.id))
     priced = price(cart, terms.taxes)
     check_total(terms.house, priced.total_minor)
+    return priced
+
+
+def _as_expected(priced: Priced, expected_minor: int | None) -> Priced:
+    """The same price; BadInput where a person took the money for another total."""
+    if expected_minor is not None and priced.total_minor != expected_minor:
+        raise BadInput("charge.total_changed", total=Money(priced.total_minor, priced.currency))
     return priced
 
 

@@ -288,3 +288,12 @@ def test_another_tender_by_letter_needs_an_address_too(shop: Shop) -> None:
     with pytest.raises(BadInput, match="address first"):
         shop.take(cart, Tender.EMAIL)
     assert shop.states(cart) == [AttemptState.CANCELLED]
+
+
+def test_money_taken_for_another_sum_than_the_cart_s_is_refused(shop: Shop) -> None:
+    cart = shop.cart("orange-juice", "baguette")
+    with pytest.raises(BadInput, match=r"costs 6\.80 EUR now"):
+        shop.charge(cart, Tender.CARD, expected_minor=420)
+    assert [each.id for each in shop.carts()] == [cart]
+    shop.charge(cart, Tender.CARD, expected_minor=680)
+    assert shop.look(cart).order.stage is Stage.PAID

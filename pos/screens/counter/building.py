@@ -63,7 +63,7 @@ class Building(QObject):
     @property
     def busy(self) -> bool:
         """Whether the cart shown is not yet what was tapped."""
-        return self._beginning or self._outstanding > 0
+        return self._beginning or self._outstanding > 0 or self._fresh.asking
 
     @property
     def empty(self) -> bool:

@@ -86,15 +86,25 @@ class Checkout(QObject):
         reference: str = "",
         reason: str = "",
         manager: str = "",
+        expected_minor: int | None = None,
     ) -> None:
-        """Freeze this cart and ask for its money; the page shows the order as soon as it is written."""
+        """Freeze this cart and ask for its money; the page shows the order as soon as it is written.
+
+        `expected_minor` is the sum on the page while money was taken by hand; another one is refused.
+        """
         if self._busy:
             return
         self._busy = True
 
         def approved(name: str) -> None:
             self.charge(
-                cart_id, tender, given_minor=given_minor, reference=reference, reason=reason, manager=name
+                cart_id,
+                tender,
+                given_minor=given_minor,
+                reference=reference,
+                reason=reason,
+                manager=name,
+                expected_minor=expected_minor,
             )
 
         self._room.bridge.do(
@@ -108,6 +118,7 @@ class Checkout(QObject):
             reference=reference,
             reason=reason,
             manager=manager,
+            expected_minor=expected_minor,
         )
 
     def open(self, order_id: str) -> None:

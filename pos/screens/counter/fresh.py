@@ -30,6 +30,11 @@ class Fresh(Generic[T]):
         self._under_way = False
         self._again = False
 
+    @property
+    def asking(self) -> bool:
+        """Whether an answer is under way, so that the last one may be old."""
+        return self._under_way
+
     def wanted(self) -> None:
         """The answer may be old."""
         if self._under_way:

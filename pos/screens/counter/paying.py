@@ -53,6 +53,7 @@ class Paying(QObject):
         self._make, self._presenter = make, presenter
         self._who, self._glance = who, glance
         self._notice = ""
+        self._shown_minor = 0
         self._leaves_at: datetime | None = None
         self._soon: Tender | None = None
         self.is_open = False
@@ -150,6 +151,7 @@ class Paying(QObject):
         """The sum of the cart on every pane."""
         cart, priced = self._building.cart, self._building.priced
         if cart is not None and priced is not None:
+            self._shown_minor = priced.total_minor
             self.page.show_order(self._presenter.second(cart), priced.total_minor, charged=False)
             self.page.email.show_order(self._presenter.money(priced.total_minor), cart.contact.email, "")
 
@@ -189,8 +191,15 @@ class Paying(QObject):
     def _take(self, tender: Tender, *, given_minor: int = 0, reference: str = "") -> None:
         if self.checkout.order_id:
             self.checkout.take(tender, given_minor=given_minor, reference=reference)
-        else:
-            self.checkout.charge(self._building.cart_id, tender, given_minor=given_minor, reference=reference)
+        elif not self._building.busy:
+            # While it is, the sum on the page is about to be another one than was taken.
+            self.checkout.charge(
+                self._building.cart_id,
+                tender,
+                given_minor=given_minor,
+                reference=reference,
+                expected_minor=self._shown_minor,
+            )
 
     def _charged(self, _order_id: str) -> None:
         if not self.is_open:
@@ -292,6 +301,7 @@ class Paying(QObject):
         if not self.checkout.order_id and self.page.tender is Tender.LINK:
             self.is_open = False
             self.closed.emit()
+        self._follow_cart()
         self.trouble.emit(words)
 
     def _came_back(self, dossier: Dossier) -> None:

@@ -48,6 +48,7 @@ def test_allergies_reach_the_kitchens_ticket(counter: Counter) -> None:
     counter.put_in("orange-juice")
     note(counter, "nuts", other="strawberries")
     counter.window.paying.by_hand(Tender.CASH)
+    counter.until(counter.window.tender_page.cash.isVisible)
     tap(counter.window.tender_page.cash.take)
     counter.until(counter.window.tender_page.shows_paid)
     ticket = counter.dossier(counter.window.paying.order_id).ticket

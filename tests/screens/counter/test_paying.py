@@ -130,6 +130,22 @@ def test_the_sum_to_type_is_that_of_the_cart_also_when_a_tap_arrives_late(live: 
     assert live.dossier(live.window.paying.order_id).attempts[0].received_minor == 580
 
 
+def test_a_sum_that_changed_under_the_tap_is_taken_by_no_hand(live: Counter) -> None:
+    live.put_in("croissant")
+    tap(live.window.column.tenders.buttons[Tender.CARD])
+    page = live.window.tender_page
+    live.until(page.card.isVisible)
+    cart = live.window.building.cart_id
+    live.window.building.add("croissant", variation="croissant")
+    tap(page.card.take)
+    live.until(lambda: page.card.amount.text() == "€5.80")
+    assert live.window.building.cart_id == cart
+    assert not page.shows_paid()
+    tap(page.card.take)
+    live.until(page.shows_paid)
+    assert live.dossier(cart).attempts[0].received_minor == 580
+
+
 def test_a_pane_over_a_cart_that_was_emptied_closes(live: Counter) -> None:
     live.put_in("croissant")
     tap(live.window.column.tenders.buttons[Tender.CARD])
