@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from pos.screens.ground import ground_of
 
 OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
-MOST_BYTES = 8 * 2**20
-"""On a monitor of single pixels, where a board of sixty tickets takes three; sharper ones have more room."""
+MOST_BYTES = 10 * 2**20
+"""On a monitor of single pixels, where the counter takes eight and a board of sixty tickets three; sharper
+ones have more room."""
 BYTES_A_PIXEL = 4
 
 Key = tuple[tuple[Hashable, ...], str, int, int, float]
