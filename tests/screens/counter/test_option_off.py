@@ -165,3 +165,11 @@ def test_an_order_that_came_back_for_an_86_is_said(live: Counter) -> None:
     said = "Oat milk is off sale: an order came back unpaid. Flat white waits among the parked orders."
     live.until(lambda: live.said() == said)
     live.until(lambda: [cart.lines[0].name for cart in live.window.building.aside()] == ["Flat white"])
+    # The next test finds the shop as it was.
+    live.window.building.resume(live.window.building.aside()[0].id)
+    live.until(lambda: not live.window.building.empty)
+    live.window.building.clear()
+    page = open_page(live)
+    tap(page.options[named(live, "Oat milk")])
+    tap(page.back_on_sale)
+    live.until(lambda: not off(live, "Oat milk"))
