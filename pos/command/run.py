@@ -6,6 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from pos.base.compiled import beside, kept_compiled
 from pos.base.lean import without
 from pos.command.desk import Command, Desk
 from pos.shop.errors import NotPossibleHere
@@ -35,7 +36,7 @@ def load_app() -> "type[App]":
     gc.disable()
     # The till's file is SQLite's, and the driver of PostgreSQL that peewee loads where it finds one takes
     # longer than all the rest of storage.
-    with without("psycopg", "psycopg2", "psycopg2cffi"):
+    with kept_compiled(beside(__file__)), without("psycopg", "psycopg2", "psycopg2cffi"):
         # Here, and not above: the other commands must not pay for Qt.
         from pos.screens.imports import load_qt
 

@@ -95,3 +95,22 @@ def test_the_names_of_styles_are_not_made(tmp_path: Path) -> None:
     made = done.stdout.split()
     assert "Qt.AlignmentFlag" in made
     assert [name for name in made if name.startswith(("QStyle.", "QCommonStyle."))] == []
+
+
+def test_a_second_start_compiles_no_dataclass(tmp_path: Path) -> None:
+    """What the first one compiled lies beside what Python keeps, and is not written again."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    seen = []
+    for _ in range(2):
+        subprocess.run(
+            [sys.executable, "-c", LOADED, str(tmp_path / "home")],
+            cwd=ROOT,
+            env=environment | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(tmp_path / "kept")},
+            capture_output=True,
+            timeout=120,
+            check=True,
+        )
+        (file,) = (tmp_path / "kept").rglob("*.dataclasses")
+        seen.append((file.stat().st_ino, file.stat().st_size))
+    assert seen[0] == seen[1]
+    assert seen[0][1] > 10_000
