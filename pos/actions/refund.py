@@ -207,8 +207,7 @@ def _paid_attempt(tx: Reader, order: Order) -> Attempt:
 def _price_of(order: Order, line_ids: tuple[str, ...], made: Iterable[Refund]) -> int:
     """What the guest paid for these lines; NotFound for a line that the order does not have, BadInput for one
     that was given back before."""
-    gone = {line for each in made if each.state in refund_rules.RESERVING for line in each.line_ids}
-    if not gone.isdisjoint(line_ids):
+    if not refund_rules.lines_given(made).isdisjoint(line_ids):
         raise BadInput("refunds.line_gone", order=order.number or order.id)
     totals = {line.line.id: line.total_minor for line in order.priced.lines}
     for line_id in line_ids:

@@ -51,6 +51,11 @@ def refundable(attempt: Attempt, refunds: Iterable[Refund], *, lost_minor: int =
     return refundable_minor(attempt.payment_id, attempt.received_minor, refunds, lost_minor=lost_minor)
 
 
+def lines_given(refunds: Iterable[Refund]) -> frozenset[str]:
+    """The order's lines that went back or are on their way; those of a failed refund may go back again."""
+    return frozenset(line for refund in refunds if refund.state in RESERVING for line in refund.line_ids)
+
+
 def reserve(
     attempt: Attempt,
     refunds: Iterable[Refund],

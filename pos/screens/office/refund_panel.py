@@ -23,7 +23,7 @@ from pos.shop.errors import BadInput
 from pos.shop.kitchen import can_strike
 from pos.shop.labels import label
 from pos.shop.money import format_minor, parse_amount
-from pos.shop.refunds import refundable
+from pos.shop.refunds import lines_given, refundable
 from pos.shop.tenders import BY_LINK, AttemptState
 
 LONGEST_REASON = 200
@@ -170,7 +170,7 @@ class RefundPanel(Panel):
             tick.hide()
             tick.deleteLater()
         self.ticks = {}
-        gone = {line for each in found.refunds for line in each.line_ids}
+        gone = lines_given(found.refunds)
         for line in found.order.priced.lines:
             if line.line.id in gone:
                 continue

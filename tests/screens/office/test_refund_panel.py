@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from pos.actions import cook
+from pos.actions.changes import Change, Changes, Noun
 from pos.shop.tenders import RefundState
 from tests.screens.office.conftest import PIN, Office
 from tests.screens.office.test_orders import page_of, told
@@ -88,6 +89,30 @@ def test_money_that_did_not_go_back_for_a_struck_dish_is_told(office: Office) ->
     office.qtbot.waitUntil(page.view.give_back.isVisible)
     said = page.view._note_words.text()
     assert said == "Baguette was taken off the kitchen’s ticket, but its money did not go back."
+
+
+def test_a_line_whose_money_did_not_go_back_can_be_given_back_again(office: Office) -> None:
+    order = office.shop.paid("orange-juice", "baguette")
+    juice, bread = (line.line.id for line in office.shop.look(order).order.priced.lines)
+    page = page_of(office, order)
+    tap(page.view.refund)
+    tap(page.refunds.ticks[bread])
+    tap(page.refunds.usual.buttons["reason.too_long"])
+    tap(page.refunds.give)
+    tap(page.refunds.give)
+    office.qtbot.waitUntil(lambda: bool(office.shop.look(order).refunds))
+    office.shop.work()
+    office.room.bridge.tell(Changes.of(Change(Noun.ORDER, order)))
+    office.qtbot.waitUntil(lambda: page.view.chip.text() == "Refunding €2.60")
+    tap(page.view.refund)
+    assert set(page.refunds.ticks) == {juice}
+    tap(page.refunds.back)
+    office.shop.company.refund_outcome = "failed"
+    office.shop.company.refunds_arrive()
+    office.room.bridge.tell(office.shop.hear())
+    office.qtbot.waitUntil(page.view.give_back.isVisible)
+    tap(page.view.refund)
+    assert set(page.refunds.ticks) == {juice, bread}
 
 
 def test_nothing_goes_back_before_the_second_step(office: Office) -> None:
