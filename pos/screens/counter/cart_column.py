@@ -16,6 +16,7 @@ from pos.screens.widgets.elided import ElidedLabel
 from pos.screens.widgets.empty import EmptyState, Sign
 from pos.screens.widgets.icon import icon_for_menus
 from pos.screens.widgets.label import Label
+from pos.screens.widgets.laying import laid_out_once
 from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.toast import Toast
@@ -149,6 +150,13 @@ class CartColumn(QWidget):
         """Show this state of the cart; while its money is taken on the page, the buttons here rest."""
         changed = [line.line for line in view.lines if line not in self._shown]
         self._shown = view.lines
+        with laid_out_once(self):
+            self._fill(view, taking=taking)
+        if changed:
+            # In a long cart the line that was just touched comes into sight.
+            self.lines.scrollTo(self.lines.lines.index(self.lines.lines.row_of(changed[-1])))
+
+    def _fill(self, view: CartView, *, taking: bool) -> None:
         self.lines.show_lines(view.lines)
         self._middle.setCurrentWidget(self.empty if view.empty else self.lines)
         self.totals.show_rows(view.totals)
@@ -167,9 +175,6 @@ class CartColumn(QWidget):
         self.lines.setEnabled(not view.fixed)
         self.allergy.setText(view.allergy)
         self._allergy_band.setVisible(bool(view.allergy))
-        if changed:
-            # In a long cart the line that was just touched comes into sight.
-            self.lines.scrollTo(self.lines.lines.index(self.lines.lines.row_of(changed[-1])))
 
     def show_parked(self, words: str) -> None:
         """What the empty cart offers to take back; "" for nothing."""

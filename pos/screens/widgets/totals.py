@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.label import Label
+from pos.screens.widgets.laying import laid_out_once
 
 # Subtotal, discounts, taxes, tip, rounding: a cart with more rows than this says the rest in the receipt.
 MOST_ROWS = 8
@@ -42,12 +43,13 @@ class Totals(QWidget):
         shown = list(rows) if len(rows) <= MOST_ROWS else [*rows[: MOST_ROWS - 1], rows[-1]]
         while len(self._rows) < len(shown):
             self._add()
-        for place, (words, amount) in enumerate(self._rows):
-            visible = place < len(shown)
-            if visible:
-                _fill(words, amount, shown[place])
-            words.setVisible(visible)
-            amount.setVisible(visible)
+        with laid_out_once(self):
+            for place, (words, amount) in enumerate(self._rows):
+                visible = place < len(shown)
+                if visible:
+                    _fill(words, amount, shown[place])
+                words.setVisible(visible)
+                amount.setVisible(visible)
 
     def _add(self) -> None:
         words, amount = Label(), Label()
