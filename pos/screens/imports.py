@@ -1,7 +1,6 @@
 """Loads Qt, and keeps Python's own way of importing afterwards."""
 
 import builtins
-from importlib import import_module
 
 
 def load_qt() -> None:
@@ -11,5 +10,6 @@ def load_qt() -> None:
     source of every module that is loaded later, to see whether it uses PySide: a twentieth of every start.
     """
     ours = builtins.__import__
-    import_module("PySide6.QtCore")
+    import PySide6.QtCore  # noqa: F401 - for what loading it does to the import
+
     builtins.__import__ = ours
