@@ -39,7 +39,7 @@ def test_a_day_older_than_the_companys_events_is_compared_with_its_payments(
 ) -> None:
     clock = ManualClock(stripe.now())
     with open_shop(tmp_path, clock=clock, change=lambda terms: replace(terms, company="stripe")) as shop:
-        shop.provider = stripe.provider  # type: ignore[assignment]
+        shop.provider = stripe.provider  # type: ignore[assignment] # it keeps the same promise
         shop.__post_init__()
         order = shop.order()
         assert stripe.pay(shop.link(order))

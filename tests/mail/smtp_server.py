@@ -66,8 +66,9 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    # The name that aiosmtpd calls.
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(  # noqa: N802 - the name that aiosmtpd calls
+        self, server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
         """Keep the letter, then answer, or fall silent."""
         if self.answer_to_data or self._now in DATA:
             return self.answer_to_data or DATA[self._now]

@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -28,12 +29,11 @@ def fire(shared: Place, client: httpx.Client, seconds: float) -> None:
         one, two = (stack.enter_context(shared.serve(*RATES)) for _ in range(2))
         shop = open_shop(shared, one.address, client)
         presses = [
-            stack.enter_context(pressing(shop, lambda at=at: at.address, senders=3, name="both"))  # type: ignore[misc]
+            stack.enter_context(pressing(shop, partial(getattr, at, "address"), senders=3, name="both"))
             for at in (one, two)
         ]
         followers = [
-            stack.enter_context(following(shop, lambda at=at: at.address))  # type: ignore[misc]
-            for at in (one, two)
+            stack.enter_context(following(shop, partial(getattr, at, "address"))) for at in (one, two)
         ]
         threading.Event().wait(seconds)
         for press in presses:

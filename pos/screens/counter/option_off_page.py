@@ -1,9 +1,11 @@
 """The page where one option is taken off sale, such as oat milk, and where it comes back."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions import shelve
 from pos.actions.changes import Changes
@@ -16,7 +18,7 @@ from pos.screens.room import Room
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.choice import ChoiceButton, ChoiceView
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scrolling
 
 COLUMNS = 4
 
@@ -59,7 +61,6 @@ class OptionOffPage(Page):
 
     def _groups(self, view: ItemView) -> QScrollArea:
         inside = QWidget()
-        inside.setProperty("clear", True)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S2)
         rows.setSpacing(Space.S2)
@@ -74,13 +75,7 @@ class OptionOffPage(Page):
             rows.addLayout(grid)
             rows.addSpacing(Space.S2)
         rows.addStretch(1)
-        area = QScrollArea()
-        let_fingers_scroll(area)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(self.tr("Options"))
-        area.setWidget(inside)
-        return area
+        return scrolling(inside, self.tr("Options"))
 
     def _option(self, option: OptionView) -> ChoiceButton:
         view = ChoiceView(option.option, option.name, self.tr("86") if option.off else "")
@@ -113,28 +108,26 @@ class OptionOffPage(Page):
         if option is None:
             return
         words = self.tr("{0} is off sale").format(option.name)
-        self._room.bridge.do(
-            shelve.sell_out_modifier,
-            done=lambda changes: self._done(changes, words, "ban"),
-            failed=self._failed,
-            group_id=option.group,
-            modifier_id=option.option,
-            until=until,
-            who=self._who,
-        )
+        self._do(shelve.sell_out_modifier, option, words, "ban", until=until)
 
     def _back(self) -> None:
         option = self._chosen
         if option is None:
             return
         words = self.tr("{0} is back on sale").format(option.name)
+        self._do(shelve.modifier_back_on_sale, option, words, "circle-check")
+
+    def _do(
+        self, deed: Callable[..., Changes], option: OptionView, words: str, icon: str, **values: Any
+    ) -> None:
         self._room.bridge.do(
-            shelve.modifier_back_on_sale,
-            done=lambda changes: self._done(changes, words, "circle-check"),
+            deed,
+            done=lambda changes: self._done(changes, words, icon),
             failed=self._failed,
             group_id=option.group,
             modifier_id=option.option,
             who=self._who,
+            **values,
         )
 
     def _done(self, _changes: Changes, words: str, icon: str) -> None:
