@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from pos.screens.beforehand import Beforehand
 from pos.screens.counter.window import LIMBO, CounterWindow
 from pos.screens.customer.window import CustomerWindow
 from pos.screens.entrance import Entrance
@@ -110,6 +111,7 @@ def _pieces(front: Front) -> Generator[None, None, Windows]:
     room, counter = front.room, front.counter
     made: list[QWidget] = []
     try:
+        Beforehand(room, counter)
         counter.make_ready()
         yield
         counter.selling.make_ready(counter.middle)

@@ -174,8 +174,8 @@ def test_the_tab_key_goes_on_from_control_to_control(house: House) -> None:
 
 # What Python itself tells an auditor about disk and network.
 WATCHED = frozenset({"open", "sqlite3.connect", "socket.connect", "socket.bind", "subprocess.Popen"})
-AT_FIRST_USE = (".py", ".pyc", ".toml", ".dat", ".zip", ".svg")
-"""Modules, words, calendars and icons that the program brought along: read once, at their first use."""
+AT_FIRST_USE = (".py", ".pyc", ".toml", ".dat", ".zip")
+"""Modules, words and calendars that the program brought along: read once, at their first use."""
 BELOW = tuple(
     f"{os.sep}pos{os.sep}{floor}{os.sep}" for floor in ("storage", "payments", "mail", "background")
 )

@@ -9,10 +9,12 @@ from PySide6.QtGui import QFontMetrics, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from pos.screens.office.story import LegColumn, StoryView
 from pos.screens.theme import Look
 from pos.screens.widgets.buttons import Button
 from pos.screens.widgets.chip import Chip, CountBadge
 from pos.screens.widgets.elided import ElidedLabel
+from pos.screens.widgets.totals import Totals
 from tests.screens.test_every_window import scenes
 from tests.screens.whole_house import open_house
 
@@ -29,14 +31,19 @@ def cut_buttons(root: QWidget) -> Iterator[str]:
             yield f"{button.words()!r}: {button.width()} of {needed}"
 
 
+PAINTED = (Chip, CountBadge, LegColumn, StoryView, Totals)
+"""Labels that paint themselves, and say how much room they need."""
+
+
 def cut_labels(root: QWidget) -> Iterator[str]:
     """Labels whose text needs more room than they have; those made to be cut are left out."""
     for label in root.findChildren(QLabel):
         if not label.isVisible() or not label.text() or isinstance(label, ElidedLabel):
             continue
-        if isinstance(label, (Chip, CountBadge)):
-            if label.width() < label.sizeHint().width():
-                yield f"chip {label.text()!r}: {label.width()} of {label.sizeHint().width()}"
+        if isinstance(label, PAINTED):
+            hint = label.sizeHint()
+            if label.width() < hint.width() or label.height() < hint.height():
+                yield f"painted {label.text()!r}: {label.size().toTuple()} of {hint.toTuple()}"
             continue
         rich = "<b>" in label.text()
         words = plain(label.text()) if rich else label.text()

@@ -37,6 +37,7 @@ from pos.screens.widgets.options import OptionsPanel
 from pos.screens.widgets.rail import Rail, RailItem
 from pos.screens.widgets.scanner import ScannerFilter
 from pos.screens.widgets.top_bar import RelayWords, TopBar
+from pos.screens.window import Window
 
 if TYPE_CHECKING:
     from pos.screens.counter.tender_page import TenderPage
@@ -45,7 +46,7 @@ SELL = "sell"
 LIMBO = "limbo"
 
 
-class CounterWindow(QWidget):
+class CounterWindow(Window):
     """The counter. `scanner` is the application's one.
 
     Signals: `mirror(scene)` for the customer display; `order_wanted(order)` when a paid order is tapped;

@@ -13,9 +13,10 @@ from pos.screens.customer.presenter import GuestWords
 from pos.screens.mirror import Greeting, Mirror, MirrorCart, MirrorCode, MirrorPaid
 from pos.screens.room import Room
 from pos.screens.widgets.pages import Pages
+from pos.screens.window import Window
 
 
-class CustomerWindow(QWidget):
+class CustomerWindow(Window):
     """`show_scene` shows a scene; what is paid gives way to the greeting by itself when its time is over.
 
     It asks the till for nothing: a scene is all a guest may know.

@@ -36,7 +36,7 @@ from pos.screens.room import Room
 from pos.screens.widgets.banner import Banner
 from pos.screens.widgets.panel import Rule
 from pos.screens.widgets.sound import Sound
-from pos.screens.widgets.still import Still
+from pos.screens.window import Window
 from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.proof import LinkHealth
 
@@ -46,7 +46,7 @@ RAIL_FROM = 1500
 """Under this width the all-day counts are opened by a button."""
 
 
-class KitchenWindow(Still):
+class KitchenWindow(Window):
     """Keys: 1 to 9 act on a ticket, R recalls, U undoes, Esc closes a panel.
 
     `health` tells how the link to the relay is; None asks the bridge. `waiting(count)` when another number of

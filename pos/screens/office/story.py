@@ -2,21 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from pos.screens.ground import ground_of
 from pos.screens.office.presenter import UNKNOWN, Leg
-from pos.screens.office.story_words import StoryRow
-from pos.screens.theme import Look, Space
+from pos.screens.office.story_words import STORY_ICONS, StoryRow
+from pos.screens.theme import Look, Px, Space, Weight, font
 from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.icon import draw_icon
 from pos.screens.widgets.label import Label
-from pos.screens.widgets.paint import box
+from pos.screens.widgets.paint import LEFT, box, height_of, line, width_of, wrap_flags, wrapped_height
 
 BAR_HEIGHT = 5
-MARK = 32
+BAR_GAP = 6
+MARK, SIGN = 32, 18
+"""The circle before a line, and the sign in it."""
+_INKS = {False: "text_2", True: "paid"}
+LEAST_WORDS = 160
+"""Pixels of a sentence that are there in any case."""
+TIME_BELOW = Space.S2 - 2
+"""A time stands so far below the top of its line: beside the middle of the sign."""
 
 
 class Stopwatch(QFrame):
@@ -36,9 +44,9 @@ class Stopwatch(QFrame):
         top.addStretch(1)
         top.addWidget(self._chip)
         # Another order's legs are shown by the same widgets: to make and dress new ones takes far longer.
-        self._made: list[_LegColumn] = []
-        self._legs = QGridLayout()
-        self._legs.setHorizontalSpacing(Space.S2)
+        self._made: list[LegColumn] = []
+        self._legs = QHBoxLayout()
+        self._legs.setSpacing(Space.S2)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Space.S4, Space.S3, Space.S4, Space.S3)
         rows.addLayout(top)
@@ -49,161 +57,173 @@ class Stopwatch(QFrame):
         self._chip.setVisible(whole is not None)
         if whole is not None:
             self._chip.show_view(whole)
-        while len(self._made) > len(legs):
-            column = self._made.pop()
-            column.go()
-            self._legs.setColumnStretch(len(self._made), 0)
-        for place, leg in enumerate(legs):
-            if place == len(self._made):
-                self._made.append(_LegColumn(self._legs, place, look=self._look))
-                self._legs.setColumnStretch(place, 1)
-            self._made[place].show_leg(leg)
+        while len(self._made) < len(legs):
+            column = LegColumn(look=self._look)
+            self._legs.addWidget(column, 1)
+            self._made.append(column)
+        for place, column in enumerate(self._made):
+            column.setVisible(place < len(legs))
+            if place < len(legs):
+                column.show_leg(legs[place])
 
 
-class _LegColumn:
-    """One leg: its bar, its name, and how long it took."""
+class LegColumn(Label):
+    """One leg: its bar, its name, and how long it took, painted; its text is what screen readers read."""
 
-    def __init__(self, grid: QGridLayout, place: int, *, look: Look) -> None:
-        self._bar, self._name, self._took = _LegBar(look=look), Label(), Label()
-        self._name.setProperty("tone", "second")
-        self._name.setProperty("words", "small")
-        self._took.setProperty("words", "strong")
-        for row, widget in enumerate(self._widgets()):
-            grid.addWidget(widget, row, place)
+    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._leg, self._look = Leg("", UNKNOWN, ours=False), look
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.update)
 
     def show_leg(self, leg: Leg) -> None:
         """Be this leg."""
+        if leg != self._leg:
+            self._leg = leg
+            self.setText(f"{leg.name}: {leg.took}")
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longer of its words."""
+        name, took = _second(), _strong()
+        width = max(width_of(self._leg.name, name), width_of(self._leg.took, took))
+        height = BAR_HEIGHT + 2 * BAR_GAP + height_of(name) + height_of(took)
+        return QSize(width, height)
+
+    def minimumSizeHint(self) -> QSize:
+        """No word of it is cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Bar above, name and time below."""
+        leg, look = self._leg, self._look
         known = leg.took != UNKNOWN
-        self._bar.show_role(("paid" if leg.ours else "line_strong") if known else "line")
-        self._name.setText(leg.name)
-        self._took.setText(leg.took)
-
-    def go(self) -> None:
-        """One leg fewer."""
-        for widget in self._widgets():
-            widget.hide()
-            widget.deleteLater()
-
-    def _widgets(self) -> tuple[QWidget, ...]:
-        return (self._bar, self._name, self._took)
-
-
-class _LegBar(QWidget):
-    """The bar over one leg, in the colour of its role."""
-
-    def __init__(self, *, look: Look) -> None:
-        super().__init__()
-        self._role, self._look = "line", look
-        self.setFixedHeight(BAR_HEIGHT)
-        look.changed.connect(self.update)
-
-    def show_role(self, role: str) -> None:
-        """In the colour of this role."""
-        self._role = role
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
+        role = ("paid" if leg.ours else "line_strong") if known else "line"
+        name, took = _second(), _strong()
         painter = QPainter(self)
-        box(painter, self.rect(), BAR_HEIGHT / 2, ground=self._look.colour(self._role))
+        bar = QRect(0, 0, self.width(), BAR_HEIGHT)
+        upper = QRect(0, BAR_HEIGHT + BAR_GAP, self.width(), height_of(name))
+        lower = QRect(0, upper.bottom() + 1 + BAR_GAP, self.width(), height_of(took))
+        box(painter, bar, BAR_HEIGHT / 2, ground=look.colour(role))
+        line(painter, upper, leg.name, name, look.colour("text_2"), LEFT)
+        line(painter, lower, leg.took, took, look.colour("text"), LEFT)
         painter.end()
 
 
-class StoryMark(QWidget):
-    """A sign in a circle, and the line that leads on to the next one."""
+class StoryView(Label):
+    """Lines with a sign, words, quieter words under them, and the time at the right.
 
-    def __init__(self, *, look: Look) -> None:
-        super().__init__()
-        self._icon, self._good, self._last, self._look = "", False, False, look
-        self.setFixedWidth(MARK)
-        self.setMinimumHeight(MARK)
-
-    def show_sign(self, icon: str, *, good: bool, last: bool) -> None:
-        """Show this sign; no line leads on from the last one."""
-        self._icon, self._good, self._last = icon, good, last
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """What it looks like now, from the shared pictures."""
-        painter = QPainter(self)
-        shown = (self._icon, self._good, self._last)
-        self._look.pictures.paint(painter, self, self._paint, "story", *shown)
-        painter.end()
-
-    def _paint(self, painter: QPainter) -> None:
-        """Line, circle, sign."""
-        look = self._look
-        if not self._last:
-            painter.fillRect(QRect(MARK // 2 - 1, MARK, 2, self.height() - MARK), look.colour("line"))
-        circle = QRect(0, 0, MARK, MARK)
-        box(painter, circle, MARK / 2, ground=look.colour("paid_soft" if self._good else "raised"))
-        ink = look.colour("paid" if self._good else "text_2")
-        draw_icon(painter, circle.adjusted(7, 7, -7, -7), self._icon, ink)
-
-
-class StoryView(QWidget):
-    """Lines with a sign, words, quieter words under them, and the time at the right."""
+    One widget paints them all, since a long story would have fifty. Its text is what screen readers read.
+    """
 
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._look = look
-        self.setAccessibleName(self.tr("Story"))
-        self._lines: list[_StoryLine] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.S4)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
+        self._rows: tuple[StoryRow, ...] = ()
+        # Else Qt's label says that its height does not depend on its width.
+        self.setWordWrap(True)
+        look.changed.connect(self.update)
 
     def show_rows(self, rows: Sequence[StoryRow]) -> None:
         """Show these lines."""
-        while len(self._lines) > len(rows):
-            self._lines.pop().go()
-        for place, row in enumerate(rows):
-            if place == len(self._lines):
-                self._lines.append(_StoryLine(self._grid, place, look=self._look))
-            self._lines[place].show_row(row, last=place == len(rows) - 1)
+        if tuple(rows) == self._rows:
+            return
+        self._rows = tuple(rows)
+        told = (", ".join(part for part in (row.time, row.words, row.second) if part) for row in rows)
+        self.setText("\n".join(told))
+        # Signs may differ where words do not.
+        self.update()
+
+    def rows(self) -> tuple[StoryRow, ...]:
+        """The lines it shows."""
+        return self._rows
+
+    def heightForWidth(self, width: int) -> int:
+        """All lines below one another, their words broken to fit."""
+        room = self._room(width)
+        return sum(_height(row, room) for row in self._rows)
+
+    def sizeHint(self) -> QSize:
+        """As wide as it may get; the height belongs to that."""
+        width = self.width()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Sign, some words, and time."""
+        width = self._beside() + LEAST_WORDS
+        return QSize(width, MARK * len(self._rows))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The lines that are in sight."""
+        painter, room, top = QPainter(self), self._room(self.width()), 0
+        for place, row in enumerate(self._rows, 1):
+            height = _height(row, room)
+            whole = QRect(0, top, self.width(), height)
+            if whole.intersects(event.rect()):
+                self._paint_mark(painter, whole, row, last=place == len(self._rows))
+                self._paint_words(painter, whole, row, room)
+            top += height
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, row: StoryRow, *, last: bool) -> None:
+        """The sign in its circle, and the line that leads on to the next one."""
+        look = self._look
+        if not last:
+            below = QRect(MARK // 2 - 1, rect.top() + MARK, 2, rect.height() - MARK)
+            painter.fillRect(below, look.colour("line"))
+
+        def paint(inside: QPainter) -> None:
+            circle = QRect(0, 0, MARK, MARK)
+            box(inside, circle, MARK / 2, ground=look.colour("paid_soft" if row.good else "raised"))
+            edge = (MARK - SIGN) // 2
+            ink = look.colour(_INKS[row.good])
+            draw_icon(inside, circle.adjusted(edge, edge, -edge, -edge), row.icon, ink)
+
+        ground = ground_of(self)
+        place = QRect(0, rect.top(), MARK, MARK)
+        if ground:
+            look.pictures.draw(painter, place, paint, "story", row.icon, row.good, ground=ground)
+        else:
+            painter.save()
+            painter.translate(place.topLeft())
+            paint(painter)
+            painter.restore()
+
+    def _paint_words(self, painter: QPainter, rect: QRect, row: StoryRow, room: int) -> None:
+        """What happened, more about it, and when."""
+        look, left, top = self._look, MARK + Space.S4, rect.top() + Space.S1
+        for words, how, ink in ((row.words, font(), "text"), (row.second, _second(), "text_2")):
+            if words:
+                place = QRect(left, top, room, wrapped_height(words, how, room))
+                painter.setFont(how)
+                painter.setPen(look.colour(ink))
+                painter.drawText(place, int(wrap_flags()), words)
+                top += place.height()
+        told_at = left + room + Space.S4
+        time = QRect(told_at, rect.top() + TIME_BELOW, rect.width() - told_at, height_of(_second()))
+        line(painter, time, row.time, _second(), look.colour("text_2"), LEFT)
+
+    def _room(self, width: int) -> int:
+        """Pixels that a sentence has at this width."""
+        return max(1, width - self._beside())
+
+    def _beside(self) -> int:
+        times = max((width_of(row.time, _second()) for row in self._rows), default=0)
+        return MARK + 2 * Space.S4 + times
 
 
-class _StoryLine:
-    """One line of the story, which another order's story uses again."""
+def mark_icons() -> tuple[tuple[str, int, frozenset[str]], ...]:
+    """What the signs of stories are drawn of: the ink's role, the size, and the names of icons."""
+    return tuple((ink, SIGN, frozenset(STORY_ICONS.values())) for ink in _INKS.values())
 
-    def __init__(self, grid: QGridLayout, place: int, *, look: Look) -> None:
-        self._mark, self._holder, self._time = StoryMark(look=look), QWidget(), Label()
-        self._words = Label()
-        self._words.setWordWrap(True)
-        self._second: Label | None = None
-        self._block = QVBoxLayout(self._holder)
-        self._block.setContentsMargins(0, Space.S1, 0, Space.S3)
-        self._block.setSpacing(0)
-        self._block.addWidget(self._words)
-        self._block.addStretch(1)
-        self._time.setProperty("tone", "second")
-        self._time.setProperty("words", "small")
-        self._time.setContentsMargins(0, Space.S2 - 2, 0, 0)
-        grid.addWidget(self._mark, place, 0)
-        grid.addWidget(self._holder, place, 1)
-        grid.addWidget(self._time, place, 2, Qt.AlignmentFlag.AlignTop)
 
-    def show_row(self, row: StoryRow, *, last: bool) -> None:
-        """Tell this."""
-        self._mark.show_sign(row.icon, good=row.good, last=last)
-        self._words.setText(row.words)
-        self._time.setText(row.time)
-        if row.second and self._second is None:
-            self._second = Label()
-            self._second.setProperty("tone", "second")
-            self._second.setProperty("words", "small")
-            self._second.setWordWrap(True)
-            self._block.insertWidget(1, self._second)
-        elif not row.second and self._second is not None:
-            self._second.hide()
-            self._second.deleteLater()
-            self._second = None
-        if self._second is not None:
-            self._second.setText(row.second)
+def _height(row: StoryRow, room: int) -> int:
+    second = wrapped_height(row.second, _second(), room) if row.second else 0
+    return max(MARK, Space.S1 + wrapped_height(row.words, font(), room) + second + Space.S3)
 
-    def go(self) -> None:
-        """One line fewer."""
-        for widget in (self._mark, self._holder, self._time):
-            widget.hide()
-            widget.deleteLater()
+
+def _second() -> QFont:
+    return font(Px.SMALL)
+
+
+def _strong() -> QFont:
+    return font(Px.BODY, Weight.STRONG)

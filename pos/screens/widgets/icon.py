@@ -1,6 +1,7 @@
 """Icons and product pictures: bundled SVG drawings as sharp pixmaps, rendered once and kept."""
 
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
@@ -57,15 +58,36 @@ def picture(path: Path, size: QSize, ratio: float = 1.0) -> QPixmap:
     return _PICTURES.pixmap(shows, made)
 
 
+def read_icons() -> None:
+    """Read every bundled icon, so that painting one never waits for the disk; may be called on any thread."""
+    for path in sorted((resources() / "icons").glob("*.svg")):
+        _svg(path.stem)
+
+
+def draw_icons_beforehand(names: Iterable[str], size: int, colour: QColor, ratio: float = 1.0) -> None:
+    """Draw bundled icons that are about to be shown; may be called on any thread."""
+    for name in names:
+        _icon_image(name, size, colour.name(QColor.NameFormat.HexRgb), ratio)
+
+
 @lru_cache(maxsize=1024)
 def _icon(name: str, size: int, argb: str, ratio: float) -> QPixmap:
-    svg = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     colour = QColor(argb)
-    svg = svg.replace("currentColor", colour.name(QColor.NameFormat.HexRgb))
-    made = _render(svg.encode(), QSize(size, size), ratio)
+    made = QPixmap.fromImage(_icon_image(name, size, colour.name(QColor.NameFormat.HexRgb), ratio))
+    made.setDevicePixelRatio(ratio)
     if colour.alpha() < 255:
         made = _faded(made, colour.alphaF())
     return made
+
+
+@lru_cache(maxsize=1024)
+def _icon_image(name: str, size: int, rgb: str, ratio: float) -> QImage:
+    return _drawn(_svg(name).replace("currentColor", rgb).encode(), QSize(size, size), ratio)
+
+
+@cache
+def _svg(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def draw_beforehand(path: Path, size: QSize, ratio: float = 1.0) -> None:
@@ -89,12 +111,6 @@ def _image(path: str, width: int, height: int, ratio: float) -> QImage:
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
-
-
-def _render(svg: bytes, size: QSize, ratio: float) -> QPixmap:
-    made = QPixmap.fromImage(_drawn(svg, size, ratio))
-    made.setDevicePixelRatio(ratio)
-    return made
 
 
 def _drawn(svg: bytes, size: QSize, ratio: float) -> QImage:

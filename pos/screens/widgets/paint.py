@@ -1,9 +1,10 @@
 """Strokes that several painted widgets share: boxes with crisp borders, elided text, key hints."""
 
-from functools import lru_cache
+import math
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from pos.screens.theme import Look, Px, Weight, font
 
@@ -81,6 +82,12 @@ def line(
 def width_of(words: str, how: QFont) -> int:
     """Pixels that one line of text takes."""
     return QFontMetrics(how).horizontalAdvance(words)
+
+
+@cache
+def height_of(how: QFont) -> int:
+    """Pixels that one line of text takes downwards, as a label of Qt's reckons them: up to the next whole."""
+    return math.ceil(QFontMetricsF(how).height())
 
 
 @lru_cache(maxsize=1024)

@@ -3041,13 +3041,6 @@ Zahlung</translation>
     </message>
 </context>
 <context>
-    <name>StoryView</name>
-    <message>
-        <source>Story</source>
-        <translation>Verlauf</translation>
-    </message>
-</context>
-<context>
     <name>StoryWords</name>
     <message>
         <source>{0} later</source>

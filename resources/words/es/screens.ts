@@ -3041,13 +3041,6 @@ de pago</translation>
     </message>
 </context>
 <context>
-    <name>StoryView</name>
-    <message>
-        <source>Story</source>
-        <translation>Historia</translation>
-    </message>
-</context>
-<context>
     <name>StoryWords</name>
     <message>
         <source>{0} later</source>

@@ -1,0 +1,48 @@
+"""What will be seen next is read and drawn beside the windows' thread: icons, products, signs of stories."""
+
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pos.screens.theme import Look
+from pos.screens.widgets.rail import RailButton
+from tests.screens.taps import tap
+from tests.screens.whole_house import open_house
+
+DRAWINGS = ".svg"
+opened: list[tuple[int, str]] = []
+"""Every drawing that was read, and on which thread."""
+
+
+def _heard(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "open" and str(arguments[0]).endswith(DRAWINGS):
+        opened.append((threading.get_ident(), Path(str(arguments[0])).name))
+
+
+def test_another_category_is_painted_without_reading_a_drawing(
+    tmp_path: Path, look: Look, qtbot: QtBot, qapp: QApplication
+) -> None:
+    # A hook can never be taken down again; it costs one comparison.
+    sys.addaudithook(_heard)
+    with open_house(tmp_path, look, qtbot, qapp) as house:
+        house.show()
+        counter = house.windows.counter
+        view = counter.selling.view
+        assert view is not None
+        shown = {tile.picture for tile in view.tiles[view.rail[0].key]}
+        later = next(
+            item
+            for item in view.rail[1:]
+            if any(tile.picture is not None and tile.picture not in shown for tile in view.tiles[item.key])
+        )
+        before = len(opened)
+        assert any(thread != threading.get_ident() for thread, _name in opened[:before])
+        button = counter.rail.button(later.key)
+        assert isinstance(button, RailButton)
+        tap(button)
+        house.settle()
+        assert counter.grab().width() > 0
+        assert opened[before:] == []
