@@ -14,7 +14,7 @@ from pos.screens.widgets.chip import Chip, ChipView
 from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.icon import draw_icon
 from pos.screens.widgets.label import Label
-from pos.screens.widgets.paint import LEFT, box, height_of, line, width_of, wrap_flags, wrapped_height
+from pos.screens.widgets.paint import LEFT, box, height_of, line, room_for, wrap_flags, wrapped_height
 
 BAR_HEIGHT = 5
 BAR_GAP = 6
@@ -85,7 +85,7 @@ class LegColumn(Label):
     def sizeHint(self) -> QSize:
         """As wide as the longer of its words."""
         name, took = _second(), _strong()
-        width = max(width_of(self._leg.name, name), width_of(self._leg.took, took))
+        width = max(room_for(self._leg.name, name), room_for(self._leg.took, took))
         height = BAR_HEIGHT + 2 * BAR_GAP + height_of(name) + height_of(took)
         return QSize(width, height)
 
@@ -207,7 +207,7 @@ class StoryView(Label):
         return max(1, width - self._beside())
 
     def _beside(self) -> int:
-        times = max((width_of(row.time, _second()) for row in self._rows), default=0)
+        times = max((room_for(row.time, _second()) for row in self._rows), default=0)
         return MARK + 2 * Space.S4 + times
 
 

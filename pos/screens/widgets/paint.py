@@ -80,8 +80,14 @@ def line(
 
 @lru_cache(maxsize=1024)
 def width_of(words: str, how: QFont) -> int:
-    """Pixels that one line of text takes."""
+    """Pixels that one line of text takes, to the nearest whole."""
     return QFontMetrics(how).horizontalAdvance(words)
+
+
+@lru_cache(maxsize=1024)
+def room_for(words: str, how: QFont) -> int:
+    """Pixels in which one line of text does not end in dots: up to the next whole."""
+    return math.ceil(QFontMetricsF(how).horizontalAdvance(words))
 
 
 @cache

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.screens.theme import Look, Px, Space, Weight, font
 from pos.screens.widgets.label import Label
-from pos.screens.widgets.paint import LEFT, RIGHT, height_of, line, width_of
+from pos.screens.widgets.paint import LEFT, RIGHT, height_of, line, room_for
 
 # Subtotal, discounts, taxes, tip, rounding: a cart with more rows than this says the rest in the receipt.
 MOST_ROWS = 8
@@ -69,7 +69,7 @@ class Totals(Label):
             words, amount = _fonts(row)
             whole = QRect(0, top, self.width(), _height(row))
             line(painter, whole, row.amount, amount, ink, RIGHT)
-            beside = whole.adjusted(0, 0, -width_of(row.amount, amount) - Space.S2, 0)
+            beside = whole.adjusted(0, 0, -room_for(row.amount, amount) - Space.S2, 0)
             line(painter, beside, row.words, words, ink, LEFT)
             top += whole.height() + Space.S1
         painter.end()
@@ -85,7 +85,7 @@ def _fonts(row: TotalRow) -> tuple[QFont, QFont]:
 
 def _width(row: TotalRow) -> int:
     words, amount = _fonts(row)
-    return width_of(row.words, words) + Space.S2 + width_of(row.amount, amount)
+    return room_for(row.words, words) + Space.S2 + room_for(row.amount, amount)
 
 
 def _height(row: TotalRow) -> int:
