@@ -110,7 +110,7 @@ class App:
         look = theme(Scheme(settings.theme), Density(settings.density))
         self._entrance = enter(["passbell", *arguments], language=settings.language, chosen=look)
         application = self._entrance.application
-        self._garbage = GarbageRound(application)
+        self._garbage = GarbageRound(application, self._clock)
         # The counter's end is the program's end; a kitchen without its monitor is none.
         application.setQuitOnLastWindowClosed(False)
         self._home.make()

@@ -62,7 +62,7 @@ def rooms(clock: Clock, *, fill: Callable[[Till], object]) -> Iterator[Rooms]:
     with tempfile.TemporaryDirectory(prefix="passbell-bench-") as folder:
         arguments = ["passbell", "-platform", "offscreen"]
         entrance = enter(arguments, language="en", chosen=theme(reduced_motion=True))
-        garbage = GarbageRound(entrance.application)
+        garbage = GarbageRound(entrance.application, clock)
         with opened(home=Home(Path(folder)), environment=environment, clock=clock) as till:
             fill(till)
             silent = SoundPlayer(player=())

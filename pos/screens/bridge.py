@@ -21,7 +21,8 @@ T = TypeVar("T")
 Callback = Callable[[Any], None]
 Failed = Callable[[Message], None]
 
-READERS = 3
+READERS = 2
+"""More would only wait for each other, and the windows for all of them: they share one lock of Python's."""
 LOOK_FOR_OTHERS_MS = 500
 DEEDS_KNOWN = 256
 EVERYTHING = Changes(frozenset(Change(noun) for noun in Noun))

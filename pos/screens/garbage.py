@@ -8,14 +8,19 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from pos.base.clock import Clock
+
 LOOK_MS = 500
+LONG_MS = 8.0
+"""Half a frame."""
 
 
 class GarbageRound(QObject):
     """From now on no other thread collects; `start` begins the rounds, `stop` gives it back to Python."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, clock: Clock, *, long_ms: float = LONG_MS) -> None:
         super().__init__(parent)
+        self._clock, self._long_ms = clock, long_ms
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -41,4 +46,9 @@ class GarbageRound(QObject):
         oldest = 0
         while oldest + 1 in full:
             oldest += 1
+        began = self._clock.monotonic()
         gc.collect(oldest)
+        if oldest == len(counts) - 1 and (self._clock.monotonic() - began) * 1e3 > self._long_ms:
+            # A shelf of thousands that was read anew. What is left of so many will stay, and whatever of it
+            # goes is no circle; to look at all of it again would hold up a tap each time.
+            gc.freeze()

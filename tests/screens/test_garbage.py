@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pos.base.clock import SystemClock
 from pos.screens.garbage import GarbageRound
 
 MANY = 5_000
+YOUNG, ROUNDS = 1_000, 200
+"""Enough young ones for a round each time, and enough rounds for one over all ages."""
 
 
 class Circle:
@@ -29,7 +32,7 @@ class Circle:
 @pytest.fixture
 def rounds(qapp: QApplication) -> Iterator[GarbageRound]:
     """Rounds that have begun, and are over after the test."""
-    made = GarbageRound(qapp)
+    made = GarbageRound(qapp, SystemClock())
     made.start()
     yield made
     made.stop()
@@ -67,9 +70,28 @@ def test_old_circles_end_too(rounds: GarbageRound, qtbot: QtBot) -> None:
     qtbot.waitUntil(busy)
 
 
+@pytest.mark.parametrize(("long_ms", "stays"), [(0.0, True), (60_000.0, False)], ids=["long", "short"])
+def test_what_a_long_round_left_is_not_looked_at_again(
+    long_ms: float, stays: bool, qapp: QApplication
+) -> None:
+    made = GarbageRound(qapp, SystemClock(), long_ms=long_ms)
+    made.start()
+    before, ended = gc.get_freeze_count(), list[threading.Thread]()
+    shelf = [[number] for number in range(MANY)]
+    for _ in range(ROUNDS):
+        for _ in range(YOUNG):
+            Circle(ended)
+        made._look()
+    assert len(shelf) == MANY
+    assert len(ended) > YOUNG
+    assert (gc.get_freeze_count() >= before + MANY) is stays
+    made.stop()
+    made.deleteLater()
+
+
 def test_afterwards_python_collects_by_itself(qapp: QApplication) -> None:
     gc.enable()
-    made = GarbageRound(qapp)
+    made = GarbageRound(qapp, SystemClock())
     assert not gc.isenabled()
     made.start()
     made.stop()

@@ -134,7 +134,7 @@ def staged(*, environment: Mapping[str, str], clock: Clock, out: Path | None) ->
         entrance = enter(
             ["passbell", "-platform", "offscreen"], language="en", chosen=theme(reduced_motion=True)
         )
-        garbage = GarbageRound(entrance.application)
+        garbage = GarbageRound(entrance.application, clock)
         stack.callback(garbage.stop)
         stack.callback(hush())
         keep = Companions(home=home, environment=own, phones=False)

@@ -71,9 +71,11 @@ class Hands:
         loop.exec()
 
     def tap(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """Press and release, in the middle or at a point; waits until the widget can be tapped."""
+        """Press and release, in the middle or at a point; waits until the widget can be tapped, and is
+        painted: nobody taps what they do not see."""
         name = widget.accessibleName() or type(widget).__name__
         self.wait(f"{name} can be tapped", lambda: widget.isVisible() and widget.isEnabled())
+        self.settle(0)
         place = widget.rect().center() if at is None else at
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
