@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pos.screens.rehearsal.hands import Hands
     from pos.screens.rehearsal.stopwatch import WatchedApplication
 
+SHELF_S = 60.0
+"""Fifty thousand products are read and put into words."""
+
 
 @dataclass(frozen=True)
 class Rooms:
@@ -67,11 +70,13 @@ def rooms(clock: Clock, *, fill: Callable[[Till], object]) -> Iterator[Rooms]:
             fill(till)
             silent = SoundPlayer(player=())
             silent.muted = True
-            windows = furnish(till, entrance, sounds=silent)
-            # As the program does it, once its windows are there.
+            windows, hands = furnish(till, entrance, sounds=silent), Hands()
+            selling = windows.counter.selling
+            hands.wait("the shelf is read", lambda: selling.view is not None, within_s=SHELF_S)
+            # As the program does it, once its windows and its products are there.
             garbage.start()
             try:
-                yield Rooms(till, windows, Hands())
+                yield Rooms(till, windows, hands)
             finally:
                 windows.close()
                 garbage.stop()
