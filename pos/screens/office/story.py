@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.screens.ground import ground_of
 from pos.screens.office.presenter import UNKNOWN, Leg
 from pos.screens.office.story_words import STORY_ICONS, StoryRow
 from pos.screens.theme import Look, Px, Space, Weight, font
@@ -165,28 +164,19 @@ class StoryView(Label):
         painter.end()
 
     def _paint_mark(self, painter: QPainter, rect: QRect, row: StoryRow, *, last: bool) -> None:
-        """The sign in its circle, and the line that leads on to the next one."""
+        """The sign in its circle, and the line that leads on to the next one.
+
+        Without the shared pictures: a story is painted once, and to make a picture takes longer.
+        """
         look = self._look
         if not last:
             below = QRect(MARK // 2 - 1, rect.top() + MARK, 2, rect.height() - MARK)
             painter.fillRect(below, look.colour("line"))
-
-        def paint(inside: QPainter) -> None:
-            circle = QRect(0, 0, MARK, MARK)
-            box(inside, circle, MARK / 2, ground=look.colour("paid_soft" if row.good else "raised"))
-            edge = (MARK - SIGN) // 2
-            ink = look.colour(_INKS[row.good])
-            draw_icon(inside, circle.adjusted(edge, edge, -edge, -edge), row.icon, ink)
-
-        ground = ground_of(self)
-        place = QRect(0, rect.top(), MARK, MARK)
-        if ground:
-            look.pictures.draw(painter, place, paint, "story", row.icon, row.good, ground=ground)
-        else:
-            painter.save()
-            painter.translate(place.topLeft())
-            paint(painter)
-            painter.restore()
+        circle = QRect(0, rect.top(), MARK, MARK)
+        box(painter, circle, MARK / 2, ground=look.colour("paid_soft" if row.good else "raised"))
+        edge = (MARK - SIGN) // 2
+        sign = circle.adjusted(edge, edge, -edge, -edge)
+        draw_icon(painter, sign, row.icon, look.colour(_INKS[row.good]))
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: StoryRow, room: int) -> None:
         """What happened, more about it, and when."""
