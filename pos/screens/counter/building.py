@@ -77,7 +77,9 @@ class Building(QObject):
 
     def aside(self) -> tuple[Cart, ...]:
         """Everything that can be taken up: parked carts, then others that came back from a link."""
-        return self.parked + tuple(cart for cart in self._loose if cart.id != self._cart_id and cart.lines)
+        return self.parked + tuple(
+            cart for cart in self._loose if cart.lines and cart.id not in (self._cart_id, *self._parked_ids())
+        )
 
     def line(self, line_id: str) -> CartLine | None:
         """A line of the cart as it is shown."""
@@ -208,7 +210,8 @@ class Building(QObject):
         self.resumed.emit()
         if not self.empty:
             self.park()
-        if any(cart.id == cart_id for cart in self._loose):
+        # Parked and other carts are two answers: a cart that was parked a moment ago may still be in both.
+        if cart_id not in self._parked_ids() and any(cart.id == cart_id for cart in self._loose):
             self.take_up(cart_id)
             return
         self._room.bridge.do(
@@ -228,6 +231,9 @@ class Building(QObject):
         self.order_type = self._room.bridge.till.terms.order_type
         self._wanted.clear()
         self.changed.emit()
+
+    def _parked_ids(self) -> frozenset[str]:
+        return frozenset(cart.id for cart in self.parked)
 
     def _which(self) -> dict[str, Any] | None:
         return {"cart_id": self._cart_id} if self._cart_id else None

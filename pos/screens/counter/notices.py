@@ -30,7 +30,10 @@ class Notices(QObject):
         room.beat.struck.connect(self._struck)
 
     def say(self, words: str) -> None:
-        """Say what went wrong until it is read or some seconds have passed."""
+        """Say what went wrong until it is read or for some seconds; shortly beside what must be read."""
+        if self._deed is _nothing:
+            self.tell(words, "circle-alert")
+            return
         heading, dot, rest = words.partition(". ")
         view = BannerView("circle-alert", f"{heading}{dot.strip()}", rest, self.tr("Close"), "x")
         self.offer(view, None)

@@ -252,9 +252,8 @@ class CounterWindow(Window):
         for layout in (row, left, lower, rows):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        tabs = [RailItem(SELL, self.tr("Sell"), "shopping-bag")]
-        tabs += [RailItem(page.key, page.words, page.icon) for page in pages if page.tab]
-        self.top.show_tabs(tabs, SELL)
+        own = [(page.key, page.words, page.icon) for page in pages if page.tab]
+        self.top.show_tabs([RailItem(*tab) for tab in ((SELL, self.tr("Sell"), "shopping-bag"), *own)], SELL)
         self.top.limbo.setVisible(True)
         self.top.practice.setVisible(not self._room.bridge.till.terms.live)
         self.sign_in(self._who)
@@ -287,6 +286,7 @@ class CounterWindow(Window):
         self.paying.checkout.manager_wanted.connect(self.approval.ask)
         for part in (building, self.selling, self.paying):
             part.trouble.connect(notices.say)
+        self.paying.must_read.connect(notices.stand)
         for listed in (self.sell_page.grid, column.lines):
             listed.installEventFilter(self)
 

@@ -204,6 +204,19 @@ def test_an_order_that_was_taken_up_again_is_not_offered_once_more(counter: Coun
     assert not counter.window.column.toast.isVisible()
 
 
+def test_a_cart_of_which_an_old_answer_says_that_it_is_not_parked_is_taken_up(counter: Counter) -> None:
+    counter.put_in("croissant")
+    counter.window.side.more("park")
+    building = counter.window.building
+    counter.until(lambda: len(building.parked) == 1)
+    counter.qtbot.wait(100)
+    building._loose = building.parked
+    assert building.aside() == building.parked
+    building.resume(building.parked[0].id)
+    counter.until(lambda: counter.lines() == ["1 × Croissant 2.90"])
+    assert counter.said() == ""
+
+
 def test_after_a_restart_the_cart_is_there_again(
     tmp_path: Path, look: Look, qtbot: QtBot, scanner: ScannerFilter
 ) -> None:
