@@ -167,8 +167,7 @@ def _join(room: Room, counter: CounterWindow, kitchen: KitchenWindow, customer: 
     )
 
     def risen(role: Role) -> None:
-        if counter.notice_banner.accessibleName() == switcher.fallen(role).heading:
-            counter.notice_banner.show_view(None)
+        counter.notices.take_back(switcher.fallen(role))
         counter.notices.tell(switcher.risen(role), "monitor")
 
     switcher.rose.connect(risen)

@@ -77,9 +77,8 @@ class Building(QObject):
 
     def aside(self) -> tuple[Cart, ...]:
         """Everything that can be taken up: parked carts, then others that came back from a link."""
-        return self.parked + tuple(
-            cart for cart in self._loose if cart.lines and cart.id not in (self._cart_id, *self._parked_ids())
-        )
+        elsewhere = self._parked_ids() | {self._cart_id}
+        return self.parked + tuple(cart for cart in self._loose if cart.lines and cart.id not in elsewhere)
 
     def line(self, line_id: str) -> CartLine | None:
         """A line of the cart as it is shown."""

@@ -87,15 +87,16 @@ class OrderView(Panel):
         self.receipt.setEnabled(paid)
         self.letter.setEnabled((bool(found.letters) or may_have_receipt(found)) and not archived)
         self._archived.setVisible(archived)
-        self._note.setVisible(owed)
-        if owed and found.ticket is not None:
-            self._note_words.setText(self._why_owed(found, found.ticket))
+        # What is owed is read beside the order: one that was read before it cannot tell why yet.
+        why = self._why_owed(found, found.ticket) if owed and found.ticket is not None else ""
+        self._note_words.setText(why)
+        self._note.setVisible(bool(why))
 
     def _why_owed(self, found: Dossier, ticket: Ticket) -> str:
         if ticket.state not in (TicketState.REJECTED, TicketState.VOIDED):
             dishes = ", ".join(found.struck_unpaid)
             words = self.tr("{0} was taken off the kitchen’s ticket, but its money did not go back.")
-            return words.format(dishes)
+            return words.format(dishes) if dishes else ""
         reason = self._say.words.reason(ticket.reason) or self.tr("no reason given")
         return self.tr("The kitchen will not cook this order: {0}. Its money should go back.").format(reason)
 
