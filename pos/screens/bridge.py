@@ -2,6 +2,7 @@
 
 import inspect
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -40,13 +41,23 @@ class _Crossing:
     changes: Changes | None = None
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A question on its way, with whom the answer is for."""
+
+    given: dict[str, Any]
+    then: Callback
+    failed: Failed | None
+
+
 class Bridge(QObject):
     """Runs deeds one after the other on one thread, questions beside them, and tells all windows what
     changed.
 
     `storage`, `terms`, `provider` and `now` are filled in for every deed that takes them; the caller gives
-    the rest by name. Callbacks run on the GUI thread, in the order of the results. What goes wrong comes as
-    a Message; a defect of ours is logged and comes as `bridge.broken`.
+    the rest by name. Callbacks run on the GUI thread, in the order of the results; answers to one question
+    come in the order in which it was asked, so that what was true before never stands over what is true
+    now. What goes wrong comes as a Message; a defect of ours is logged and comes as `bridge.broken`.
     """
 
     changed = Signal(object)
@@ -60,6 +71,8 @@ class Bridge(QObject):
         self._began = till.clock.now()
         self._writer = ThreadPoolExecutor(1, "deeds")
         self._readers = ThreadPoolExecutor(READERS, "questions")
+        self._lines: dict[Callable[..., Any], deque[_Asked]] = {}
+        self._lining = threading.Lock()
         self._closing = threading.Event()
         self._version = till.storage.foreign_version()
         self._looking = False
@@ -105,9 +118,17 @@ class Bridge(QObject):
         failed: Failed | None = None,
         **given: Any,
     ) -> None:
-        """Read something; `then` gets the answer. Questions do not wait for deeds."""
-        if not self._closing.is_set():
-            self._readers.submit(self._answer, question, given, then, failed)
+        """Read something; `then` gets the answer. Questions wait for no deed and no other question."""
+        if self._closing.is_set():
+            return
+        asked = _Asked(given, then, failed)
+        with self._lining:
+            line = self._lines.get(question)
+            if line is not None:
+                line.append(asked)
+                return
+            self._lines[question] = deque((asked,))
+        self._readers.submit(self._answer_line, question)
 
     def check_payments(self) -> None:
         """Take the second road now: somebody tapped "check payment"."""
@@ -142,19 +163,24 @@ class Bridge(QObject):
             self._background.hurry()
         self._send(_Crossing(done, changes, changes))
 
-    def _answer(
-        self,
-        question: Callable[..., Any],
-        given: dict[str, Any],
-        then: Callback,
-        failed: Failed | None,
-    ) -> None:
+    def _answer_line(self, question: Callable[..., Any]) -> None:
+        """One thread answers whoever asks this, until nobody does any more."""
+        while True:
+            with self._lining:
+                line = self._lines[question]
+                if not line or self._closing.is_set():
+                    del self._lines[question]
+                    return
+                asked = line.popleft()
+            self._answer(question, asked)
+
+    def _answer(self, question: Callable[..., Any], asked: _Asked) -> None:
         try:
-            answer = question(**self._filled(question, given))
+            answer = question(**self._filled(question, asked.given))
         except Exception as trouble:  # noqa: BLE001 - the last place before a person
-            self._send(_Crossing(failed, _said(trouble, question)))
+            self._send(_Crossing(asked.failed, _said(trouble, question)))
             return
-        self._send(_Crossing(then, answer))
+        self._send(_Crossing(asked.then, answer))
 
     def _filled(self, deed: Callable[..., Any], given: dict[str, Any]) -> dict[str, Any]:
         wanted = _parameters(deed)

@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 
 def tap(widget: QWidget, at: QPoint | None = None) -> None:
-    """Press and release at a point, or in the middle."""
+    """Press and release at a point, or in the middle, once it is in sight: nobody taps what is not there."""
+    # What was put into a layout a moment ago is shown in the next turn of the loop.
+    if not widget.isVisible():
+        QCoreApplication.sendPostedEvents()
+    assert widget.isVisible(), widget.accessibleName()
     place = widget.rect().center() if at is None else at
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 

@@ -1,6 +1,7 @@
-"""The crossing notices what other programs write, also after a time in which it could not look."""
+"""The crossing notices what others write, also after looking in vain; answers come in their order."""
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,3 +96,43 @@ def test_a_file_that_cannot_be_looked_at_is_logged_once_and_then_seen_again(
         another_program_writes(shop)
         qtbot.waitUntil(lambda: told == [EVERYTHING] * 3)
         assert events(tmp_path / "logs") == ["blind", "sees again"]
+
+
+def test_no_answer_overtakes_an_earlier_one_to_the_same_question(bridge: Bridge, qtbot: QtBot) -> None:
+    begun, go_on, heard = threading.Event(), threading.Event(), list[str]()
+
+    def how_it_stands(word: str) -> str:
+        if word == "before":
+            begun.set()
+            assert go_on.wait(5)
+        return word
+
+    def something_else() -> str:
+        return "else"
+
+    bridge.ask(how_it_stands, heard.append, word="before")
+    assert begun.wait(5)
+    bridge.ask(how_it_stands, heard.append, word="now")
+    bridge.ask(something_else, heard.append)
+    qtbot.waitUntil(lambda: heard == ["else"])
+    go_on.set()
+    qtbot.waitUntil(lambda: heard == ["else", "before", "now"])
+
+
+def test_a_question_that_fails_holds_up_no_later_one(bridge: Bridge, qtbot: QtBot) -> None:
+    begun, go_on, heard = threading.Event(), threading.Event(), list[str]()
+
+    def how_it_stands(word: str) -> str:
+        begun.set()
+        assert go_on.wait(5)
+        if word == "before":
+            raise NotFound("orders.no_such", order="A-001")
+        return word
+
+    bridge.ask(how_it_stands, heard.append, failed=lambda said: heard.append(said.key), word="before")
+    assert begun.wait(5)
+    bridge.ask(how_it_stands, heard.append, word="now")
+    go_on.set()
+    qtbot.waitUntil(lambda: heard == ["orders.no_such", "now"])
+    bridge.ask(how_it_stands, heard.append, word="later")
+    qtbot.waitUntil(lambda: heard == ["orders.no_such", "now", "later"])

@@ -139,6 +139,7 @@ def test_a_field_is_as_high_as_a_button_at_every_density(counter: Counter, qapp:
         assert page is not None
         heights = {field.height() for field in page.findChildren(QLineEdit) if field.isVisible()}
         assert heights == {look.sizes.hit}, density
+        counter.window.leave_page()
 
 
 def test_nothing_is_squeezed_on_a_low_monitor_with_large_fields(counter: Counter, qapp: QApplication) -> None:

@@ -8,6 +8,7 @@ from tests.screens.taps import tap
 
 def choose(kitchen: Kitchen, station: str) -> None:
     """Tap a station."""
+    kitchen.wait(lambda: kitchen.window.top.stations.button(station) is not None)
     button = kitchen.window.top.stations.button(station)
     assert button is not None
     tap(button)

@@ -38,7 +38,10 @@ def twice(office: Office) -> str:
 
 def page_of(office: Office, cases: int = 1) -> LimboPage:
     page = office.show(LimboPage(office.room))
-    office.qtbot.waitUntil(lambda: len(page.cards) == cases)
+    # The cards come into sight one turn after they are made.
+    office.qtbot.waitUntil(
+        lambda: len(page.cards) == cases and all(each.isVisible() for each in page.cards.values())
+    )
     return page
 
 
@@ -190,11 +193,11 @@ def test_the_desk_as_a_picture(office: Office, same_picture: PictureCheck) -> No
     late(office)
     page = page_of(office)
     tap(button(only(page), "Cook"))
-    office.qtbot.waitUntil(page.decided.isVisible)
+    office.qtbot.waitUntil(lambda: page.decided.isVisible() and not page.cards)
     office.shop.later(minutes=2)
     twice(office)
     page.refresh()
-    office.qtbot.waitUntil(lambda: len(page.cards) == 1)
+    office.qtbot.waitUntil(lambda: len(page.cards) == 1 and only(page).isVisible())
     page._toast.dismiss()
     page.setFocus()
     same_picture(page, "office-limbo")
