@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import heappush, heapreplace
 from pathlib import Path
+from statistics import median
 
-from PySide6.QtCore import QEvent, QEventLoop, QLibraryInfo, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QLibraryInfo, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import getCppPointer
 
@@ -21,6 +23,8 @@ WIDGETS = "libQt6Widgets.so.6"
 NOTIFY = "_ZN12QApplication6notifyEP7QObjectP6QEvent"
 """Qt's promise of a stable binary interface holds for this name as long as it is Qt 6."""
 WEIGHED = 2000
+BARE_EVERY_MS = 50
+BARE_BOXES, BARE_SIZE = 40, (1366, 768)
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,12 @@ class WatchedApplication(QApplication):
         self._kept: list[tuple[float, int, Step]] = []
         self.count = 0
         self.over_a_frame = 0
+        self.cpu_s = 0.0
+        self._passed_over = False
+
+    def pass_over(self) -> None:
+        """The step that is under way is none of the windows'."""
+        self._passed_over = True
 
     def notify(self, receiver: QObject, event: QEvent) -> bool:
         """Hand it out, and take the time of those that no other event set off."""
@@ -107,7 +117,11 @@ class WatchedApplication(QApplication):
 
     def _keep(self, step: Step) -> None:
         """A heap, the shortest one first: a watched event must not pay for all those before it."""
+        if self._passed_over:
+            self._passed_over = False
+            return
         self.count += 1
+        self.cpu_s += step.cpu_ms / 1e3
         self.over_a_frame += step.cpu_ms > FRAME_MS
         # The count tells two equal steps apart, which have no order themselves.
         kept = (step.cpu_ms, self.count, step)
@@ -115,6 +129,52 @@ class WatchedApplication(QApplication):
             heappush(self._kept, kept)
         elif step.cpu_ms > self._kept[0][0]:
             heapreplace(self._kept, kept)
+
+
+class BareSteps(QObject):
+    """Steps of the same event loop that paint plain boxes with words, one every 50 ms, none of them the
+    windows'.
+
+    Nothing of the program is in them: what makes one of them longer than a frame is the machine, which stood
+    still or was slow for a moment. They come from the beginning on; `start_over` makes them `ms` long by how
+    long they took so far.
+    """
+
+    def __init__(self, application: WatchedApplication, ms: float) -> None:
+        super().__init__()
+        self._application = application
+        self._ms = ms
+        self._picture = QImage(*BARE_SIZE, QImage.Format.Format_RGB32)
+        self.boxes = BARE_BOXES
+        self.taken_ms: list[float] = []
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._step)
+        self._timer.start(BARE_EVERY_MS)
+
+    def start_over(self) -> None:
+        """Forget the steps so far, which told how many boxes to paint."""
+        if self.taken_ms:
+            self.boxes = round(self.boxes * self._ms / median(self.taken_ms))
+        self.taken_ms = []
+
+    def stop(self) -> None:
+        """Take no more."""
+        self._timer.stop()
+
+    def _step(self) -> None:
+        self._application.pass_over()
+        start = time.thread_time()
+        painter = QPainter(self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number in range(self.boxes):
+            place = QRect(20 * (number % 60), 10 * (number % 70), 120, 50)
+            painter.setPen(Qt.GlobalColor.gray)
+            painter.setBrush(Qt.GlobalColor.white)
+            painter.drawRoundedRect(place, 8, 8)
+            painter.setPen(Qt.GlobalColor.black)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"Box {number}")
+        painter.end()
+        self.taken_ms.append((time.thread_time() - start) * 1e3)
 
 
 def _qt_notify(application: QApplication) -> Callable[[QObject, QEvent], bool] | None:

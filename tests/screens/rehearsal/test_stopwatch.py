@@ -86,9 +86,47 @@ print(step.events, step.what, application.count, application.toll_ms > 0, step.c
 """
 
 
+BARE = """
+from statistics import median
+from PySide6.QtCore import QEventLoop, QTimer
+from pos.base.clock import SystemClock
+from pos.screens.rehearsal.stopwatch import BareSteps, WatchedApplication
+
+def turn(ms):
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+application = WatchedApplication(["watched", "-platform", "offscreen"], SystemClock())
+bare = BareSteps(application, 20.0)
+turn(300)
+more = round(bare.boxes * 20.0 / median(bare.taken_ms))
+application.start_over()
+bare.start_over()
+turn(600)
+bare.stop()
+print(bare.boxes == more, len(bare.taken_ms) > 2)
+# The one that ends the turn is a timer of its own.
+print(application.count > 0, sum(step.what == "Timer to QTimer" for step in application.steps))
+counted = len(bare.taken_ms)
+turn(200)
+print(len(bare.taken_ms) == counted)
+"""
+
+
+def alone(program: str) -> list[str]:
+    """What a process of its own prints, since an application of Qt's is made once."""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
 def test_a_step_counts_the_events_that_its_event_set_off() -> None:
     """Each of them paid its way through Python, which is taken off."""
-    done = subprocess.run(
-        [sys.executable, "-c", WATCHED], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.stdout.split() == ["6", "User", "to", "Leading", "1", "True", "True"], done.stderr
+    assert alone(WATCHED) == ["6", "User", "to", "Leading", "1", "True", "True"]
+
+
+def test_plain_paintings_are_as_long_as_wanted_and_none_of_the_windows() -> None:
+    assert alone(BARE) == ["True", "True", "True", "1", "True"]
