@@ -84,8 +84,7 @@ class Furnishing(QObject):
         super().__init__()
         self._making = _pieces(front)
         # Its time comes when nothing else waits, taps least of all.
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
+        self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self._next)
 
     def start(self) -> None:

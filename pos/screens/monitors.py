@@ -89,9 +89,7 @@ class Monitors(QObject):
         self._remembered = dict(remembered)
         self._windows: dict[Role, QWidget] = {}
         self._placed: dict[Role, Placement] = {}
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.arrange)
         application.screenAdded.connect(self._added)
         application.screenRemoved.connect(self._later)

@@ -119,9 +119,7 @@ class Board(QWidget):
         for section in self._sections:
             section.setParent(self)
             section.moved.connect(self.moved)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._go_on)
 
     def show_tickets(

@@ -44,9 +44,7 @@ class RecallPanel(Sheet):
         self._left = left
         self._views: tuple[LeftView, ...] = ()
         self._rows: dict[LeftView, QWidget] = {}
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._go_on)
         self.set_head(self.tr("Recall"), self.tr("back to its old place"))
         self.head.addWidget(self.close_button)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
@@ -71,6 +71,8 @@ class KitchenWindow(Window):
         self._busy: set[str] = set()
         self._written: set[str] = set()
         self._taps, self._keys = Bounce(), Bounce()
+        self._around = QTimer(self, singleShot=True, interval=0)
+        self._around.timeout.connect(self._show_around)
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -114,23 +116,21 @@ class KitchenWindow(Window):
         self._by_key = tuple(ticket.id for ticket in columns.all()[:9])
         keys = {ticket: str(place) for place, ticket in enumerate(self._by_key, start=1)}
         views = [
-            [
-                self._say.ticket(ticket, now, station=self._station, key=keys.get(ticket.id, ""))
-                for ticket in column
-            ]
+            [self._say.ticket(each, now, station=self._station, key=keys.get(each.id, "")) for each in column]
             for column in (columns.queued, columns.preparing, columns.ready)
         ]
         self.board.show_tickets(*views)
-        self.top.show_stations(self._say.stations(tickets), self._station)
-        self._show_counts()
-        self.recalls.refresh()
-        self.quiet.show_last(*self._say.last(self.reading.left))
-        self._middle.setCurrentWidget(self.board if columns.all() else self.quiet)
+        self._around.start()
         return columns.all()
 
-    def _show_counts(self) -> None:
+    def _show_around(self) -> None:
+        """What stands around the cards has a turn of its own, so that no tap waits for both."""
         tickets = self.reading.tickets
+        self.top.show_stations(self._say.stations(tickets), self._station)
         self.rail.show_counts(self._say.all_day(tickets, self._station, with_modifiers=self._split))
+        self.recalls.refresh()
+        self.quiet.show_last(*self._say.last(self.reading.left))
+        self._middle.setCurrentWidget(self.board if self._by_key else self.quiet)
 
     def _tick(self) -> None:
         """Another second: ages, clock and proof; texts that did not change repaint nothing."""
@@ -299,7 +299,7 @@ class KitchenWindow(Window):
 
     def _choose_split(self, split: bool) -> None:
         self._split = split
-        self._show_counts()
+        self._show_around()
 
     def _open_recalls(self) -> None:
         self.reason.shut()

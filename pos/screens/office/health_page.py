@@ -47,8 +47,7 @@ class HealthPage(QWidget):
         self._beats = 0
         self.cards: list[AlertCard] = []
         self._views: tuple[AlertView, ...] | None = None
-        self._gathering = QTimer(self)
-        self._gathering.setSingleShot(True)
+        self._gathering = QTimer(self, singleShot=True)
         self._gathering.timeout.connect(self.refresh)
         self._build()
         room.bridge.changed.connect(self._changed)

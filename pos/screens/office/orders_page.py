@@ -62,9 +62,7 @@ class OrdersPage(QWidget):
         self._asked: Dossier | None = None
         self._checking = Checking(room.bridge, self)
         self._checking.answered.connect(self._checked)
-        self._gathering = QTimer(self)
-        self._gathering.setSingleShot(True)
-        self._gathering.setInterval(GATHER_MS)
+        self._gathering = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._gathering.timeout.connect(self._read)
         self._build()
         room.bridge.changed.connect(self._changed)

@@ -50,10 +50,7 @@ class ScannerFilter(QObject):
         self._handing_on = False
         self._since = QElapsedTimer()
         self._since.start()
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setTimerType(Qt.TimerType.PreciseTimer)
-        self._late.setInterval(gap_ms)
+        self._late = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer, interval=gap_ms)
         self._late.timeout.connect(self._hand_on)
         application.focusWindowChanged.connect(self._watch_focused)
 

@@ -263,9 +263,7 @@ class TileGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._press = QTimer(self)
-        self._press.setSingleShot(True)
-        self._press.setInterval(LONG_PRESS_MS)
+        self._press = QTimer(self, singleShot=True, interval=LONG_PRESS_MS)
         self._press.timeout.connect(self._pressed_long)
         self._pressed_at = QPoint()
         self._was_long = False

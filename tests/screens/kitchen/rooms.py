@@ -119,8 +119,9 @@ class Kitchen:
         self.wait(so)
 
     def wait_shown(self, count: int) -> None:
-        """Wait until the board shows so many tickets."""
-        self.wait(lambda: len(self.window.board.tickets()) == count)
+        """Wait until the board shows so many tickets, and what stands around them."""
+        window = self.window
+        self.wait(lambda: len(window.board.tickets()) == count and not window._around.isActive())
 
     def settle(self) -> None:
         """Wait until the window knows what is written: no question is under way any more."""

@@ -102,7 +102,7 @@ def test_the_all_day_counts_are_what_is_still_to_be_made(kitchen: Kitchen) -> No
     tap(kitchen.card(first).line_buttons()[0])
     kitchen.wait(lambda: shown.rows()[0].count == "1")
     choose(kitchen, "drinks")
-    assert [(row.count, row.dish) for row in shown.rows()] == [("1", "Orange juice")]
+    kitchen.wait(lambda: [(row.count, row.dish) for row in shown.rows()] == [("1", "Orange juice")])
 
 
 def test_counts_with_options_tell_the_choices_apart(kitchen: Kitchen) -> None:
