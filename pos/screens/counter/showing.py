@@ -1,6 +1,6 @@
 """Keeps what is always in sight true: cart column, strip, relay, banner and clock."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from pos.actions.browse import Dossier
 from pos.screens.counter.awaiting_view import AwaitingPresenter, Glance
@@ -40,6 +40,9 @@ class Showing(QObject):
         self._cart, self._awaiting, self.relay = cart, awaiting, RelayPresenter()
         self._building, self._selling, self._watch = building, selling, watch
         self._paying: Paying | None = None
+        # A turn of its own: the page and the cart need not wait for the cards, nor the cards be filled twice.
+        self._strip_soon = QTimer(self, singleShot=True, interval=0)
+        self._strip_soon.timeout.connect(self.show_strip)
 
     def furnish(
         self,
@@ -57,10 +60,10 @@ class Showing(QObject):
         self._building.changed.connect(self.show_cart)
         self._building.parked_changed.connect(self.show_parked)
         self._selling.shelf_changed.connect(self.show_cart)
-        self._watch.changed.connect(self.show_strip)
+        self._watch.changed.connect(self._strip_soon.start)
         self._watch.limbo_changed.connect(top.limbo.show_count)
         paying.checkout.changed.connect(self.show_cart)
-        paying.checkout.changed.connect(self.show_strip)
+        paying.checkout.changed.connect(self._strip_soon.start)
         paying.opened.connect(self.show_cart)
         self._room.beat.struck.connect(self.tick)
 
