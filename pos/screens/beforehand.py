@@ -1,15 +1,18 @@
-"""Reads and draws beside the windows' thread what will be seen next: icons, products, signs of stories."""
+"""Reads and draws beside the windows' thread what will be seen next: icons, products, signs."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from pos.screens.counter.window import CounterWindow
 from pos.screens.office.story import mark_icons
 from pos.screens.room import Room
+from pos.screens.widgets.buttons import Button
 from pos.screens.widgets.icon import draw_beforehand, draw_icons_beforehand, read_icons
 from pos.screens.widgets.tiles import PICTURE
 
@@ -25,11 +28,25 @@ class Beforehand(QObject):
         self._room, self._counter = room, counter
         self._drawn: tuple[Path, ...] = ()
         self._ask(read_icons)
-        ratio = counter.devicePixelRatioF()
         for role, size, names in mark_icons():
-            self._ask(partial(draw_icons_beforehand, names, size, room.look.colour(role), ratio))
+            self._icons(role, size, names)
         counter.selling.shelf_changed.connect(self._products)
         self._products()
+
+    def buttons(self, *windows: QWidget) -> None:
+        """The icons of all their buttons, also of those on pages that nobody has opened yet."""
+        wanted: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+        for window in windows:
+            for button in window.findChildren(Button):
+                name, role, size = button.sign()
+                if name:
+                    wanted[role, size].add(name)
+        for (role, size), names in wanted.items():
+            self._icons(role, size, frozenset(names))
+
+    def _icons(self, role: str, size: int, names: frozenset[str]) -> None:
+        colour, ratio = self._room.look.colour(role), self._counter.devicePixelRatioF()
+        self._ask(partial(draw_icons_beforehand, names, size, colour, ratio))
 
     def _products(self) -> None:
         """The pictures of the rail's first categories, where they are not those of last time."""

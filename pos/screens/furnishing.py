@@ -110,7 +110,7 @@ def _pieces(front: Front) -> Generator[None, None, Windows]:
     room, counter = front.room, front.counter
     made: list[QWidget] = []
     try:
-        Beforehand(room, counter)
+        beforehand = Beforehand(room, counter)
         counter.make_ready()
         yield
         counter.selling.make_ready(counter.middle)
@@ -141,6 +141,8 @@ def _pieces(front: Front) -> Generator[None, None, Windows]:
         yield
         kitchen = KitchenWindow(room)
         made.append(kitchen)
+        yield
+        beforehand.buttons(counter, kitchen, customer)
         yield
     except GeneratorExit:
         for each in made:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.screens.theme import Look
+from pos.screens.widgets.buttons import Button
+from pos.screens.widgets.icon import _icon_image, draw_icons_beforehand
 from pos.screens.widgets.rail import RailButton
 from tests.screens.taps import tap
 from tests.screens.whole_house import open_house
@@ -46,3 +48,26 @@ def test_another_category_is_painted_without_reading_a_drawing(
         house.settle()
         assert counter.grab().width() > 0
         assert opened[before:] == []
+
+
+def test_the_icons_of_pages_that_nobody_has_opened_are_drawn(
+    tmp_path: Path, look: Look, qtbot: QtBot, qapp: QApplication
+) -> None:
+    _icon_image.cache_clear()
+    with open_house(tmp_path, look, qtbot, qapp) as house:
+        house.show()
+        counter, orders = house.windows.counter, house.windows.orders
+        assert not orders.isVisible()
+        buttons = (orders.view.refund, orders.view.check, orders.view.receipt, orders.view.letter)
+        assert all(button in counter.findChildren(Button) for button in buttons)
+        signs = [button.sign() for button in buttons]
+        assert all(name for name, _role, _size in signs)
+
+        def drawn_by_now() -> bool:
+            before = _icon_image.cache_info().misses
+            for name, role, size in signs:
+                draw_icons_beforehand((name,), size, look.colour(role), counter.devicePixelRatioF())
+            return _icon_image.cache_info().misses == before
+
+        house.settle()
+        assert drawn_by_now()

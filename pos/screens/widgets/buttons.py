@@ -170,6 +170,10 @@ class Button(QPushButton):
             return CHOSEN
         return PRESSED[self._kind] if self.isDown() else RESTING[self._kind]
 
+    def sign(self) -> tuple[str, str, int]:
+        """Its icon, "" for none, the role of the colour that it has at rest, and its pixels."""
+        return self._icon, RESTING[self._kind].words, self._icon_size()
+
     def paint_box(self, painter: QPainter, dress: Dress) -> None:
         """Ground and border."""
         paint_dress(painter, self.rect(), dress, self.look, chosen=self.isChecked() and self.isEnabled())
