@@ -2,6 +2,7 @@
 
 import ctypes
 import time
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import heappush, heapreplace
@@ -146,7 +147,7 @@ class BareSteps(QObject):
         self._ms = ms
         self._picture = QImage(*BARE_SIZE, QImage.Format.Format_RGB32)
         self.boxes = BARE_BOXES
-        self.taken_ms: list[float] = []
+        self.taken_ms = array("d")
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._step)
         self._timer.start(BARE_EVERY_MS)
@@ -155,7 +156,7 @@ class BareSteps(QObject):
         """Forget the steps so far, which told how many boxes to paint."""
         if self.taken_ms:
             self.boxes = round(self.boxes * self._ms / median(self.taken_ms))
-        self.taken_ms = []
+        self.taken_ms = array("d")
 
     def stop(self) -> None:
         """Take no more."""
