@@ -172,7 +172,13 @@ class Bridge(QObject):
                     del self._lines[question]
                     return
                 asked = line.popleft()
-            self._answer(question, asked)
+            try:
+                self._answer(question, asked)
+            except BaseException:
+                # Whoever asks this again must not stand in line behind a thread that is gone.
+                with self._lining:
+                    del self._lines[question]
+                raise
 
     def _answer(self, question: Callable[..., Any], asked: _Asked) -> None:
         try:

@@ -136,3 +136,24 @@ def test_a_question_that_fails_holds_up_no_later_one(bridge: Bridge, qtbot: QtBo
     qtbot.waitUntil(lambda: heard == ["orders.no_such", "now"])
     bridge.ask(how_it_stands, heard.append, word="later")
     qtbot.waitUntil(lambda: heard == ["orders.no_such", "now", "later"])
+
+
+def test_an_answer_that_cannot_be_told_holds_up_no_later_one(
+    bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard, lost = list[int](), threading.Event()
+
+    def how_it_stands() -> int:
+        return len(heard)
+
+    def cannot(_crossing: object) -> None:
+        lost.set()
+        raise RuntimeError("the way back is gone")
+
+    with monkeypatch.context() as way:
+        way.setattr(bridge, "_send", cannot)
+        bridge.ask(how_it_stands, heard.append)
+        assert lost.wait(5)
+        qtbot.waitUntil(lambda: how_it_stands not in bridge._lines)
+    bridge.ask(how_it_stands, heard.append)
+    qtbot.waitUntil(lambda: heard == [0])
