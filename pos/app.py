@@ -245,7 +245,7 @@ class App:
         front.room.bridge.follow(background)
         windows.setup.restart_wanted.connect(self._restart)
         for message in health.of_a_copy(storage=till.storage, now=self._clock.now()):
-            front.counter.notices.stand(message.text(till.settings.language))
+            front.counter.notices.stand(message.text(till.settings.language), message.key)
         if self._monitors is not None:
             self._monitors.add(Role.KITCHEN, windows.kitchen)
             self._monitors.add(Role.CUSTOMER, windows.customer)

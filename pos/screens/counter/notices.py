@@ -2,29 +2,35 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QElapsedTimer, QObject
 
 from pos.screens.room import Room
 from pos.screens.widgets.banner import Banner, BannerView
 from pos.screens.widgets.toast import Toast, ToastView
 
 STAYS_BEATS = 15
+OFFERED_BEATS = 60
+ECHO_MS = 400
+"""So soon after the banner says something else, a tap was meant for what it said before."""
 
 
 class Notices(QObject):
     """A banner for trouble, which says what to do next, and a toast for what can be undone.
 
-    What must be read stands in the banner until it is closed, one sentence after the other. Other trouble is
-    said over it, and gives the banner back.
+    The banner says one thing at a time: trouble of this moment first, then what must be read, one after the
+    other, then what somebody may do. Nothing of it is lost behind something else: beats are counted only
+    while it is in sight.
     """
 
     def __init__(self, room: Room, banner: Banner, toast: Toast) -> None:
         super().__init__()
         self._banner, self._toast = banner, toast
-        self._beats = 0
-        self._standing: list[BannerView] = []
-        self._over: BannerView | None = None
-        self._deed: Callable[[], None] | None = None
+        self._said: BannerView | None = None
+        self._standing: dict[str, BannerView] = {}
+        self._offered: tuple[BannerView, Callable[[], None]] | None = None
+        self._said_beats = self._offered_beats = 0
+        self._shown: BannerView | None = None
+        self._since = QElapsedTimer()
         self._undo: Callable[[], None] | None = None
         banner.wanted.connect(self._tapped)
         toast.undone.connect(self._undone)
@@ -33,26 +39,24 @@ class Notices(QObject):
 
     def say(self, words: str) -> None:
         """Say what went wrong until it is read or some seconds have passed."""
-        self.offer(self._closed_by_hand(words), None)
+        self._said, self._said_beats = self._closed_by_hand(words), STAYS_BEATS
+        self._show()
 
-    def stand(self, words: str) -> None:
-        """Say what must be read, until it is closed; no change at the counter takes the words away."""
-        view = self._closed_by_hand(words)
-        if view not in self._standing:
-            self._standing.append(view)
-        if self._deed is None:
-            self._uncover()
+    def stand(self, words: str, about: str) -> None:
+        """Say what must be read about an order or else, until it is closed; nothing takes the words away."""
+        self._standing[about] = self._closed_by_hand(words)
+        self._show()
 
-    def offer(self, view: BannerView, deed: Callable[[], None] | None) -> None:
-        """Say something whose button does `deed`."""
-        self._over, self._deed = view, deed
-        self._beats = STAYS_BEATS if deed is None else 4 * STAYS_BEATS
-        self._banner.show_view(view)
+    def offer(self, view: BannerView, deed: Callable[[], None]) -> None:
+        """Say something whose button does `deed`, for a minute."""
+        self._offered, self._offered_beats = (view, deed), OFFERED_BEATS
+        self._show()
 
     def take_back(self, view: BannerView) -> None:
         """What was offered under this heading is no longer so."""
-        if self._over is not None and self._over.heading == view.heading:
-            self._uncover()
+        if self._offered is not None and self._offered[0].heading == view.heading:
+            self._offered = None
+            self._show()
 
     def tell(self, words: str, icon: str) -> None:
         """Say what happened, shortly."""
@@ -71,23 +75,37 @@ class Notices(QObject):
 
     def hush(self) -> None:
         """What went wrong is no longer of interest."""
-        if self._over is not None and self._deed is None:
-            self._uncover()
+        self._said = None
+        self._show()
 
     def _closed_by_hand(self, words: str) -> BannerView:
         heading, dot, rest = words.partition(". ")
         return BannerView("circle-alert", f"{heading}{dot.strip()}", rest, self.tr("Close"), "x")
 
-    def _uncover(self) -> None:
-        """Nothing is said over what stands; the first of that is in sight, if there is any."""
-        self._over, self._deed, self._beats = None, None, 0
-        self._banner.show_view(self._standing[0] if self._standing else None)
+    def _show(self) -> None:
+        """What comes first now."""
+        standing = next(iter(self._standing.values()), None)
+        view = self._said or standing or (self._offered[0] if self._offered is not None else None)
+        if view is self._shown:
+            return
+        if self._shown is not None:
+            self._since.start()
+        else:
+            self._since.invalidate()
+        self._shown = view
+        self._banner.show_view(view)
 
     def _tapped(self) -> None:
-        deed = self._deed
-        if self._over is None:
-            del self._standing[:1]
-        self._uncover()
+        if self._since.isValid() and self._since.elapsed() < ECHO_MS:
+            return
+        deed: Callable[[], None] | None = None
+        if self._said is not None:
+            self._said = None
+        elif self._standing:
+            del self._standing[next(iter(self._standing))]
+        elif self._offered is not None:
+            deed, self._offered = self._offered[1], None
+        self._show()
         if deed is not None:
             deed()
 
@@ -100,7 +118,12 @@ class Notices(QObject):
         self._undo = None
 
     def _struck(self) -> None:
-        if self._beats:
-            self._beats -= 1
-            if not self._beats:
-                self._uncover()
+        if self._said is not None:
+            self._said_beats -= 1
+            if not self._said_beats:
+                self.hush()
+        elif self._offered is not None and not self._standing:
+            self._offered_beats -= 1
+            if not self._offered_beats:
+                self._offered = None
+                self._show()

@@ -27,7 +27,7 @@ class Paying(QObject):
     """Before an order is charged the page stands over the cart; afterwards over the order.
 
     Signals: `opened` and `closed` for the page, `cancel_wanted(order_id)`, `told(words, icon)` and
-    `trouble(words)`; `must_read(words)` for what nothing else may take away.
+    `trouble(words)`; `must_read(words, order)` for what nothing else may take away.
     """
 
     opened = Signal()
@@ -35,7 +35,7 @@ class Paying(QObject):
     cancel_wanted = Signal(str)
     told = Signal(str, str)
     trouble = Signal(str)
-    must_read = Signal(str)
+    must_read = Signal(str, str)
 
     def __init__(
         self,
@@ -311,7 +311,7 @@ class Paying(QObject):
         gone = attempt is not None and attempt.closing_for is ClosingFor.SOLD_OUT
         if attempt is not None and gone and order.stage is Stage.BUILDING:
             words = self.tr("{0} is off sale: an order came back unpaid. {1} waits among the parked orders.")
-            self.must_read.emit(words.format(attempt.reason, self._presenter.aside(order.cart)))
+            self.must_read.emit(words.format(attempt.reason, self._presenter.aside(order.cart)), order.id)
 
     def _struck(self) -> None:
         if self._leaves_at is not None and self._room.now() >= self._leaves_at:

@@ -8,7 +8,7 @@ COPIED = Message("health.copied", {"at": "2026-11-21 09:00 UTC"}).text("en")
 
 
 def test_it_stands_until_it_is_closed(live: Counter) -> None:
-    live.window.notices.stand(COPIED)
+    live.window.notices.stand(COPIED, "copied")
     assert live.said().startswith("This till’s folder was recognised as a copy (2026-11-21 09:00 UTC).")
     assert "stop one of the two" in live.said()
     for _ in range(200):

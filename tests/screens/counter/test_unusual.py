@@ -57,8 +57,12 @@ def test_86_of_a_charged_item_takes_the_order_off_the_page(live: Counter) -> Non
     live.until(lambda: [cart.id for cart in live.window.building.aside()] == [order])
     live.until(lambda: bool(live.said()))
     # Whatever else is said before or after, this is read in the end: the guest must be asked.
-    live.window.building.changed.emit()
-    live.until(lambda: live.said().startswith("Croissant is off sale: an order came back unpaid."))
+
+    def must_be_read() -> bool:
+        live.window.building.changed.emit()
+        return live.said().startswith("Croissant is off sale: an order came back unpaid.")
+
+    live.until(must_be_read)
     live.window.building.changed.emit()
     assert "waits among the parked orders" in live.said()
     assert live.lines() == []
