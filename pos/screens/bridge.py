@@ -5,6 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -118,7 +119,7 @@ class Bridge(QObject):
         failed: Failed | None = None,
         **given: Any,
     ) -> None:
-        """Read something; `then` gets the answer. Questions wait for no deed and no other question."""
+        """Read something; `then` gets the answer. A question waits for no deed, and for itself alone."""
         if self._closing.is_set():
             return
         asked = _Asked(given, then, failed)
@@ -172,13 +173,9 @@ class Bridge(QObject):
                     del self._lines[question]
                     return
                 asked = line.popleft()
-            try:
+            # What cannot even be told to have failed ends here: whoever stands behind it is answered.
+            with suppress(Exception):
                 self._answer(question, asked)
-            except BaseException:
-                # Whoever asks this again must not stand in line behind a thread that is gone.
-                with self._lining:
-                    del self._lines[question]
-                raise
 
     def _answer(self, question: Callable[..., Any], asked: _Asked) -> None:
         try:

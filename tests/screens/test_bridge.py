@@ -141,19 +141,23 @@ def test_a_question_that_fails_holds_up_no_later_one(bridge: Bridge, qtbot: QtBo
 def test_an_answer_that_cannot_be_told_holds_up_no_later_one(
     bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard, lost = list[int](), threading.Event()
+    begun, go_on, heard = threading.Event(), threading.Event(), list[str]()
+    send = bridge._send
 
-    def how_it_stands() -> int:
-        return len(heard)
+    def how_it_stands(word: str) -> str:
+        begun.set()
+        assert go_on.wait(5)
+        return word
 
-    def cannot(_crossing: object) -> None:
-        lost.set()
+    def cannot_once(_crossing: object) -> None:
+        monkeypatch.setattr(bridge, "_send", send)
         raise RuntimeError("the way back is gone")
 
-    with monkeypatch.context() as way:
-        way.setattr(bridge, "_send", cannot)
-        bridge.ask(how_it_stands, heard.append)
-        assert lost.wait(5)
-        qtbot.waitUntil(lambda: how_it_stands not in bridge._lines)
-    bridge.ask(how_it_stands, heard.append)
-    qtbot.waitUntil(lambda: heard == [0])
+    monkeypatch.setattr(bridge, "_send", cannot_once)
+    bridge.ask(how_it_stands, heard.append, word="lost")
+    assert begun.wait(5)
+    bridge.ask(how_it_stands, heard.append, word="behind it")
+    go_on.set()
+    qtbot.waitUntil(lambda: heard == ["behind it"])
+    bridge.ask(how_it_stands, heard.append, word="later")
+    qtbot.waitUntil(lambda: heard == ["behind it", "later"])
