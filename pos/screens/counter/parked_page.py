@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.screens.counter.page import Page
 from pos.screens.theme import Look, Space
 from pos.screens.widgets.buttons import Button, Kind
 from pos.screens.widgets.empty import EmptyState
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scroll_area
 
 MOST = 60
 COLUMNS = 2
@@ -37,7 +37,6 @@ class ParkedPage(Page):
         self.retitle(self.tr("Parked orders"))
         self.buttons: dict[str, Button] = {}
         inside = QWidget()
-        inside.setProperty("clear", True)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(Space.S3)
@@ -49,12 +48,8 @@ class ParkedPage(Page):
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(len(views) // COLUMNS + 1, 1)
-        scroll = QScrollArea()
-        let_fingers_scroll(scroll)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = scroll_area(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         if views:
             self.content.addWidget(scroll, 1)
         else:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions import health, letterbox
 from pos.actions.changes import Changes
@@ -15,7 +15,7 @@ from pos.screens.theme import Space
 from pos.screens.widgets.buttons import Button
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.label import Label
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scroll_area
 from pos.screens.widgets.toast import Toast, ToastView
 from pos.shop.letters import Letter, LetterState
 
@@ -204,17 +204,10 @@ class HealthPage(QWidget):
 
     def _build_area(self) -> QScrollArea:
         inside = QWidget()
-        inside.setProperty("clear", True)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S3)
         for widget in (self._well, self._today, self.figures):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        area = QScrollArea()
-        let_fingers_scroll(area)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(self.tr("Alerts and figures"))
-        area.setWidget(inside)
-        return area
+        return scroll_area(inside, self.tr("Alerts and figures"))

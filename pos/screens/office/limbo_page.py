@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.actions import browse, reconcile
 from pos.actions.browse import CaseView
@@ -17,7 +17,7 @@ from pos.screens.widgets.chip import Chip, ChipKind, ChipView
 from pos.screens.widgets.empty import EmptyState
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.manager_panel import ManagerPanel
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scroll_area
 from pos.screens.widgets.toast import Toast, ToastView
 from pos.shop.house import asks_for_manager
 from pos.shop.limbo import Decision
@@ -162,7 +162,6 @@ class LimboPage(QWidget):
 
     def _build_area(self) -> QScrollArea:
         inside = QWidget()
-        inside.setProperty("clear", True)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S3)
@@ -171,10 +170,4 @@ class LimboPage(QWidget):
         self._column.addWidget(self._decided_head)
         self._column.addWidget(self.decided)
         self._column.addStretch(1)
-        area = QScrollArea()
-        let_fingers_scroll(area)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(self.tr("Cases"))
-        area.setWidget(inside)
-        return area
+        return scroll_area(inside, self.tr("Cases"))

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
 from pos.screens.office.letter_panel import may_have_receipt
@@ -19,7 +19,7 @@ from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.giving import GivingWay
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Panel
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scroll_area
 from pos.shop.kitchen import Ticket, TicketState
 from pos.shop.orders import Stage
 from pos.shop.refunds import refundable
@@ -43,7 +43,6 @@ class OrderView(Panel):
         self.stopwatch = Stopwatch(look=look)
         self.story = StoryView(look=look)
         inside = QWidget()
-        inside.setProperty("clear", True)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(Space.S5, Space.S4, Space.S5, Space.S4)
         rows.setSpacing(Space.S4)
@@ -56,12 +55,7 @@ class OrderView(Panel):
         rows.addWidget(self.stopwatch)
         rows.addWidget(self.story)
         rows.addStretch(1)
-        self.area = QScrollArea()
-        let_fingers_scroll(self.area)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setAccessibleName(self.tr("Story of the order"))
-        self.area.setWidget(inside)
+        self.area = scroll_area(inside, self.tr("Story of the order"))
         self.body.addWidget(self.area)
         self._build_foot()
 

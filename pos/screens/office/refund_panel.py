@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.actions.browse import Dossier
 from pos.screens.office.presenter import OfficeWords
@@ -15,7 +15,7 @@ from pos.screens.widgets.field import LabelledField
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.pages import Pages
 from pos.screens.widgets.panel import Panel
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scroll_area
 from pos.screens.widgets.usual_reasons import UsualReasons
 from pos.screens.words import Words
 from pos.shop import reasons
@@ -103,7 +103,6 @@ class RefundPanel(Panel):
 
     def _build_choosing(self) -> QWidget:
         inside = QWidget()
-        inside.setProperty("clear", True)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(Space.S5, Space.S3, Space.S5, Space.S3)
         rows.setSpacing(Space.S3)
@@ -125,13 +124,7 @@ class RefundPanel(Panel):
         rows.addWidget(self.usual)
         rows.addLayout(self._build_fields())
         rows.addStretch(1)
-        area = QScrollArea()
-        let_fingers_scroll(area)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(self.tr("What goes back"))
-        area.setWidget(inside)
-        return area
+        return scroll_area(inside, self.tr("What goes back"))
 
     def _build_fields(self) -> QHBoxLayout:
         self.amount = LabelledField(self.tr("Amount to give back"), look=self.look)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.actions.golive import Finding, Progress, State, Step
 from pos.actions.golive_ground import Ground
@@ -26,7 +26,7 @@ from pos.screens.widgets.empty import Sign
 from pos.screens.widgets.field import repolish
 from pos.screens.widgets.label import Label
 from pos.screens.widgets.panel import Rule
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scroll_area
 
 RAIL_WIDTH = 288
 CONTENT_WIDTH = 800
@@ -179,16 +179,10 @@ class SetupWindow(QWidget):
         for page in self.pages:
             one_of_them.addWidget(page)
         inside = QWidget()
-        inside.setProperty("clear", True)
         centre = QHBoxLayout(inside)
         centre.setContentsMargins(0, 0, 0, 0)
         centre.addWidget(self.stack, 1)
-        self.area = QScrollArea()
-        let_fingers_scroll(self.area)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setAccessibleName(self.tr("The open step"))
-        self.area.setWidget(inside)
+        self.area = scroll_area(inside, self.tr("The open step"))
         panel = QWidget()
         panel.setProperty("ground", "surface")
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

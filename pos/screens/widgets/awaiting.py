@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from pos.screens.ground import stand_on
 from pos.screens.theme import Look, Px, Radius, Space, Weight, font
@@ -14,7 +14,7 @@ from pos.screens.widgets.buttons import IconButton, Kind
 from pos.screens.widgets.chip import ChipKind, ChipView, chip_width, kept_chip
 from pos.screens.widgets.label import Label, plain_tip
 from pos.screens.widgets.paint import LEFT, RIGHT, box, left_bar, line, width_of
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scrolling
 
 # More open orders than this are found in the orders panel; the strip says how many it leaves out.
 MOST_CARDS = 24
@@ -244,21 +244,14 @@ class AwaitingStrip(QWidget):
         self._more.setProperty("tone", "second")
         self._more.hide()
         inside = QWidget()
-        inside.setProperty("clear", True)
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.S3)
         self._row.addWidget(self._none, 1)
         self._row.addWidget(self._more)
         self._row.addStretch(0)
-        self._scroll = QScrollArea()
-        let_fingers_scroll(self._scroll)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = scrolling(inside)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 0)
         row.setSpacing(0)

@@ -8,8 +8,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QFrame,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,7 +17,7 @@ from pos.screens.theme import Look, Px, Radius, Space, Weight, font
 from pos.screens.widgets.icon import draw_icon
 from pos.screens.widgets.label import plain_tip
 from pos.screens.widgets.paint import CENTRE, LEFT, box, line
-from pos.screens.widgets.scrolling import let_fingers_scroll
+from pos.screens.widgets.scrolling import scrolling
 
 MOST_ITEMS = 40
 
@@ -101,19 +99,12 @@ class Rail(QWidget):
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside = QWidget()
-        inside.setProperty("clear", True)
         self._rows = QVBoxLayout(inside)
         self._rows.setContentsMargins(Space.S2, Space.S2, Space.S2, Space.S2)
         self._rows.setSpacing(Space.S1)
         self._rows.addStretch(1)
-        scroll = QScrollArea()
-        let_fingers_scroll(scroll)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = scrolling(inside)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 1, 0)
         outer.addWidget(scroll)

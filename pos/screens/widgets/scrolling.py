@@ -19,15 +19,21 @@ def let_fingers_scroll(area: QAbstractScrollArea) -> None:
     QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.TouchGesture)
 
 
-def scrolling(inside: QWidget, name: str) -> QScrollArea:
-    """An area that shows this and scrolls where the room is low, so that nothing in it is squeezed."""
+def scroll_area(inside: QWidget, name: str = "") -> QScrollArea:
+    """An area without a frame that shows this; fingers, the wheel and keys move it."""
     inside.setProperty("clear", True)
     area = QScrollArea()
     let_fingers_scroll(area)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setAccessibleName(name)
     area.setWidget(inside)
+    return area
+
+
+def scrolling(inside: QWidget, name: str = "") -> QScrollArea:
+    """The same where the room is low, so that nothing in it is squeezed; it takes no keys and no width."""
+    area = scroll_area(inside, name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
