@@ -27,7 +27,7 @@ GROWTH_GOAL_MIB = 4.0
 """In the second half of an hour, and in two hours after two."""
 FRAME_MS = 16.0
 BARE_MS = 4.0
-"""What most of the windows' work is done in: half of it in longer steps, half of it in shorter ones."""
+"""Half of the windows' CPU time goes into longer steps than this, half of it into shorter ones."""
 
 
 @dataclass(frozen=True)

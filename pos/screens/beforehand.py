@@ -29,24 +29,23 @@ class Beforehand(QObject):
         self._drawn: tuple[Path, ...] = ()
         self._ask(read_icons)
         for role, size, names in mark_icons():
-            self._icons(role, size, names)
+            self._icons(role, size, names, counter.devicePixelRatioF())
         counter.selling.shelf_changed.connect(self._products)
         self._products()
 
     def buttons(self, *windows: QWidget) -> None:
-        """The icons of all their buttons, also of those on pages that nobody has opened yet."""
-        wanted: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+        """The icons of their buttons at rest, also of those on pages that nobody has opened yet."""
+        wanted: defaultdict[tuple[str, int, float], set[str]] = defaultdict(set)
         for window in windows:
             for button in window.findChildren(Button):
                 name, role, size = button.sign()
                 if name:
-                    wanted[role, size].add(name)
-        for (role, size), names in wanted.items():
-            self._icons(role, size, frozenset(names))
+                    wanted[role, size, window.devicePixelRatioF()].add(name)
+        for (role, size, ratio), names in wanted.items():
+            self._icons(role, size, frozenset(names), ratio)
 
-    def _icons(self, role: str, size: int, names: frozenset[str]) -> None:
-        colour, ratio = self._room.look.colour(role), self._counter.devicePixelRatioF()
-        self._ask(partial(draw_icons_beforehand, names, size, colour, ratio))
+    def _icons(self, role: str, size: int, names: frozenset[str], ratio: float) -> None:
+        self._ask(partial(draw_icons_beforehand, names, size, self._room.look.colour(role), ratio))
 
     def _products(self) -> None:
         """The pictures of the rail's first categories, where they are not those of last time."""

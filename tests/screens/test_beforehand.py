@@ -69,5 +69,10 @@ def test_the_icons_of_pages_that_nobody_has_opened_are_drawn(
                 draw_icons_beforehand((name,), size, look.colour(role), counter.devicePixelRatioF())
             return _icon_image.cache_info().misses == before
 
-        house.settle()
+        def nothing_more_comes() -> bool:
+            before = _icon_image.cache_info().misses
+            qtbot.wait(300)
+            return _icon_image.cache_info().misses == before
+
+        qtbot.waitUntil(nothing_more_comes, timeout=20_000)
         assert drawn_by_now()

@@ -91,10 +91,10 @@ class KitchenWindow(Window):
     # What is shown
 
     def _board_read(self) -> None:
-        self._busy -= self._written
-        self._written.clear()
-        self.quiet.show_done()
+        self._busy, self._written = self._busy - self._written, set()
         shown = self._show()
+        if not self.reading.tickets:
+            self.quiet.show_done()
         self.waiting.emit(not_begun(self.reading.tickets))
         new = self.reading.announce(shown)
         if new.arrived:
@@ -190,8 +190,8 @@ class KitchenWindow(Window):
 
     def _bump(self, ticket: Ticket) -> None:
         self._do(cook.bump, ticket)
-        handed = ticket.state is TicketState.READY
-        words = self.tr("{0} handed over") if handed else self.tr("{0} is ready")
+        ready = ticket.state is TicketState.READY
+        words = self.tr("{0} handed over") if ready else self.tr("{0} is ready")
         self.undo.offer(words.format(ticket.number), "check", partial(self._unbump, ticket))
 
     def _unbump(self, ticket: Ticket) -> None:

@@ -25,7 +25,7 @@ NOTIFY = "_ZN12QApplication6notifyEP7QObjectP6QEvent"
 """Qt's promise of a stable binary interface holds for this name as long as it is Qt 6."""
 WEIGHED = 2000
 BARE_EVERY_MS = 50
-BARE_BOXES, BARE_SIZE = 40, (1366, 768)
+BARE_BOXES, BARE_SIZE = 40, (480, 320)
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ class BareSteps(QObject):
         painter = QPainter(self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number in range(self.boxes):
-            place = QRect(20 * (number % 60), 10 * (number % 70), 120, 50)
+            place = QRect(20 * (number % 18), 10 * (number % 27), 120, 50)
             painter.setPen(Qt.GlobalColor.gray)
             painter.setBrush(Qt.GlobalColor.white)
             painter.drawRoundedRect(place, 8, 8)
