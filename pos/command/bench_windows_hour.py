@@ -13,7 +13,7 @@ from pos.shop.orders import Stage as Where
 from pos.shop.tenders import Tender
 
 if TYPE_CHECKING:
-    from pos.screens.rehearsal.stopwatch import Step
+    from pos.screens.rehearsal.steps import Step
 
 ORDERS = 240
 """A busy counter's hour: one order every fifteen seconds."""
@@ -89,16 +89,16 @@ def measure_hours(clock: Clock) -> list[Measure]:
 
 
 def _play(clock: Clock, orders: int) -> _Played:
-    from pos.screens.rehearsal.stopwatch import BareSteps, WatchedApplication
+    from pos.screens.rehearsal.steps import BareSteps, StepWatch
 
-    application = WatchedApplication(["passbell", "-platform", "offscreen"], clock)
     began = clock.monotonic()
     with staged(environment=os.environ, clock=clock, out=None) as stage:
         stage.counter.put_in("pretzel", "bakery")
         stage.counter.start_over()
-        bare = BareSteps(application, BARE_MS)
+        watch = StepWatch(clock)
+        bare = BareSteps(watch, BARE_MS)
         _one(stage, 0)
-        application.start_over()
+        watch.start_over()
         bare.start_over()
         memory = [resident_mib() or 0.0]
         for number in range(1, orders + 1):
@@ -106,16 +106,17 @@ def _play(clock: Clock, orders: int) -> _Played:
             if number % (orders // QUARTERS) == 0:
                 memory.append(resident_mib() or 0.0)
         bare.stop()
+        watch.stop()
         quarters = "MiB at the quarters: " + ", ".join(f"{each:.0f}" for each in memory)
         took = f"{orders} orders in {clock.monotonic() - began:.0f} s"
         return _Played(
             memory=tuple(memory),
-            longest=application.longest(),
-            steps=application.count,
-            over_a_frame=application.over_a_frame,
+            longest=watch.longest(),
+            steps=watch.count,
+            over_a_frame=watch.over_a_frame,
             note=f"{quarters}; {took}",
             bare=tuple(bare.taken_ms),
-            cpu_s=application.cpu_s,
+            cpu_s=watch.cpu_s,
         )
 
 

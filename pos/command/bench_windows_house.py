@@ -16,7 +16,7 @@ from pos.till import Till, opened
 if TYPE_CHECKING:
     from pos.screens.furnishing import Windows
     from pos.screens.rehearsal.hands import Hands
-    from pos.screens.rehearsal.stopwatch import WatchedApplication
+    from pos.screens.rehearsal.steps import StepWatch
 
 SHELF_S = 60.0
 """Fifty thousand products are read and put into words."""
@@ -33,20 +33,23 @@ class Rooms:
 
 @dataclass(frozen=True)
 class House(Rooms):
-    """The same, and an application that measures every step."""
+    """The same, and a watch that measures every step."""
 
-    application: "WatchedApplication"
+    watch: "StepWatch"
 
 
 @contextmanager
 def house(clock: Clock, *, fill: Callable[[Till], object]) -> Iterator[House]:
     """Windows over a till in a temporary home, filled before they open; nothing is shown yet."""
     # Here, and not above: only who measures windows pays for Qt.
-    from pos.screens.rehearsal.stopwatch import WatchedApplication
+    from pos.screens.rehearsal.steps import StepWatch
 
-    application = WatchedApplication(["passbell", "-platform", "offscreen"], clock)
     with rooms(clock, fill=fill) as found:
-        yield House(found.till, found.windows, found.hands, application)
+        watch = StepWatch(clock)
+        try:
+            yield House(found.till, found.windows, found.hands, watch)
+        finally:
+            watch.stop()
 
 
 @contextmanager

@@ -43,11 +43,11 @@ def measure_changes(clock: Clock) -> list[Measure]:
     """A change of the board, once a ticket, every event of it by the watch."""
     with house(clock, fill=_fill) as found:
         _show(found)
-        found.application.start_over()
+        found.watch.start_over()
         for ticket in found.windows.kitchen.board.tickets()[:BEATS]:
             _step(found, ticket)
-        longest = found.application.longest()
-        wall = max(step.wall_ms for step in found.application.steps)
+        longest = found.watch.longest()
+        wall = max(step.wall_ms for step in found.watch.steps)
         return [
             Measure(
                 f"a change of the board with {TICKETS} tickets: longest step",

@@ -28,14 +28,14 @@ def measure(clock: Clock) -> list[Measure]:
         field = counter.sell_page.search
         field.setFocus()
         watch = PaintWatch(counter, clock)
-        found.application.start_over()
+        found.watch.start_over()
         times: list[float] = []
         for word in WORDS:
             field.clear()
             hands.settle(100)
             for place, letter in enumerate(word, start=1):
                 times.append(_key(watch, found, word[:place], letter))
-        step = found.application.longest()
+        step = found.watch.longest()
         return [
             Measure(
                 f"key to painted products, searching {bench.ITEMS:,}",
@@ -50,7 +50,7 @@ def measure(clock: Clock) -> list[Measure]:
                 "longest step of the windows meanwhile",
                 step.cpu_ms,
                 "ms",
-                found.application.count,
+                found.watch.count,
                 16.0,
                 note=step.what,
             ),

@@ -104,7 +104,7 @@ def _code(clock: Clock, stage: Stage) -> float:
     counter = stage.windows.counter
     watch = PaintWatch(counter, clock)
     return watch.painted_ms(
-        lambda: stage.hands.tap(counter.column.charge),
+        lambda: stage.hands.touch(counter.column.charge),
         lambda: stage.counter.dossier() is not None and counter.tender_page.code.code.isVisible(),
         "the code is painted",
     )

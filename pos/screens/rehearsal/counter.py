@@ -72,7 +72,7 @@ class CounterHands:
 
         def tap() -> None:
             at = grid.visualRect(grid.tiles.index(self._row(item_id))).center()
-            self._hands.tap(grid.viewport(), at)
+            self._hands.touch(grid.viewport(), at)
 
         return tap
 
@@ -208,8 +208,10 @@ class CounterHands:
         return self.window.paying.checkout.dossier
 
     def open_page(self, key: str) -> None:
-        """Open a page of the application, or `sell`."""
-        self.window.show_page(key)
+        """Open a page of the application, or `sell`, by its tab; the limbo desk, which has none, by the
+        count of its cases."""
+        button = self.window.top.tab(key) or self.window.top.limbo
+        self._hands.tap(button)
         self._hands.settle()
 
     def _count(self, item_id: str) -> int:

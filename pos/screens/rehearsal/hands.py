@@ -22,6 +22,8 @@ from pos.screens.widgets.buttons import Button
 PATIENCE_S = 15.0
 LOOK_MS = 5
 SETTLE_MS = 30
+FRAME_MS = 20
+"""By then a window has painted what changed; no hand taps twice in it."""
 LAST_ROUNDS = 3
 OFFSCREEN_REMARK = "This plugin does not support"
 
@@ -75,13 +77,23 @@ class Hands:
         painted: nobody taps what they do not see."""
         name = widget.accessibleName() or type(widget).__name__
         self.wait(f"{name} can be tapped", lambda: widget.isVisible() and widget.isEnabled())
-        self.settle(0)
-        place = widget.rect().center() if at is None else at
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        self.settle(FRAME_MS)
+        self.touch(widget, at)
 
     def tap_right(self, widget: QWidget, at: QPoint) -> None:
         """The same with the right button."""
-        QTest.mouseClick(widget, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, at)
+        self.settle(FRAME_MS)
+        self.touch(widget, at, Qt.MouseButton.RightButton)
+
+    def touch(
+        self, widget: QWidget, at: QPoint | None = None, button: Qt.MouseButton = Qt.MouseButton.LeftButton
+    ) -> None:
+        """Press and release at once, on the window at this place: what lies over the widget gets it."""
+        place = widget.rect().center() if at is None else at
+        window = widget.window()
+        QTest.mouseClick(
+            window.windowHandle(), button, Qt.KeyboardModifier.NoModifier, widget.mapTo(window, place)
+        )
 
     def tap_words(self, root: QWidget, words: str) -> None:
         """Tap the button that says so, as soon as there is one in sight."""
@@ -96,13 +108,24 @@ class Hands:
         return next((each for each in found if each.words() == words), None)
 
     def press(self, widget: QWidget, key: Qt.Key) -> None:
-        """Press and release a key."""
-        QTest.keyClick(widget, key)
+        """Press and release a key on a window, or on one of its widgets, which gets the focus for it."""
+        self._focus(widget)
+        QTest.keyClick(widget.window().windowHandle(), key)
 
     def write(self, widget: QWidget, text: str) -> None:
-        """Type a text into a field."""
-        widget.setFocus()
-        QTest.keyClicks(widget, text)
+        """Type a text of ASCII letters into a field."""
+        self._focus(widget)
+        for letter in text:
+            QTest.keyClick(widget.window().windowHandle(), ord(letter))
+
+    def _focus(self, widget: QWidget) -> None:
+        """Keys go to the window in front; the scanner's filter looks there for a field as well."""
+        window = widget.window()
+        if not window.isActiveWindow():
+            window.activateWindow()
+            self.wait(f"{window.windowTitle()} is in front", window.isActiveWindow)
+        if widget is not window:
+            widget.setFocus()
 
     def picture(self, widget: QWidget, path: Path) -> None:
         """Keep what a window shows now, as a PNG; OSError when it cannot be written."""

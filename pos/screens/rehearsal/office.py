@@ -1,9 +1,12 @@
 """Hands in the office: money in limbo gets its decision, and money goes back."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidgetItem
+
 from pos.screens.office.case_card import CaseFrame
 from pos.screens.office.limbo_page import LimboPage
 from pos.screens.office.orders_page import OrdersPage
-from pos.screens.rehearsal.hands import Hands
+from pos.screens.rehearsal.hands import FRAME_MS, Hands
 from pos.shop.limbo import Decision
 
 
@@ -26,8 +29,13 @@ class OfficeHands:
         self._hands.wait("the case is decided", lambda: card.card.case not in self._limbo.cards)
 
     def open_story(self, order: str) -> None:
-        """Read an order's story."""
-        self._orders.open(order)
+        """Read an order's story, by its row in the list."""
+        orders = self._orders.list
+        self._hands.wait("the order is listed", lambda: self._row(order) is not None)
+        self._hands.settle(FRAME_MS)
+        if (row := self._row(order)) is not None:
+            orders.scrollToItem(row)
+            self._hands.tap(orders.viewport(), orders.visualItemRect(row).center())
         self._hands.wait("the story is open", self._orders.view.isVisible)
 
     def open_refund(self) -> None:
@@ -45,6 +53,11 @@ class OfficeHands:
         self._hands.tap(panel.give)
         self._hands.tap(panel.give)
         self._hands.wait("the refund is begun", lambda: not panel.isVisible())
+
+    def _row(self, order: str) -> QListWidgetItem | None:
+        orders = self._orders.list
+        rows = (orders.item(place) for place in range(orders.count()))
+        return next((row for row in rows if row.data(Qt.ItemDataRole.UserRole) == order), None)
 
     def _cards(self) -> list[CaseFrame]:
         return list(self._limbo.cards.values())

@@ -1,7 +1,5 @@
 """The stopwatch of a painting: it ends when what was waited for is painted, and never waits for ever."""
 
-import subprocess
-import sys
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -11,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from pos.base.clock import SystemClock
 from pos.screens.rehearsal.stopwatch import PaintWatch
-from tests.tidy import ROOT
 
 
 class Counting(QWidget):
@@ -63,70 +60,3 @@ def test_it_can_be_used_again(qtbot: QtBot) -> None:
     for words in ("one", "two"):
         watch.painted_ms(partial(widget.say, words), lambda: bool(widget.said), words)
         assert widget.painted[-1] == words
-
-
-WATCHED = """
-import os
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from pos.base.clock import SystemClock
-from pos.screens.rehearsal.stopwatch import WatchedApplication
-
-class Leading(QObject):
-    def event(self, event):
-        for _ in range(5):
-            QCoreApplication.sendEvent(inner, QEvent(QEvent.Type.User))
-        return True
-
-application = WatchedApplication(["watched", "-platform", "offscreen"], SystemClock())
-inner, leading = QObject(), Leading()
-application.start_over()
-QCoreApplication.sendEvent(leading, QEvent(QEvent.Type.User))
-(step,) = application.steps
-print(step.events, step.what, application.count, application.toll_ms > 0, step.cpu_ms >= 0)
-"""
-
-
-BARE = """
-from statistics import median
-from PySide6.QtCore import QEventLoop, QTimer
-from pos.base.clock import SystemClock
-from pos.screens.rehearsal.stopwatch import BareSteps, WatchedApplication
-
-def turn(ms):
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
-
-application = WatchedApplication(["watched", "-platform", "offscreen"], SystemClock())
-bare = BareSteps(application, 20.0)
-turn(300)
-more = round(bare.boxes * 20.0 / median(bare.taken_ms))
-application.start_over()
-bare.start_over()
-turn(600)
-bare.stop()
-print(bare.boxes == more, len(bare.taken_ms) > 2)
-# The one that ends the turn is a timer of its own.
-print(application.count > 0, sum(step.what == "Timer to QTimer" for step in application.steps))
-counted = len(bare.taken_ms)
-turn(200)
-print(len(bare.taken_ms) == counted)
-"""
-
-
-def alone(program: str) -> list[str]:
-    """What a process of its own prints, since an application of Qt's is made once."""
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split()
-
-
-def test_a_step_counts_the_events_that_its_event_set_off() -> None:
-    """Each of them paid its way through Python, which is taken off."""
-    assert alone(WATCHED) == ["6", "User", "to", "Leading", "1", "True", "True"]
-
-
-def test_plain_paintings_are_as_long_as_wanted_and_none_of_the_windows() -> None:
-    assert alone(BARE) == ["True", "True", "True", "1", "True"]
