@@ -54,6 +54,7 @@ def measure(clock: Clock) -> list[Measure]:
     """So many orders sold, searched for, paid, cooked and handed over by real taps, one after the other."""
     seen = _play(clock, ORDERS)
     still = sum(each > FRAME_MS for each in seen.bare)
+    bare = still * seen.cpu_s * 1e3 / sum(seen.bare)
     return [
         Measure("memory after an hour of use", seen.memory[-1], "MiB", ORDERS, GOAL_MIB, note=seen.note),
         Measure("its growth in the second half", seen.later_growth, "MiB", ORDERS, GROWTH_GOAL_MIB),
@@ -71,9 +72,10 @@ def measure(clock: Clock) -> list[Measure]:
             seen.over_a_frame,
             "steps",
             seen.steps,
-            bare=still * seen.cpu_s * 1e3 / sum(seen.bare),
+            goal=bare + 1,
+            bare=bare,
             note=f"bare: {still} of {len(seen.bare)} plain paintings of {median(seen.bare):.1f} ms, "
-            "reckoned for as much CPU as the windows' steps took",
+            "reckoned for as much CPU as the windows' steps took; goal: no more than those",
         ),
     ]
 

@@ -15,7 +15,7 @@ from pos.base.i18n import Message
 from pos.screens.counter.fresh import Fresh
 from pos.screens.counter.tender_view import still_open
 from pos.screens.room import Room
-from pos.screens.widgets.qr import modules
+from pos.screens.widgets.qr import qr_image
 from pos.shop.cart import Contact
 from pos.shop.house import asks_for_manager
 from pos.shop.orders import Stage, WithoutProof
@@ -302,5 +302,5 @@ def _with_code(*, storage: Any, order: str) -> Dossier:
     link = found.attempt.link_url if found.attempt is not None else None
     if link:
         with suppress(ValueError):
-            modules(link)
+            qr_image(link)
     return found

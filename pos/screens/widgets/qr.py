@@ -14,25 +14,15 @@ QUIET_MODULES = 4
 LONGEST_BYTES = 2331
 
 
-@lru_cache(maxsize=32)
-def modules(words: str) -> tuple[bytes, ...]:
-    """The code's rows, a byte a module; made once, best beside the windows' thread, for all displays."""
-    # Here, and not above: the start has no time for it, and loads it as soon as the counter can be used.
-    import segno
-
-    matrix = segno.make(words, error="m", boost_error=False, micro=False).matrix
-    return tuple(bytes(row) for row in matrix)
-
-
 @lru_cache(maxsize=8)
 def qr_image(words: str) -> QImage:
     """The code with its quiet zone, one pixel a module, error level M; words too long raise ValueError.
 
-    Till and customer display show the same one.
+    Made once, best beside the windows' thread: till and customer display show the same one.
     """
     if not words or len(words.encode()) > LONGEST_BYTES:
         raise ValueError(f"a QR code holds 1 to {LONGEST_BYTES} bytes, not {len(words.encode())}")
-    matrix = modules(words)
+    matrix = _modules(words)
     side = len(matrix) + 2 * QUIET_MODULES
     image = QImage(side, side, QImage.Format.Format_Mono)
     image.setColorTable([0xFFFFFFFF, 0xFF000000])
@@ -116,3 +106,12 @@ class QrCode(QWidget):
             target.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.FastTransformation
         )
         painter.drawImage(target.topLeft(), whole)
+
+
+def _modules(words: str) -> tuple[bytes, ...]:
+    """The code's rows, a byte a module."""
+    # Here, and not above: the start has no time for it, and loads it as soon as the counter can be used.
+    import segno
+
+    matrix = segno.make(words, error="m", boost_error=False, micro=False).matrix
+    return tuple(bytes(row) for row in matrix)
