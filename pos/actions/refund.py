@@ -1,6 +1,5 @@
 """Refunds: reserved and written first, then asked of the company, to the original tender."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -47,8 +46,8 @@ def refund_order(
     manager: str = "",
     off_ticket: bool = False,
 ) -> Changes:
-    """Give back an order's money: the whole rest, an amount, or the price of some lines; the reason is
-    mandatory.
+    """Give back an order's money: the whole rest, an amount, or the price of some lines (cash in coins that
+    there are); the reason is mandatory.
 
     Only the record is written here, which reserves the sum (I7); the job calls the company. Cash and card
     slips are done at once, by hand. With `off_ticket` the kitchen shall not cook what is given back: the
@@ -70,7 +69,9 @@ def refund_order(
         rest = refund_rules.refundable(attempt, made, lost_minor=lost)
         wanted = rest if amount_minor is None else amount_minor
         if line_ids:
-            wanted = _price_of(found, line_ids, made)
+            wanted = refund_rules.price_of_lines(
+                found, line_ids, made, attempt=attempt, coin_minor=terms.cash_increment_minor
+            )
         # Together with what went back before: two small refunds make a large one.
         before = sum(each.amount_minor for each in made if each.state in refund_rules.RESERVING)
         check_allowed(terms.house, Deed.REFUND, manager=manager, amount_minor=before + wanted)
@@ -202,18 +203,6 @@ def _paid_attempt(tx: Reader, order: Order) -> Attempt:
     placed = limbo_rules.placed(limbo.by_order(tx, order.id))
     settled = [each for each in confirmed if each.payment_id not in placed]
     return (settled or confirmed)[0]
-
-
-def _price_of(order: Order, line_ids: tuple[str, ...], made: Iterable[Refund]) -> int:
-    """What the guest paid for these lines; NotFound for a line that the order does not have, BadInput for one
-    that was given back before."""
-    if not refund_rules.lines_given(made).isdisjoint(line_ids):
-        raise BadInput("refunds.line_gone", order=order.number or order.id)
-    totals = {line.line.id: line.total_minor for line in order.priced.lines}
-    for line_id in line_ids:
-        if line_id not in totals:
-            raise NotFound("cart.no_such_line")
-    return sum(totals[line_id] for line_id in set(line_ids))
 
 
 def _dishes(order: Order, line_ids: tuple[str, ...], *, everything: bool) -> tuple[str, ...]:

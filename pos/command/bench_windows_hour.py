@@ -97,29 +97,28 @@ def _play(clock: Clock, orders: int) -> _Played:
     with staged(environment=os.environ, clock=clock, out=None) as stage:
         stage.counter.put_in("pretzel", "bakery")
         stage.counter.start_over()
-        watch = StepWatch(clock)
-        bare = BareSteps(watch, BARE_MS)
-        _one(stage, 0)
-        watch.start_over()
-        bare.start_over()
-        memory = [resident_mib() or 0.0]
-        for number in range(1, orders + 1):
-            _one(stage, number)
-            if number % (orders // QUARTERS) == 0:
-                memory.append(resident_mib() or 0.0)
-        bare.stop()
-        watch.stop()
-        quarters = "MiB at the quarters: " + ", ".join(f"{each:.0f}" for each in memory)
-        took = f"{orders} orders in {clock.monotonic() - began:.0f} s"
-        return _Played(
-            memory=tuple(memory),
-            longest=watch.longest(),
-            steps=watch.count,
-            over_a_frame=watch.over_a_frame,
-            note=f"{quarters}; {took}",
-            bare=tuple(bare.taken_ms),
-            cpu_s=watch.cpu_s,
-        )
+        with StepWatch(clock) as watch:
+            bare = BareSteps(watch, BARE_MS)
+            _one(stage, 0)
+            watch.start_over()
+            bare.start_over()
+            memory = [resident_mib() or 0.0]
+            for number in range(1, orders + 1):
+                _one(stage, number)
+                if number % (orders // QUARTERS) == 0:
+                    memory.append(resident_mib() or 0.0)
+            bare.stop()
+    quarters = "MiB at the quarters: " + ", ".join(f"{each:.0f}" for each in memory)
+    took = f"{orders} orders in {clock.monotonic() - began:.0f} s"
+    return _Played(
+        memory=tuple(memory),
+        longest=watch.longest(),
+        steps=watch.count,
+        over_a_frame=watch.over_a_frame,
+        note=f"{quarters}; {took}",
+        bare=tuple(bare.taken_ms),
+        cpu_s=watch.cpu_s,
+    )
 
 
 def _one(stage: Stage, number: int) -> None:

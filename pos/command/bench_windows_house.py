@@ -44,12 +44,8 @@ def house(clock: Clock, *, fill: Callable[[Till], object]) -> Iterator[House]:
     # Here, and not above: only who measures windows pays for Qt.
     from pos.screens.rehearsal.steps import StepWatch
 
-    with rooms(clock, fill=fill) as found:
-        watch = StepWatch(clock)
-        try:
-            yield House(found.till, found.windows, found.hands, watch)
-        finally:
-            watch.stop()
+    with rooms(clock, fill=fill) as found, StepWatch(clock) as watch:
+        yield House(found.till, found.windows, found.hands, watch)
 
 
 @contextmanager

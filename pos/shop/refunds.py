@@ -5,8 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from pos.shop.errors import BadInput, IllegalMove
-from pos.shop.tenders import Attempt, AttemptState, Fact, FactKind, FactState, Refund, RefundState, refund_key
+from pos.shop.errors import BadInput, IllegalMove, NotFound
+from pos.shop.orders import Order
+from pos.shop.pricing import cash_rounding
+from pos.shop.tenders import (
+    Attempt,
+    AttemptState,
+    Fact,
+    FactKind,
+    FactState,
+    Refund,
+    RefundState,
+    Tender,
+    refund_key,
+)
 
 MOVES: Mapping[RefundState, frozenset[RefundState]] = MappingProxyType(
     {
@@ -54,6 +66,39 @@ def refundable(attempt: Attempt, refunds: Iterable[Refund], *, lost_minor: int =
 def lines_given(refunds: Iterable[Refund]) -> frozenset[str]:
     """The order's lines that went back or are on their way; those of a failed refund may go back again."""
     return frozenset(line for refund in refunds if refund.state in RESERVING for line in refund.line_ids)
+
+
+def price_of_lines(
+    order: Order,
+    line_ids: Iterable[str],
+    refunds: Iterable[Refund],
+    *,
+    attempt: Attempt,
+    coin_minor: int = 1,
+) -> int:
+    """What the guest paid for these lines, in minor units; cash in whole coins of `coin_minor`.
+
+    Line by line cash would be rounded each time, and all of them together could come to more than was taken.
+    So it is what all lines given so far come to in coins, less what those given before came to; all lines of
+    an order are what was paid for it. NotFound for a line that the order does not have, BadInput for one that
+    was given back before.
+    """
+    before, wanted = lines_given(refunds), frozenset(line_ids)
+    if not before.isdisjoint(wanted):
+        raise BadInput("refunds.line_gone", order=order.number or order.id)
+    totals = {line.line.id: line.total_minor for line in order.priced.lines}
+    if not wanted <= totals.keys():
+        raise NotFound("cart.no_such_line")
+
+    def come_to(lines: frozenset[str]) -> int:
+        price = sum(totals[line] for line in lines & totals.keys())
+        if attempt.tender is not Tender.CASH:
+            return price
+        if lines >= totals.keys():
+            return price + attempt.rounding_minor
+        return price + cash_rounding(price, order.currency, coin_minor)
+
+    return come_to(before | wanted) - come_to(before)
 
 
 def reserve(

@@ -1,5 +1,7 @@
 """Refunds: reserved first, sent once, and never more than was paid."""
 
+from dataclasses import replace
+
 import pytest
 
 from pos.actions import reconcile, refund
@@ -139,6 +141,28 @@ def test_lines_are_refunded_at_what_was_paid_for_them(shop: Shop) -> None:
     assert states(shop, order) == [(RefundState.CREATED, 260)]
     with pytest.raises(NotFound):
         give_back(shop, order, line_ids=("no such line",))
+
+
+def test_lines_paid_in_rounded_cash_go_back_in_coins(shop: Shop) -> None:
+    shop.terms = replace(shop.terms, cash_increment_minor=50)
+    cart = shop.cart("orange-juice", "baguette")
+    shop.charge(cart, Tender.CASH)
+    juice, bread = (line.line.id for line in shop.look(cart).order.priced.lines)
+    give_back(shop, cart, line_ids=(juice,))
+    give_back(shop, cart, line_ids=(bread,))
+    # 6.80 was paid with 7.00; 4.20 is 4.00 in coins, and the rest is what is left of it.
+    assert states(shop, cart) == [(RefundState.DONE, 400), (RefundState.DONE, 300)]
+    assert shop.look(cart).money is MoneyState.REFUNDED
+
+
+def test_all_lines_of_rounded_cash_are_what_was_taken(shop: Shop) -> None:
+    """They cost more than the drawer got, and were refused."""
+    shop.terms = replace(shop.terms, cash_increment_minor=100)
+    cart = shop.cart("orange-juice")
+    shop.charge(cart, Tender.CASH)
+    (juice,) = (line.line.id for line in shop.look(cart).order.priced.lines)
+    give_back(shop, cart, line_ids=(juice,))
+    assert states(shop, cart) == [(RefundState.DONE, 400)]
 
 
 def test_above_the_limit_a_manager_is_needed(shop: Shop) -> None:

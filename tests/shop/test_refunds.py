@@ -1,6 +1,7 @@
 """Refunds: reserved sums, moves, and what facts do to them."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -9,10 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.shop import refunds
-from pos.shop.errors import BadInput, IllegalMove
+from pos.shop.errors import BadInput, IllegalMove, NotFound
+from pos.shop.orders import Stage
+from pos.shop.pricing import cash_rounding
 from pos.shop.refunds import MOVES
 from pos.shop.tenders import AttemptState, FactState, Refund, RefundState
-from tests.shop.order_samples import NOON, TOTAL, attempt, minutes, refund, refund_fact
+from tests.shop.order_samples import (
+    NOON,
+    TOTAL,
+    attempt,
+    cart,
+    cart_line,
+    cash,
+    minutes,
+    order,
+    refund,
+    refund_fact,
+)
 
 PAID = attempt(AttemptState.CONFIRMED)
 
@@ -166,3 +180,41 @@ def test_a_refund_made_elsewhere_is_written_with_the_company_s_id() -> None:
         "company-refund-1",
         TOTAL,
     )
+
+
+@given(
+    prices=st.lists(st.integers(min_value=1, max_value=5000), min_size=1, max_size=6),
+    coin=st.sampled_from([1, 5, 10, 50, 100]),
+    groups=st.lists(st.integers(min_value=0, max_value=5), min_size=6, max_size=6),
+)
+def test_lines_of_a_cash_order_go_back_in_coins_and_come_to_what_was_taken(
+    prices: list[int], coin: int, groups: list[int]
+) -> None:
+    """However they are grouped: never more than the drawer got, and all of them exactly that."""
+    lines = [cart_line(f"line-{place}", unit_price_minor=price) for place, price in enumerate(prices)]
+    sold = order(Stage.PAID, of=cart(*lines))
+    total = sum(prices)
+    rounding = cash_rounding(total, "EUR", coin)
+    paid = cash(amount_minor=total, received_minor=total + rounding, rounding_minor=rounding)
+    made: list[Refund] = []
+    for group in sorted(set(groups[: len(prices)])):
+        wanted = tuple(line.id for line, own in zip(lines, groups, strict=False) if own == group)
+        minor = refunds.price_of_lines(sold, wanted, made, attempt=paid, coin_minor=coin)
+        assert minor >= 0
+        assert minor % coin == 0
+        assert minor <= refunds.refundable(paid, made)
+        made.append(refund(RefundState.DONE, payment_id="cash-1", amount_minor=minor, line_ids=wanted))
+    assert refunds.refundable(paid, made) == 0
+
+
+def test_lines_paid_by_link_go_back_at_their_price() -> None:
+    sold = order(Stage.PAID, of=cart(cart_line("a", unit_price_minor=501), cart_line("b")))
+    given = partial(refunds.price_of_lines, sold, attempt=PAID, coin_minor=5)
+    assert given(["a"], []) == 501
+    gone = [refund(RefundState.CREATED, amount_minor=501, line_ids=("a",))]
+    assert given(["b"], gone) == TOTAL
+    with pytest.raises(BadInput):
+        given(["a"], gone)
+    assert given(["a"], [refund(RefundState.FAILED, amount_minor=501, line_ids=("a",))]) == 501
+    with pytest.raises(NotFound):
+        given(["c"], [])

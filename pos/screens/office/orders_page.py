@@ -324,7 +324,10 @@ class OrdersPage(QWidget):
         row.setSpacing(Space.S4)
         row.addWidget(self._build_list())
         row.addWidget(self._right, 1)
-        self.refunds = RefundPanel(self, self._right, words=self._room.words, say=self._say, look=look)
+        coin = self._room.bridge.till.terms.cash_increment_minor
+        self.refunds = RefundPanel(
+            self, self._right, words=self._room.words, say=self._say, look=look, coin_minor=coin
+        )
         self.refunds.wanted.connect(self._give_back)
         self.letters = LetterPanel(self, self._right, say=self._say, look=look)
         self.letters.wanted.connect(self._send_letter)

@@ -23,8 +23,8 @@ from pos.shop.errors import BadInput
 from pos.shop.kitchen import can_strike
 from pos.shop.labels import label
 from pos.shop.money import format_minor, parse_amount
-from pos.shop.refunds import lines_given, refundable
-from pos.shop.tenders import BY_LINK, AttemptState
+from pos.shop.refunds import lines_given, price_of_lines, refundable
+from pos.shop.tenders import BY_LINK, Attempt, AttemptState
 
 LONGEST_REASON = 200
 COLUMNS = 2
@@ -45,16 +45,26 @@ class RefundWish:
 class RefundPanel(Panel):
     """Lies over a part of its page; `wanted(wish)` by the second step's button, before which nothing is done.
 
-    `left` when it was closed; Escape goes a step back, and never past this panel.
+    `left` when it was closed; Escape goes a step back, never past this panel. `coin_minor` is the smallest
+    coin in which cash goes back.
     """
 
     wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, host: QWidget, over: QWidget, *, words: Words, say: OfficeWords, look: Look) -> None:
+    def __init__(
+        self,
+        host: QWidget,
+        over: QWidget,
+        *,
+        words: Words,
+        say: OfficeWords,
+        look: Look,
+        coin_minor: int = 1,
+    ) -> None:
         super().__init__("", look=look, parent=host)
         self.setAccessibleName(self.tr("Give money back"))
-        self._over, self._words, self._say = over, words, say
+        self._over, self._words, self._say, self._coin_minor = over, words, say, coin_minor
         self._found: Dossier | None = None
         self._wish: RefundWish | None = None
         self.ticks: dict[str, ChoiceButton] = {}
@@ -182,8 +192,7 @@ class RefundPanel(Panel):
         found = self._found
         if found is None:
             return 0
-        confirmed = [each for each in found.attempts if each.state is AttemptState.CONFIRMED]
-        return sum(refundable(each, found.refunds) for each in confirmed)
+        return sum(refundable(each, found.refunds) for each in _confirmed(found))
 
     def _chosen(self) -> tuple[str, ...]:
         return tuple(line for line, tick in self.ticks.items() if tick.isChecked())
@@ -191,13 +200,13 @@ class RefundPanel(Panel):
     def _ticked(self) -> None:
         if self._found is None:
             return
-        chosen = set(self._chosen())
-        lines = self._found.order.priced.lines
-        minor = sum(line.total_minor for line in lines if line.line.id in chosen)
-        currency = self._found.order.currency
-        written = format_minor(
-            minor if chosen else self._left(), currency, self._words.language, symbol=False
-        )
+        chosen, order = self._chosen(), self._found.order
+        minor = self._left()
+        if chosen:
+            paid = _confirmed(self._found)[0]
+            made = self._found.refunds
+            minor = price_of_lines(order, chosen, made, attempt=paid, coin_minor=self._coin_minor)
+        written = format_minor(minor, order.currency, self._words.language, symbol=False)
         self.amount.field.setText(written)
         self.amount.field.setEnabled(not chosen)
         self._offer_ticket()
@@ -297,8 +306,7 @@ class RefundPanel(Panel):
         if self._found is None:
             return
         amount = self._say.amount(wish.minor, self._found.order.currency)
-        paid = [each for each in self._found.attempts if each.state is AttemptState.CONFIRMED]
-        tender = paid[0].tender
+        tender = _confirmed(self._found)[0].tender
         way = (
             self.tr("It goes back the way it came, through the payment company.")
             if tender in BY_LINK
@@ -327,3 +335,7 @@ class RefundPanel(Panel):
         self.left.emit()
         if wish is not None:
             self.wanted.emit(wish)
+
+
+def _confirmed(found: Dossier) -> list[Attempt]:
+    return [each for each in found.attempts if each.state is AttemptState.CONFIRMED]

@@ -8,7 +8,7 @@ from heapq import heappush, heapreplace
 from pathlib import Path
 from statistics import median
 from threading import get_ident
-from typing import Final
+from typing import Final, Self
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
@@ -51,7 +51,8 @@ class StepWatch:
     event out itself, and only counts those inside it. A `notify` in Python would make objects of Python for
     the receiver and the event, fifty times in a painting of fifty widgets. What a counted event pays,
     `toll_ms`, is weighed when the watch begins and taken off a step's CPU; of its wall time nothing is.
-    Python's lock is kept through a step, as the windows do while they paint.
+    Python's lock is kept through a step, as the windows do while they paint. It watches for the length of a
+    `with` block.
 
     OSError where Qt's library has not these functions.
     """
@@ -61,12 +62,21 @@ class StepWatch:
         self._thread = get_ident()
         self._inside = True
         self._events = 0
+        self.toll_ms = 0.0
         self._core = _Core()
-        # Qt keeps the bare pointer.
         self._called = _CALLED(self._event)
+        self.start_over()
+
+    def __enter__(self) -> Self:
         self.toll_ms = self._weighed()
         self.start_over()
         self._inside = False
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Qt has kept the bare pointer to a function that may go now.
+        self._core.unregister(EVENTS, self._called)
+        self._inside = True
 
     def start_over(self) -> None:
         """Forget the steps so far."""
@@ -79,10 +89,6 @@ class StepWatch:
     def pass_over(self) -> None:
         """The step that is under way is none of the windows'."""
         self._passed_over = True
-
-    def stop(self) -> None:
-        """Watch no more."""
-        self._core.unregister(EVENTS, self._called)
 
     @property
     def steps(self) -> list[Step]:

@@ -1,10 +1,12 @@
 """The refund panel: two steps, a reason of one tap, and what the kitchen need not cook any more."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from pos.actions import cook
 from pos.actions.changes import Change, Changes, Noun
-from pos.shop.tenders import RefundState
+from pos.shop.tenders import RefundState, Tender
 from tests.screens.office.conftest import PIN, Office
 from tests.screens.office.test_orders import page_of, told
 from tests.screens.taps import press, tap, type_text
@@ -149,6 +151,25 @@ def test_lines_go_back_after_the_second_step(office: Office) -> None:
     office.shop.company.refunds_arrive()
     office.room.bridge.tell(office.shop.hear())
     office.qtbot.waitUntil(lambda: page.view.chip.text() == "Refunded €2.60")
+
+
+def test_a_line_paid_in_cash_goes_back_in_coins(office: Office) -> None:
+    """What the panel proposes is what is given."""
+    office.shop.terms = replace(office.shop.terms, cash_increment_minor=50)
+    object.__setattr__(office.room.bridge.till, "terms", office.shop.terms)
+    order = office.shop.cart("orange-juice", "baguette")
+    office.shop.charge(order, Tender.CASH)
+    page = page_of(office, order)
+    tap(page.view.refund)
+    juice = office.shop.look(order).order.priced.lines[0].line.id
+    tap(page.refunds.ticks[juice])
+    assert page.refunds.give.words() == "Refund €4.00…"
+    tap(page.refunds.usual.buttons["reason.complaint"])
+    tap(page.refunds.give)
+    tap(page.refunds.give)
+    office.qtbot.waitUntil(lambda: bool(office.shop.look(order).refunds))
+    (made,) = office.shop.look(order).refunds
+    assert (made.amount_minor, made.line_ids) == (400, (juice,))
 
 
 def test_a_refund_needs_a_reason_and_no_more_than_is_left(office: Office) -> None:

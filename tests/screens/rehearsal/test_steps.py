@@ -22,15 +22,13 @@ class Refusing(QObject):
         return False
 
 application = QApplication(["watched", "-platform", "offscreen"])
-watch = StepWatch(SystemClock())
 inner, leading, refusing = QObject(), Leading(), Refusing()
-watch.start_over()
-print(QCoreApplication.sendEvent(leading, QEvent(QEvent.Type.User)))
-print(QCoreApplication.sendEvent(refusing, QEvent(QEvent.Type.User)))
+with StepWatch(SystemClock()) as watch:
+    print(QCoreApplication.sendEvent(leading, QEvent(QEvent.Type.User)))
+    print(QCoreApplication.sendEvent(refusing, QEvent(QEvent.Type.User)))
 for step in sorted(watch.steps, key=lambda each: -each.events):
     print(step.events, step.what, step.cpu_ms >= 0)
 print(watch.toll_ms > 0, watch.cpu_s > 0)
-watch.stop()
 QCoreApplication.sendEvent(leading, QEvent(QEvent.Type.User))
 print(watch.count)
 """
@@ -42,14 +40,14 @@ from pos.base.clock import SystemClock
 from pos.screens.rehearsal.steps import StepWatch
 
 application = QApplication(["watched", "-platform", "offscreen"])
-watch = StepWatch(SystemClock())
 gone = []
 short = QObject()
 short.destroyed.connect(lambda: gone.append("gone"))
 QTimer.singleShot(0, short.deleteLater)
 loop = QEventLoop()
 QTimer.singleShot(100, loop.quit)
-loop.exec()
+with StepWatch(SystemClock()) as watch:
+    loop.exec()
 print(gone, "DeferredDelete to QObject" in {step.what for step in watch.steps})
 """
 
@@ -59,16 +57,15 @@ from pos.base.clock import SystemClock
 from pos.screens.rehearsal.steps import StepWatch
 
 application = QCoreApplication([])
-watch = StepWatch(SystemClock())
 
 class Beside(QThread):
     def run(self):
         QCoreApplication.sendEvent(QObject(), QEvent(QEvent.Type.User))
 
 beside = Beside()
-watch.start_over()
-beside.start()
-beside.wait()
+with StepWatch(SystemClock()) as watch:
+    beside.start()
+    beside.wait()
 print([step.what for step in watch.steps if step.what.startswith("User")])
 """
 
@@ -85,14 +82,14 @@ def turn(ms):
     loop.exec()
 
 application = QApplication(["watched", "-platform", "offscreen"])
-watch = StepWatch(SystemClock())
-bare = BareSteps(watch, 20.0)
-turn(300)
-more = round(bare.boxes * 20.0 / median(bare.taken_ms))
-watch.start_over()
-bare.start_over()
-turn(600)
-bare.stop()
+with StepWatch(SystemClock()) as watch:
+    bare = BareSteps(watch, 20.0)
+    turn(300)
+    more = round(bare.boxes * 20.0 / median(bare.taken_ms))
+    watch.start_over()
+    bare.start_over()
+    turn(600)
+    bare.stop()
 print(bare.boxes == more, len(bare.taken_ms) > 2)
 # The one that ends the turn is a timer of its own.
 print(watch.count > 0, sum(step.what.startswith("Timer") for step in watch.steps))
