@@ -72,8 +72,7 @@ class Building(QObject):
 
     def start(self) -> None:
         """Look for what a crash or a restart left: the newest cart is taken up again."""
-        self._others.wanted()
-        self._aside.wanted()
+        self._look_beside()
 
     def aside(self) -> tuple[Cart, ...]:
         """Everything that can be taken up: parked carts, then others that came back from a link."""
@@ -230,6 +229,8 @@ class Building(QObject):
         self.order_type = self._room.bridge.till.terms.order_type
         self._wanted.clear()
         self.changed.emit()
+        # It may stand among the others now.
+        self._look_beside()
 
     def _parked_ids(self) -> frozenset[str]:
         return frozenset(cart.id for cart in self.parked)
@@ -308,9 +309,13 @@ class Building(QObject):
         carts = changes.ids(Noun.CART)
         if carts & {self._cart_id, ""}:
             self._fresh.wanted()
-        if carts:
-            self._aside.wanted()
-            self._others.wanted()
+        # The cart in sight is none of the others; to ask for them at each tap would hold up its own answer.
+        if carts - {self._cart_id}:
+            self._look_beside()
+
+    def _look_beside(self) -> None:
+        self._others.wanted()
+        self._aside.wanted()
 
     def _arrived(self, answer: tuple[Cart, Priced]) -> None:
         cart, priced = answer

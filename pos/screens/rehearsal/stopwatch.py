@@ -26,11 +26,15 @@ class PaintWatch(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is there when the window paints its changes is painted when the timer fires."""
-        if event.type() == QEvent.Type.UpdateRequest and self._seen is not None and self._seen():
-            self._seen = None
-            QTimer.singleShot(0, self._end)
-        return super().eventFilter(watched, event)
+        """What is there when the window paints its changes is painted when it has done so; what other windows
+        paint after it is no part of that."""
+        if event.type() != QEvent.Type.UpdateRequest or self._seen is None or not self._seen():
+            return super().eventFilter(watched, event)
+        self._seen = None
+        watched.event(event)
+        self._ended = self._clock.monotonic()
+        self._loop.exit(0)
+        return True
 
     def painted_ms(self, deed: Callable[[], None], seen: Callable[[], bool], what: str) -> float:
         """Do it and wait for the painting at which `seen` holds; StoodStill after 15 s."""
@@ -51,7 +55,3 @@ class PaintWatch(QObject):
     def _begin(self, deed: Callable[[], None]) -> None:
         self._began = self._clock.monotonic()
         deed()
-
-    def _end(self) -> None:
-        self._ended = self._clock.monotonic()
-        self._loop.exit(0)

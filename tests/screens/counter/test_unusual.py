@@ -17,6 +17,9 @@ from pos.shop.tenders import AttemptState, ClosingFor, Tender
 from tests.screens.counter.conftest import Counter
 from tests.screens.taps import tap
 
+ANSWERED_MS = 200
+"""By then every question has its answer."""
+
 
 def test_an_expired_order_leaves_the_page_and_says_so(live: Counter) -> None:
     live.put_in("croissant")
@@ -177,3 +180,31 @@ def test_the_code_can_be_chosen_after_cash_was_thought_of(live: Counter) -> None
     assert button is not None
     tap(button)
     live.until(lambda: bool(live.link()))
+
+
+def test_a_cart_that_another_process_sets_aside_stands_among_the_parked_ones(live: Counter) -> None:
+    live.put_in("croissant")
+    cart, till = live.window.building.cart_id, live.till
+    live.bridge.tell(sell.park(storage=till.storage, cart_id=cart, label="", now=till.clock.now()))
+    live.until(lambda: live.window.building.cart_id == "")
+    live.until(lambda: [each.id for each in live.window.building.aside()] == [cart])
+    live.until(lambda: "set aside" in live.said())
+    assert live.window.building.empty
+
+
+def test_what_is_put_in_asks_for_its_own_cart_alone(live: Counter) -> None:
+    """The other carts are not read again at each tap, but when one of them changes."""
+    heard: list[int] = []
+    live.put_in("croissant")
+    live.qtbot.wait(ANSWERED_MS)
+    live.window.building.parked_changed.connect(lambda: heard.append(1))
+    live.put_in("croissant")
+    live.until(lambda: live.pieces() == 2)
+    live.qtbot.wait(ANSWERED_MS)
+    assert heard == []
+    till = live.till
+    begun = sell.begin(
+        storage=till.storage, terms=till.terms, order_type=OrderType.HERE, who="Mia", now=till.clock.now()
+    )
+    live.bridge.tell(begun)
+    live.until(lambda: bool(heard))
