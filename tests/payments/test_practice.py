@@ -192,7 +192,9 @@ def test_answers_of_something_else_on_that_address(
 
 @contextmanager
 def _parrot(answer: bytes) -> Iterator[str]:
-    """A server that says the same to everybody."""
+    """A server that says the same to everybody, and that it hangs up: a next try on the same connection might
+    go out before it is closed, and have no answer at all."""
+    told = answer.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
 
     class Parrot(BaseHTTPRequestHandler):
         """Says it."""
@@ -201,7 +203,7 @@ def _parrot(answer: bytes) -> Iterator[str]:
             """Read the request's head, answer, hang up."""
             while self.rfile.readline().strip():
                 pass
-            self.wfile.write(answer)
+            self.wfile.write(told)
 
     server = HTTPServer(("127.0.0.1", 0), Parrot)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
