@@ -22,7 +22,7 @@ class PaintWatch(QObject):
         self._clock = clock
         self._seen: Callable[[], bool] | None = None
         self._loop = QEventLoop()
-        self._began = self._ended = 0.0
+        self._ended = 0.0
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -43,15 +43,14 @@ class PaintWatch(QObject):
         late.setSingleShot(True)
         late.timeout.connect(lambda: self._loop.exit(1))
         late.start(LONGEST_WAIT_MS)
-        # In the loop, for a deed may let events be handed out, and among them the painting.
-        QTimer.singleShot(0, lambda: self._begin(deed))
-        stood_still = self._loop.exec()
-        late.stop()
-        if stood_still:
+        start = self._clock.monotonic()
+        deed()
+        # A deed may let events be handed out, and among them the painting.
+        if self._waits() and self._loop.exec():
             self._seen = None
             raise StoodStill(what, LONGEST_WAIT_MS / 1000)
-        return (self._ended - self._began) * 1e3
+        late.stop()
+        return (self._ended - start) * 1e3
 
-    def _begin(self, deed: Callable[[], None]) -> None:
-        self._began = self._clock.monotonic()
-        deed()
+    def _waits(self) -> bool:
+        return self._seen is not None
