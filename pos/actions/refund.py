@@ -27,10 +27,10 @@ from pos.shop.errors import (
 from pos.shop.house import Deed, check_allowed
 from pos.shop.letters import LetterKind
 from pos.shop.orders import Order
-from pos.shop.tenders import BY_LINK, Attempt, AttemptState, Fact, Refund, RefundState, key_trusted
+from pos.shop.tenders import BY_LINK, Fact, Refund, RefundState, key_trusted
 from pos.storage import audit, limbo, orders, refunds, story, tenders
 from pos.storage.storage import Storage
-from pos.storage.transactions import Reader, Writer
+from pos.storage.transactions import Writer
 
 
 def refund_order(
@@ -60,9 +60,10 @@ def refund_order(
         found = orders.find(tx, order)
         if found is None:
             raise NotFound("orders.no_such", order=order)
-        attempt = _paid_attempt(tx, found)
-        made = refunds.by_order(tx, found.id)
-        cases = limbo.by_order(tx, found.id)
+        made, cases = refunds.by_order(tx, found.id), limbo.by_order(tx, found.id)
+        attempt = limbo_rules.paid_by(tenders.by_order(tx, found.id), cases)
+        if attempt is None:
+            raise BadInput("refunds.nothing_paid", order=found.number or found.id)
         if limbo_rules.disputed(each for each in cases if each.payment_id == attempt.payment_id):
             raise IllegalMove("refunds.disputed", order=found.number or found.id)
         lost = limbo_rules.lost_minor(cases, payment_id=attempt.payment_id)
@@ -189,20 +190,6 @@ def _refused(storage: Storage, terms: Terms, refund_id: str, why: str, now: date
             return NOTHING
         story.add(tx, order_id=refund.order_id, at=now, kind="refund_refused", values={"reason": why})
         return refund_moved(tx, terms, refund_rules.move(refund, RefundState.FAILED), now)
-
-
-def _paid_attempt(tx: Reader, order: Order) -> Attempt:
-    """The attempt that paid the order; BadInput where none did."""
-    confirmed = [
-        each
-        for each in tenders.by_order(tx, order.id)
-        if each.state is AttemptState.CONFIRMED and each.payment_id is not None and each.received_minor > 0
-    ]
-    if not confirmed:
-        raise BadInput("refunds.nothing_paid", order=order.number or order.id)
-    placed = limbo_rules.placed(limbo.by_order(tx, order.id))
-    settled = [each for each in confirmed if each.payment_id not in placed]
-    return (settled or confirmed)[0]
 
 
 def _dishes(order: Order, line_ids: tuple[str, ...], *, everything: bool) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from pos.shop.errors import BadInput, IllegalMove
 from pos.shop.house import House
 from pos.shop.orders import Order, Stage
-from pos.shop.tenders import Attempt, FactState, MoneyState, Refund, money_state
+from pos.shop.tenders import Attempt, AttemptState, FactState, MoneyState, Refund, money_state
 
 
 class LimboKind(StrEnum):
@@ -154,6 +154,18 @@ def placed(cases: Iterable[LimboCase]) -> frozenset[str]:
         for case in cases
         if case.payment_id is not None and case.kind not in MONEY_LEFT and case.decided is not Decision.REVIVE
     )
+
+
+def paid_by(attempts: Iterable[Attempt], cases: Iterable[LimboCase]) -> Attempt | None:
+    """The attempt that paid the order, whose money a refund gives back; None where none did."""
+    confirmed = [
+        each
+        for each in attempts
+        if each.state is AttemptState.CONFIRMED and each.payment_id is not None and each.received_minor > 0
+    ]
+    elsewhere = placed(cases)
+    settled = [each for each in confirmed if each.payment_id not in elsewhere]
+    return next(iter(settled or confirmed), None)
 
 
 def disputed(cases: Iterable[LimboCase]) -> bool:

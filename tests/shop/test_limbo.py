@@ -12,7 +12,7 @@ from pos.shop.house import House
 from pos.shop.limbo import DECISIONS, MONEY_LEFT, Decision, LimboCase, LimboKind
 from pos.shop.orders import Order, Stage
 from pos.shop.tenders import Attempt, AttemptState, FactState, MoneyState, Refund, RefundState
-from tests.shop.order_samples import HOUSE, NOON, TOTAL, attempt, case, minutes, order, refund
+from tests.shop.order_samples import HOUSE, NOON, TOTAL, attempt, case, cash, minutes, order, refund
 
 EXPIRED = order(Stage.EXPIRED)
 REFUND_OR_KEEP = frozenset({Decision.REFUND, Decision.KEEP})
@@ -163,3 +163,14 @@ def test_the_order_s_money_state_counts_every_payment_once(
 
 def test_money_that_left_places_no_payment() -> None:
     assert {LimboKind.REFUND_ELSEWHERE, LimboKind.DISPUTE} == MONEY_LEFT
+
+
+def test_an_order_was_paid_by_what_has_no_place_in_limbo() -> None:
+    """A second payment at the desk is not the order's; where all of them are there, the first one is."""
+    link = attempt(AttemptState.CONFIRMED)
+    by_hand = cash()
+    assert limbo.paid_by([attempt()], []) is None
+    assert limbo.paid_by([link, by_hand], []) is link
+    second = case(LimboKind.PAID_TWICE, payment_id="payment-1")
+    assert limbo.paid_by([link, by_hand], [second]) is by_hand
+    assert limbo.paid_by([link], [second]) is link

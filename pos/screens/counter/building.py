@@ -221,6 +221,8 @@ class Building(QObject):
         self._cart_id = cart_id
         self._wanted.clear()
         self._fresh.wanted()
+        # What was in sight until now may stand among the others.
+        self._look_beside()
 
     def leave(self) -> None:
         """The cart is somebody else's now (charged, parked, cleared); the next one begins when needed."""

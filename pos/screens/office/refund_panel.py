@@ -22,9 +22,10 @@ from pos.shop import reasons
 from pos.shop.errors import BadInput
 from pos.shop.kitchen import can_strike
 from pos.shop.labels import label
+from pos.shop.limbo import paid_by
 from pos.shop.money import format_minor, parse_amount
 from pos.shop.refunds import lines_given, price_of_lines, refundable
-from pos.shop.tenders import BY_LINK, Attempt, AttemptState
+from pos.shop.tenders import BY_LINK
 
 LONGEST_REASON = 200
 COLUMNS = 2
@@ -192,7 +193,8 @@ class RefundPanel(Panel):
         found = self._found
         if found is None:
             return 0
-        return sum(refundable(each, found.refunds) for each in _confirmed(found))
+        # One that is not confirmed has nothing to give back.
+        return sum(refundable(each, found.refunds) for each in found.attempts)
 
     def _chosen(self) -> tuple[str, ...]:
         return tuple(line for line, tick in self.ticks.items() if tick.isChecked())
@@ -201,9 +203,8 @@ class RefundPanel(Panel):
         if self._found is None:
             return
         chosen, order = self._chosen(), self._found.order
-        minor = self._left()
-        if chosen:
-            paid = _confirmed(self._found)[0]
+        minor, paid = self._left(), paid_by(self._found.attempts, self._found.cases)
+        if chosen and paid is not None:
             made = self._found.refunds
             minor = price_of_lines(order, chosen, made, attempt=paid, coin_minor=self._coin_minor)
         written = format_minor(minor, order.currency, self._words.language, symbol=False)
@@ -303,15 +304,15 @@ class RefundPanel(Panel):
         self._show_wish(self._wish)
 
     def _show_wish(self, wish: RefundWish) -> None:
-        if self._found is None:
+        paid = paid_by(self._found.attempts, self._found.cases) if self._found is not None else None
+        if self._found is None or paid is None:
             return
         amount = self._say.amount(wish.minor, self._found.order.currency)
-        tender = _confirmed(self._found)[0].tender
         way = (
             self.tr("It goes back the way it came, through the payment company.")
-            if tender in BY_LINK
+            if paid.tender in BY_LINK
             else self.tr("Give it back by hand ({0}); it is written down as done.").format(
-                self._words.say(label(tender))
+                self._words.say(label(paid.tender))
             )
         )
         self._trouble.setText("")
@@ -335,7 +336,3 @@ class RefundPanel(Panel):
         self.left.emit()
         if wish is not None:
             self.wanted.emit(wish)
-
-
-def _confirmed(found: Dossier) -> list[Attempt]:
-    return [each for each in found.attempts if each.state is AttemptState.CONFIRMED]

@@ -208,3 +208,16 @@ def test_what_is_put_in_asks_for_its_own_cart_alone(live: Counter) -> None:
     )
     live.bridge.tell(begun)
     live.until(lambda: bool(heard))
+
+
+def test_what_was_being_built_stands_aside_when_another_order_is_taken_back(live: Counter) -> None:
+    live.put_in("croissant")
+    order = live.charge()
+    live.window.paying.next()
+    live.put_in("orange-juice")
+    cart = live.window.building.cart_id
+    live.window.paying.show_order(order)
+    live.until(lambda: live.window.paying.checkout.dossier is not None)
+    live.window.paying.edit()
+    live.until(lambda: live.window.building.cart_id == order)
+    live.until(lambda: [each.id for each in live.window.building.aside()] == [cart])
